@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DockerfileOptimizer.Cli.Trees;
 
 namespace DockerfileOptimizer.Cli.Commands;
@@ -13,6 +14,7 @@ internal static class TreeCommand
             Description = "Dockerfiles to read; - is standard input.",
             Arity = ArgumentArity.OneOrMore,
         };
+        files.Validators.Add(RefuseOptions);
         var format = new Option<string>("--format", "-f")
         {
             Description = "text for people, json for programs: one object a line for each file (TREE-FORMAT.md).",
@@ -28,5 +30,14 @@ internal static class TreeCommand
         command.SetAction(parsed => new TreeRun(standardInput, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
             .Show(parsed.GetRequiredValue(files), parsed.GetRequiredValue(format) == "json" ? TreeJson.Write : TreeText.Write));
         return command;
+    }
+
+    // Without this a mistyped option would be one more file.
+    private static void RefuseOptions(ArgumentResult given)
+    {
+        foreach (var token in given.Tokens.Where(t => t.Value.Length > 1 && t.Value.StartsWith('-')))
+        {
+            given.AddError($"Unknown option '{token.Value}'. A file whose name begins with a dash is written './{token.Value}'.");
+        }
     }
 }
