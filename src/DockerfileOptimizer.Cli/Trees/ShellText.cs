@@ -12,25 +12,23 @@ internal sealed class ShellText : ShellVisitor
     private const int DepthLimit = 100;
 
     private readonly Outline _outline;
-    private readonly SourceText _source;
     private readonly ShellScript _script;
     private int _depth;
     private string _before = "";
     private string _after = "";
 
-    private ShellText(Outline outline, SourceText source, ShellScript script, int depth)
+    private ShellText(Outline outline, ShellScript script, int depth)
     {
         _outline = outline;
-        _source = source;
         _script = script;
         _depth = depth;
     }
 
-    public static void Write(Outline outline, SourceText source, ShellScript script, int depth)
+    public static void Write(Outline outline, ShellScript script, int depth)
     {
         if (script.Statements is { } statements)
         {
-            new ShellText(outline, source, script, depth).Visit(statements);
+            new ShellText(outline, script, depth).Visit(statements);
             return;
         }
 
@@ -208,7 +206,9 @@ internal sealed class ShellText : ShellVisitor
 
     private void Line(ShellNode node, string text)
     {
-        _outline.Line(Outline.Place(_source, _script.Text.ToSource(node.Span.Start)), _depth, _before + text + _after);
+        var offset = _script.Text.ToSource(node.Span.Start);
+        _outline.CommentsBefore(offset, _depth);
+        _outline.Line(_outline.Place(offset), _depth, _before + text + _after);
         (_before, _after) = ("", "");
     }
 

@@ -7,7 +7,7 @@ internal static class TreeText
 {
     public static void Write(string file, DockerfileSyntax syntax, TextWriter output)
     {
-        var outline = new Outline();
+        var outline = new Outline(syntax.Source);
         outline.Title(syntax.EscapeCharacter == '\\' ? file : $"{file} (escape character {syntax.EscapeCharacter})");
         foreach (var item in syntax.Items)
         {
@@ -17,7 +17,7 @@ internal static class TreeText
         foreach (var diagnostic in syntax.Diagnostics)
         {
             var severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
-            outline.Line(Outline.Place(syntax.Source, diagnostic.Span.Start), 0, $"{severity} {diagnostic.Code}: {diagnostic.Message}");
+            outline.Line(outline.Place(diagnostic.Span.Start), 0, $"{severity} {diagnostic.Code}: {diagnostic.Message}");
         }
 
         outline.WriteTo(output);
@@ -34,8 +34,9 @@ internal static class TreeText
                 outline.Line(LineOf(source, directive.Span.Start), 0, $"directive {directive.Name}={directive.Value}");
                 break;
             case Instruction instruction:
+                outline.Keep(CommentList.Of(source, instruction).OrderBy(c => c.Offset));
                 Instruction(outline, source, instruction, 0);
-                Comments(outline, source, instruction);
+                outline.CommentsBefore(instruction.FullSpan.End, 1);
                 break;
         }
     }
@@ -48,7 +49,7 @@ internal static class TreeText
         outline.Line(start == end ? $"{start}" : $"{start}-{end}", depth, Headline(instruction) + (inline ? " " + InstructionView.TextOf(instruction) : ""));
         if (InstructionView.ScriptOf(instruction) is { } script)
         {
-            ShellText.Write(outline, source, script, depth + 1);
+            ShellText.Write(outline, script, depth + 1);
         }
         else if (instruction is OnBuildInstruction { Inner: { } inner })
         {
@@ -88,14 +89,6 @@ internal static class TreeText
     {
         var lines = heredoc.Body.AsSpan().Count('\n');
         return $"<<{(heredoc.StripTabs ? "-" : "")}{heredoc.Name}: {lines} line{(lines == 1 ? "" : "s")}{(heredoc.Expand ? "" : ", not expanded")}";
-    }
-
-    private static void Comments(Outline outline, SourceText source, Instruction instruction)
-    {
-        foreach (var comment in CommentList.Of(source, instruction).OrderBy(c => c.Offset))
-        {
-            outline.Line(LineOf(source, comment.Offset), 1, comment.Text);
-        }
     }
 
     private static string LineOf(SourceText source, int offset) => source.PositionOf(offset).Line.ToString();
