@@ -47,6 +47,11 @@ internal static class TreeText
         var end = InstructionView.EndLineOf(source, instruction);
         var inline = IsShort(instruction);
         outline.Line(start == end ? $"{start}" : $"{start}-{end}", depth, Headline(instruction) + (inline ? " " + InstructionView.TextOf(instruction) : ""));
+        if (InstructionView.FormOf(instruction) != "shell")
+        {
+            Heredocs(outline, source, instruction, depth + 1);
+        }
+
         if (InstructionView.ScriptOf(instruction) is { } script)
         {
             ShellText.Write(outline, script, depth + 1);
@@ -61,11 +66,6 @@ internal static class TreeText
             {
                 outline.Line("", depth + 1, argument);
             }
-        }
-
-        foreach (var heredoc in instruction.Heredocs)
-        {
-            outline.Line(LineOf(source, heredoc.Span.Start), depth + 1, Describe(heredoc));
         }
     }
 
@@ -83,6 +83,15 @@ internal static class TreeText
         }
 
         return string.Join(' ', words);
+    }
+
+    // A command line in shell form shows its here-documents where they belong in the script.
+    private static void Heredocs(Outline outline, SourceText source, Instruction instruction, int depth)
+    {
+        foreach (var heredoc in instruction.Heredocs)
+        {
+            outline.Line(LineOf(source, heredoc.Span.Start), depth, Describe(heredoc));
+        }
     }
 
     private static string Describe(Heredoc heredoc)

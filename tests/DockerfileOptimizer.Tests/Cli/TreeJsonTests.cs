@@ -132,7 +132,7 @@ internal sealed class TreeJsonTests
         Assert.That(() => JsonDocument.Parse(result.Output, new JsonDocumentOptions { MaxDepth = 512 }), Throws.Nothing);
     }
 
-    [TestCase("$(echo '`', \\\"é\\\") < >")]
+    [TestCase("echo $(a) `b` <(c) >(d) \"e$((1 + $f))\" $'g' $\"h\" ${i:-j} ${k[1]//l/m} \\n 'o' {p}> q; r=(s [2]=t); u+=v; w <<< x")]
     [TestCase("[[ a =~ b ]] && (( 1 + 2 )) ; for ((i=0;i<1;i++)); do x; done; a=(1 2); select y in 1; do z; done; coproc q")]
     [TestCase("case $x in a|b) c ;; *) d ;& esac; f() { g; } 2>&1; while ! h; do i; done; until j; do k; done <<< l")]
     public void Every_kind_of_node_can_be_written_in_both_formats(string script)
