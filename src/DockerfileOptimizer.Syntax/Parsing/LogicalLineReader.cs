@@ -26,10 +26,8 @@ internal sealed class LogicalLineReader
 
     private LogicalLine Read(int start)
     {
-        var text = Scan.Spaces(_source, start);
-        AddTrivia(TriviaKind.Whitespace, start, text);
         var at = Scan.NextLine(_source, start);
-        var goesOn = AddLine(text, at);
+        var goesOn = AddLine(start, at);
         while (goesOn && at < _source.Length)
         {
             var next = Scan.NextLine(_source, at);
@@ -62,16 +60,18 @@ internal sealed class LogicalLineReader
         return true;
     }
 
-    /// <summary>Takes a line's text up to its escape character; says whether there is one.</summary>
+    /// <summary>Takes a line's text up to its escape character; says whether there is one. White space before the first word belongs to no argument (strings.TrimSpace in splitCommand).</summary>
     private bool AddLine(int start, int next)
     {
         var end = Scan.NewlinesBack(_source, start, next);
         var escape = FindEscape(start, end);
         var textEnd = escape < 0 ? end : escape;
-        if (textEnd > start || _pieces.Count == 0)
+        var textStart = _length == 0 ? Math.Min(Scan.Spaces(_source, start), textEnd) : start;
+        AddTrivia(TriviaKind.Whitespace, start, textStart);
+        if (textEnd > textStart || _pieces.Count == 0)
         {
-            _pieces.Add(new LogicalText.Piece(_length, start, textEnd - start));
-            _length += textEnd - start;
+            _pieces.Add(new LogicalText.Piece(_length, textStart, textEnd - textStart));
+            _length += textEnd - textStart;
         }
 
         AddTrivia(escape < 0 ? TriviaKind.LineBreak : TriviaKind.Continuation, textEnd, next);
@@ -103,7 +103,7 @@ internal sealed class LogicalLineReader
                 break;
             }
 
-            InsertTrivia(new Trivia(TriviaKind.Whitespace, TextSpan.FromBounds(kept, end)));
+            AddTrivia(TriviaKind.Whitespace, kept, end);
             _length -= end - kept;
             _pieces[i] = piece with { Length = kept - piece.SourceStart };
             if (kept > piece.SourceStart)
@@ -116,22 +116,8 @@ internal sealed class LogicalLineReader
                 _pieces.RemoveAt(i);
             }
         }
-    }
 
-    private void InsertTrivia(Trivia trivia)
-    {
-        if (trivia.Span.IsEmpty)
-        {
-            return;
-        }
-
-        var index = _trivia.Count;
-        while (index > 0 && _trivia[index - 1].Span.Start > trivia.Span.Start)
-        {
-            index--;
-        }
-
-        _trivia.Insert(index, trivia);
+        _trivia.Sort((left, right) => left.Span.Start.CompareTo(right.Span.Start));
     }
 
     private LogicalText Join()
