@@ -38,7 +38,7 @@ internal static class StageChecks
         }
     }
 
-    // resolveSourceDateEpochState; what it asks of a stage of that name is not checked.
+    // resolveSourceDateEpochState in epoch.go, for a build without named contexts; what it asks of a stage of that name is not checked.
     private static void CheckEpoch(DockerfileSyntax file, StageArguments arguments, DiagnosticBag bag)
     {
         var isKnown = arguments.ValueOf("SOURCE_DATE_EPOCH") is not { Length: > 0 } epoch
@@ -47,7 +47,7 @@ internal static class StageChecks
             || file.Instructions.OfType<FromInstruction>().Any(f => epoch.Equals(f.StageName, StringComparison.OrdinalIgnoreCase));
         if (!isKnown && arguments.PlaceOf("SOURCE_DATE_EPOCH") is { } place)
         {
-            bag.Error(DiagnosticCodes.InvalidEpoch, place, "SOURCE_DATE_EPOCH is a number of seconds, context, or the name of a stage");
+            bag.Error(DiagnosticCodes.InvalidEpoch, place, "SOURCE_DATE_EPOCH is a number of seconds, context, or the name of a stage or build context");
         }
     }
 
