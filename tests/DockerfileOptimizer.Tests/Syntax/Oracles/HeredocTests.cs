@@ -24,7 +24,6 @@ internal sealed class HeredocTests
         ["RUN <<'two words'\nx\ntwo words", "two words:x\n"],
         ["RUN <<$END\nx\n$END", "$END+:x\n"],
         ["RUN <<  END\nx\nEND", "END+:x\n"],
-        ["RUN <<- END\nx\nEND", "END+-:x\n"],
         ["RUN << -END\nx\n-END", "-END+:x\n"],
         ["RUN << END > file\nx\nEND", "END+:x\n"],
         ["RUN <<END python3\nprint()\nEND", "END+:print()\n"],
@@ -57,6 +56,7 @@ internal sealed class HeredocTests
     [TestCase("RUN <END")]
     [TestCase("RUN x <<")]
     [TestCase("RUN x <<-")]
+    [TestCase("RUN <<- END")]
     [TestCase("RUN echo $((1<<2))")]
     [TestCase("RUN a<<END")]
     [TestCase("RUN <<END 'open quote")]

@@ -30,6 +30,19 @@ internal static class TreeArguments
         _ => [],
     };
 
+    /// <summary>Whether the arguments are the strings of a JSON array (the front end's attribute <c>json</c>).</summary>
+    public static bool AreJson(Instruction instruction) => instruction switch
+    {
+        RunInstruction run => run.Form is ExecForm,
+        CmdInstruction cmd => cmd.Form is ExecForm,
+        EntrypointInstruction entrypoint => entrypoint.Form is ExecForm,
+        HealthcheckInstruction healthcheck => healthcheck.Form is ExecForm,
+        ShellInstruction shell => shell.Form is not null,
+        FileTransferInstruction transfer => transfer.Arguments.IsJson,
+        VolumeInstruction volume => volume.Arguments.IsJson,
+        _ => false,
+    };
+
     private static IEnumerable<string> Values(ArgumentList list) => list.Items.Select(a => a.Value);
 
     private static IEnumerable<string> One(Argument? argument) => argument is null ? [] : [argument.Value];

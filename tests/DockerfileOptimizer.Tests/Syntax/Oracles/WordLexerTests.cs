@@ -30,9 +30,10 @@ internal sealed class WordLexerTests
     public void Words_split_as_BuildKits()
     {
         var environment = new Dictionary<string, string>();
+        var lines = File.ReadAllLines(Corpus.Require("suites", "buildkit", "shell", "wordsTest"));
         Assert.Multiple(() =>
         {
-            foreach (var line in File.ReadAllLines(Corpus.Require("suites", "buildkit", "shell", "wordsTest")).Where(l => l[0] != '#'))
+            foreach (var line in lines.Where(l => l[0] != '#'))
             {
                 if (line.StartsWith("ENV ", StringComparison.Ordinal))
                 {
