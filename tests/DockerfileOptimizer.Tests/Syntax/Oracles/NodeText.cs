@@ -26,7 +26,7 @@ internal sealed record NodeText
 
     public static string Of(JsonElement node) => Read(node).ToString();
 
-    public static string Of(SourceText source, Instruction instruction) => WithoutLoneSurrogates(Read(source, instruction).ToString());
+    public static string Of(SourceText source, Instruction instruction) => TreeOutline.WithoutLoneSurrogates(Read(source, instruction).ToString());
 
     // The parser gives the node behind ONBUILD neither lines nor here-documents; ours shares those of ONBUILD.
     public override string ToString() => Trigger is null
@@ -67,6 +67,4 @@ internal sealed record NodeText
     private static string Latin1(string flag) => Encoding.Latin1.GetString(SourceText.From(flag).ToBytes());
 
     private static string List(IEnumerable<string> items) => "[" + string.Join(", ", items.Select(GoText.Quote)) + "]";
-
-    private static string WithoutLoneSurrogates(string text) => string.Concat(text.EnumerateRunes());
 }

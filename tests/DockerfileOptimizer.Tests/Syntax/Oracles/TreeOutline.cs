@@ -9,6 +9,9 @@ internal static class TreeOutline
     public static ImmutableArray<InstructionOutline> Of(DockerfileSyntax syntax) =>
         [.. syntax.Instructions.Select(i => Of(syntax.Source, i))];
 
+    /// <summary>Bytes that are no UTF-8 as U+FFFD, as other parsers have them.</summary>
+    public static string WithoutLoneSurrogates(string text) => string.Concat(text.EnumerateRunes());
+
     /// <summary>A flag as the front end's parser hands it on.</summary>
     public static string TextOf(Flag flag) => "--" + flag.Name + (flag.Value is null ? "" : "=" + flag.Value);
 
@@ -17,7 +20,7 @@ internal static class TreeOutline
 
     private static InstructionOutline Of(SourceText source, Instruction instruction) => new()
     {
-        Keyword = instruction.TextOf(instruction.Keyword).ToUpperInvariant(),
+        Keyword = WithoutLoneSurrogates(instruction.TextOf(instruction.Keyword)).ToUpperInvariant(),
         Line = source.PositionOf(instruction.FullSpan.Start).Line,
         EndLine = LastLine(source, instruction),
         Flags = [.. instruction.Flags.Select(TextOf)],
