@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax.Shell.Parsing;
+
+namespace DockerfileOptimizer.Syntax.Shell;
+
+/// <summary>
+/// A shell script as a tree over its own text. It is read when it is first asked for, at most once, from any thread. What is not
+/// understood to the last character is opaque as a whole: there is never a tree of a part of a script.
+/// </summary>
+public sealed class ShellScript
+{
+    private readonly Lazy<ShellReading> _reading;
+    private readonly Lazy<ImmutableArray<ShellComment>> _comments;
+
+    private ShellScript(LogicalText text, ShellDialect dialect)
+    {
+        Text = text;
+        Dialect = dialect;
+        _reading = new Lazy<ShellReading>(() => ShellReader.Read(Text.Text, Dialect));
+        _comments = new Lazy<ImmutableArray<ShellComment>>(() => Statements is { } list ? ShellTokens.CommentsOf(list, Text.Text) : []);
+    }
+
+    /// <summary>The script and where its characters stand in the file.</summary>
+    public LogicalText Text { get; }
+
+    /// <summary>Which shell reads the script.</summary>
+    public ShellDialect Dialect { get; }
+
+    /// <summary>What runs; null exactly if <see cref="IsOpaque"/>.</summary>
+    public StatementList? Statements => _reading.Value.Statements;
+
+    /// <summary>Whether the script, or a part of it, was not understood.</summary>
+    public bool IsOpaque => Statements is null;
+
+    /// <summary>Why the script is opaque, in words for a person; null if it is not.</summary>
+    public string? OpaqueReason => _reading.Value.Reason;
+
+    /// <summary>Where in <see cref="Text"/> reading stopped; null if the script is not opaque.</summary>
+    public int? OpaqueAt => _reading.Value.Offset;
+
+    /// <summary>The comments in the order of the text, those inside substitutions included; empty if the script is opaque.</summary>
+    public ImmutableArray<ShellComment> Comments => _comments.Value;
+
+    /// <summary>A script of its own, not part of a file: offsets in it are offsets in <paramref name="text"/>.</summary>
+    public static ShellScript Parse(string text, ShellDialect dialect) =>
+        new(new LogicalText(text, [new LogicalText.Piece(0, 0, text.Length)]), dialect);
+
+    /// <summary>A script that is part of a file.</summary>
+    public static ShellScript Parse(LogicalText text, ShellDialect dialect) => new(text, dialect);
+
+    /// <summary>The spans in the file that make up <paramref name="node"/> of this script.</summary>
+    public ImmutableArray<TextSpan> ToSource(ShellNode node) => Text.ToSource(node.Span);
+}
