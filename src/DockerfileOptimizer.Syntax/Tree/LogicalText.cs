@@ -75,6 +75,20 @@ public sealed class LogicalText
     /// <inheritdoc/>
     public override string ToString() => Text;
 
+    /// <summary>A part as a text of its own, with its places in the file.</summary>
+    internal LogicalText Slice(TextSpan span)
+    {
+        var pieces = ImmutableArray.CreateBuilder<Piece>();
+        for (var i = IndexOfPiece(span.Start); i < _pieces.Length && (_pieces[i].LogicalStart < span.End || pieces.Count == 0); i++)
+        {
+            var from = Math.Max(span.Start, _pieces[i].LogicalStart);
+            var to = Math.Min(span.End, _pieces[i].LogicalEnd);
+            pieces.Add(new Piece(from - span.Start, _pieces[i].SourceStart + (from - _pieces[i].LogicalStart), Math.Max(0, to - from)));
+        }
+
+        return new LogicalText(Text.Substring(span.Start, span.Length), pieces.ToImmutable());
+    }
+
     // The last piece that starts at or before the offset; among empty pieces at one place, the last.
     private int IndexOfPiece(int logicalOffset)
     {

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Syntax.Parsing;
+
+/// <summary>One instruction over its joined text: keyword, flags, arguments by keyword (BuildKit <c>newNodeFromLine</c>).</summary>
+internal sealed class InstructionGrammar
+{
+    private readonly FlagGrammar _flags;
+    private readonly KeyValueGrammar _keyValues;
+
+    public InstructionGrammar(char escape)
+    {
+        _flags = new FlagGrammar(escape);
+        _keyValues = new KeyValueGrammar(escape);
+    }
+
+    public KeyValueGrammar KeyValues => _keyValues;
+
+    /// <summary>Reads the instruction of a joined line and the here-documents behind it.</summary>
+    public Instruction Read(string source, LogicalLine line, ShellDialect dialect)
+    {
+        var head = ReadHead(line, 0, dialect);
+        var heredocs = HeredocReader.Read(source, line.Lines.End, MarksOf(head, line));
+        var full = heredocs.IsEmpty ? line.Lines : TextSpan.FromBounds(line.Lines.Start, heredocs[^1].TerminatorSpan.End);
+        return Make(head with { FullSpan = full, InteriorTrivia = line.Trivia, Heredocs = heredocs }, line);
+    }
+
+    private InstructionHead ReadHead(LogicalLine line, int from, ShellDialect dialect)
+    {
+        var text = line.Logical.Text;
+        var keyword = TextSpan.FromBounds(from, Scan.NonBlankRun(text, from));
+        var flags = _flags.Read(line.Logical, Scan.Spaces(text, keyword.End));
+        return new InstructionHead
+        {
+            Span = line.Logical.Cover(TextSpan.FromBounds(from, text.Length)),
+            FullSpan = line.Lines,
+            Logical = line.Logical,
+            InteriorTrivia = [],
+            Keyword = new Token(TokenKind.Keyword, keyword),
+            Kind = InstructionKinds.Of(text.AsSpan(keyword.Start, keyword.Length)),
+            Flags = flags.Flags,
+            FlagTerminator = flags.Terminator,
+            ArgumentSpan = TextSpan.FromBounds(flags.End, text.Length),
+            Dialect = dialect,
+        };
+    }
+
+    // canContainHeredoc: RUN, COPY and ADD, also behind one ONBUILD, unless the arguments are a JSON array.
+    private ImmutableArray<HeredocMark> MarksOf(InstructionHead head, LogicalLine line)
+    {
+        var host = head.Kind == InstructionKind.OnBuild && !head.ArgumentSpan.IsEmpty
+            ? ReadHead(line, head.ArgumentSpan.Start, head.Dialect)
+            : head;
+        return host.Kind is InstructionKind.Run or InstructionKind.Copy or InstructionKind.Add
+            && JsonArrayGrammar.Read(line.Logical, host.ArgumentSpan.Start) is null
+            ? HeredocScanner.MarksIn(line.Logical.Text)
+            : [];
+    }
+
+    private Instruction Make(InstructionHead head, LogicalLine line) => head.Kind switch
+    {
+        InstructionKind.From => FromGrammar.Read(head),
+        InstructionKind.Run => new RunInstruction(head, CommandGrammar.Read(head, head.ArgumentSpan.Start)),
+        InstructionKind.Cmd => new CmdInstruction(head, CommandGrammar.Read(head, head.ArgumentSpan.Start)),
+        InstructionKind.Entrypoint => new EntrypointInstruction(head, CommandGrammar.Read(head, head.ArgumentSpan.Start)),
+        InstructionKind.Shell => new ShellInstruction(head, JsonArrayGrammar.Read(head.Logical, head.ArgumentSpan.Start) is { } a ? new ExecForm(a) : null),
+        InstructionKind.Healthcheck => Healthcheck(head),
+        InstructionKind.Copy => new CopyInstruction(head, ArgumentGrammar.JsonOrWords(head.Logical, head.ArgumentSpan)),
+        InstructionKind.Add => new AddInstruction(head, ArgumentGrammar.JsonOrWords(head.Logical, head.ArgumentSpan)),
+        InstructionKind.Volume => new VolumeInstruction(head, ArgumentGrammar.JsonOrWords(head.Logical, head.ArgumentSpan)),
+        InstructionKind.Expose => new ExposeInstruction(head, new ArgumentList(ArgumentGrammar.Words(head.Logical, head.ArgumentSpan))),
+        InstructionKind.OnBuild => OnBuild(head, line),
+        _ => MakeSimple(head),
+    };
+
+    private Instruction MakeSimple(InstructionHead head) => head.Kind switch
+    {
+        InstructionKind.Arg => new ArgInstruction(head, _keyValues.ReadDeclarations(head.Logical, head.ArgumentSpan), null),
+        InstructionKind.Env when _keyValues.ReadPairs(head.Logical, head.ArgumentSpan) is { } pairs => new EnvInstruction(head, pairs, null),
+        InstructionKind.Env => new EnvInstruction(head, [], Unparsed(head)),
+        InstructionKind.Label when _keyValues.ReadPairs(head.Logical, head.ArgumentSpan) is { } pairs => new LabelInstruction(head, pairs, null),
+        InstructionKind.Label => new LabelInstruction(head, [], Unparsed(head)),
+        InstructionKind.Workdir => new WorkdirInstruction(head, Whole(head)),
+        InstructionKind.User => new UserInstruction(head, Whole(head)),
+        InstructionKind.StopSignal => new StopSignalInstruction(head, Whole(head)),
+        InstructionKind.Maintainer => new MaintainerInstruction(head, Whole(head)),
+        _ => new UnknownInstruction(head),
+    };
+
+    private static Argument? Whole(InstructionHead head) => ArgumentGrammar.Whole(head.Logical, head.ArgumentSpan);
+
+    private static Token Unparsed(InstructionHead head) => new(TokenKind.Unparsed, head.ArgumentSpan);
+
+    private static HealthcheckInstruction Healthcheck(InstructionHead head)
+    {
+        if (head.ArgumentSpan.IsEmpty)
+        {
+            return new HealthcheckInstruction(head, null, null);
+        }
+
+        var text = head.Logical.Text;
+        var end = Scan.NonSpaceRun(text, head.ArgumentSpan.Start);
+        var type = new Token(TokenKind.HealthcheckType, TextSpan.FromBounds(head.ArgumentSpan.Start, end));
+        return new HealthcheckInstruction(head, type, CommandGrammar.Read(head, Scan.Spaces(text, end)));
+    }
+
+    private OnBuildInstruction OnBuild(InstructionHead head, LogicalLine line)
+    {
+        if (head.ArgumentSpan.IsEmpty)
+        {
+            return new OnBuildInstruction(head, null);
+        }
+
+        var inner = ReadHead(line, head.ArgumentSpan.Start, head.Dialect) with { FullSpan = head.FullSpan, Heredocs = head.Heredocs };
+        return new OnBuildInstruction(
+            head, RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Make(inner, line) : new UnknownInstruction(inner));
+    }
+}

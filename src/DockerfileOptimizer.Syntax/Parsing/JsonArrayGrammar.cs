@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Sprache;
+
+namespace DockerfileOptimizer.Syntax.Parsing;
+
+/// <summary>A JSON array of strings up to the end of the line (BuildKit <c>parseJSON</c>, which uses Go's <c>encoding/json</c>).</summary>
+internal static class JsonArrayGrammar
+{
+    // encoding/json refuses more nesting than this.
+    private const int DeepestNesting = 10_000;
+
+    private static readonly Parser<TextSpan> Space = Leaf.Maybe(Scan.JsonSpaces);
+    private static readonly Parser<Token> Open = Padded(Leaf.Char('[', "expected ["), TokenKind.OpenBracket);
+    private static readonly Parser<Token> Close = Padded(Leaf.Char(']', "expected ]"), TokenKind.CloseBracket);
+    private static readonly Parser<Token> Comma = Padded(Leaf.Char(',', "expected a comma"), TokenKind.Comma);
+    private static readonly Parser<Token> Text = Padded(Leaf.Of(Scan.JsonString, "expected a JSON string"), TokenKind.JsonString);
+
+    private static readonly Parser<IEnumerable<Token>> CommaAndText =
+        from comma in Comma
+        from text in Text
+        select (IEnumerable<Token>)[comma, text];
+
+    private static readonly Parser<IEnumerable<Token>> Elements =
+        from first in Text
+        from rest in CommaAndText.Many()
+        select rest.SelectMany(t => t).Prepend(first);
+
+    private static readonly Parser<ImmutableArray<Token>> Array =
+        from open in Open
+        from elements in Elements.Or(Parse.Return(Enumerable.Empty<Token>()))
+        from close in Close
+        from end in Leaf.End
+        select ImmutableArray.CreateRange(elements.Prepend(open).Append(close));
+
+    /// <summary>Reads an array from a position to the end of the text; null when there is none.</summary>
+    public static JsonArray? Read(LogicalText logical, int from)
+    {
+        if (!StartsArray(logical.Text, from))
+        {
+            return null;
+        }
+
+        var result = Array(new Cursor(logical.Text, from));
+        return result.WasSuccessful ? Make(logical, result.Value) : null;
+    }
+
+    /// <summary>Whether the text from a position on is an array, but not of strings alone: BuildKit refuses that instead of reading it as words.</summary>
+    public static bool IsArrayOfOthers(string text, int from)
+    {
+        if (!StartsArray(text, from))
+        {
+            return false;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text[from..]), new JsonReaderOptions { MaxDepth = DeepestNesting });
+            var others = false;
+            while (reader.Read())
+            {
+                others |= reader.CurrentDepth == 1 && IsNoString(ref reader);
+                if (reader.TokenType == JsonTokenType.Number && double.IsInfinity(reader.GetDouble()))
+                {
+                    return false;
+                }
+            }
+
+            return others;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsNoString(ref Utf8JsonReader reader) => reader.TokenType != JsonTokenType.String;
+
+    private static bool StartsArray(string text, int from) => from < text.Length && text[from] == '[';
+
+    private static Parser<Token> Padded(Parser<TextSpan> leaf, TokenKind kind) =>
+        from span in leaf
+        from space in Space
+        select new Token(kind, span);
+
+    private static JsonArray Make(LogicalText logical, ImmutableArray<Token> tokens)
+    {
+        var elements = ImmutableArray.CreateBuilder<Argument>();
+        foreach (var token in tokens)
+        {
+            if (token.Kind == TokenKind.JsonString)
+            {
+                elements.Add(new Argument(logical.Cover(token.Span), token, Decode(logical.Text.AsSpan(token.Span.Start + 1, token.Span.Length - 2))));
+            }
+        }
+
+        return new JsonArray(logical.Cover(TextSpan.FromBounds(tokens[0].Span.Start, tokens[^1].Span.End)), elements.ToImmutable(), tokens);
+    }
+
+    private static string Decode(ReadOnlySpan<char> text)
+    {
+        if (!text.Contains('\\'))
+        {
+            return text.ToString();
+        }
+
+        var result = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] != '\\')
+            {
+                result.Append(text[at]);
+                continue;
+            }
+
+            at++;
+            result.Append(text[at] == 'u' ? (char)Convert.ToInt32(text.Slice(at + 1, 4).ToString(), 16) : Unescape(text[at]));
+            at += text[at] == 'u' ? 4 : 0;
+        }
+
+        return result.ToString();
+    }
+
+    private static char Unescape(char c) => c switch
+    {
+        'b' => '\b',
+        'f' => '\f',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        _ => c,
+    };
+}

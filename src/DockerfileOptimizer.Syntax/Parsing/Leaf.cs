@@ -1,0 +1,32 @@
+using Sprache;
+
+namespace DockerfileOptimizer.Syntax.Parsing;
+
+/// <summary>Makes Sprache parsers of scan functions: one token, one step.</summary>
+internal static class Leaf
+{
+    private static readonly string[] NoExpectations = [];
+
+    /// <summary>Reads what <paramref name="scan"/> reads; fails with <paramref name="message"/> when that is nothing.</summary>
+    public static Parser<TextSpan> Of(Func<string, int, int> scan, string message) => input =>
+    {
+        var end = scan(input.Source, input.Position);
+        return end > input.Position ? Success(input, end) : Failure<TextSpan>(input, message);
+    };
+
+    /// <summary>Reads what <paramref name="scan"/> reads, be it nothing.</summary>
+    public static Parser<TextSpan> Maybe(Func<string, int, int> scan) => input => Success(input, scan(input.Source, input.Position));
+
+    /// <summary>Reads one character.</summary>
+    public static Parser<TextSpan> Char(char c, string message) => input =>
+        !input.AtEnd && input.Current == c ? Success(input, input.Position + 1) : Failure<TextSpan>(input, message);
+
+    /// <summary>Succeeds at the end of the text only.</summary>
+    public static Parser<TextSpan> End { get; } = input =>
+        input.AtEnd ? Success(input, input.Position) : Failure<TextSpan>(input, "expected the end of the line");
+
+    public static IResult<T> Failure<T>(IInput input, string message) => Result.Failure<T>(input, message, NoExpectations);
+
+    private static IResult<TextSpan> Success(IInput input, int end) =>
+        Result.Success(TextSpan.FromBounds(input.Position, end), ((Cursor)input).To(end));
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Syntax;
+
+/// <summary>What all instructions have, read before the arguments are.</summary>
+internal sealed record InstructionHead
+{
+    public required TextSpan Span { get; init; }
+
+    public required TextSpan FullSpan { get; init; }
+
+    public required LogicalText Logical { get; init; }
+
+    public required ImmutableArray<Trivia> InteriorTrivia { get; init; }
+
+    public required Token Keyword { get; init; }
+
+    public required InstructionKind Kind { get; init; }
+
+    public ImmutableArray<Flag> Flags { get; init; } = [];
+
+    public Token? FlagTerminator { get; init; }
+
+    public TextSpan ArgumentSpan { get; init; }
+
+    public ImmutableArray<Heredoc> Heredocs { get; init; } = [];
+
+    /// <summary>The shell that runs shell-form commands here, as far as the file itself says it.</summary>
+    public Shell.ShellDialect Dialect { get; init; }
+}
