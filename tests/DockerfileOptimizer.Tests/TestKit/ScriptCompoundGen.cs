@@ -29,7 +29,7 @@ internal sealed class ScriptCompoundGen(bool bash, ScriptWordGen words, Gen<stri
     {
         var pattern = Gen.Frequency((3, Gen.OneOf("a", "*", "[0-9]", "-h", "\"$x\"", "'a b'", "$y", "a*b")), (1, words.Word));
         var end = bash ? Gen.OneOf(";;", ";&", ";;&", " ;;\n") : Gen.OneOf(";;", ";;\n", "\n;; ");
-        var body = Gen.Frequency((4, list.Select(l => " " + l)), (1, Gen.Const(" ")));
+        var body = Gen.Frequency((4, list.Select(l => " " + l + " ")), (1, Gen.Const(" ")));
         var item = Gen.Select(Gen.OneOf("", "("), pattern.Array[1, 2], body, end, (open, p, b, e) => $"{open}{string.Join('|', p)}){b}{e}");
         return Gen.Select(words.Word, Gen.OneOf(" in ", " in\n", "\nin "), item.Array[0, 3], (w, head, items) => $"case {w}{head}{string.Concat(items)} esac");
     }

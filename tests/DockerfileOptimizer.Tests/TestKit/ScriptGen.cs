@@ -53,16 +53,19 @@ internal sealed class ScriptGen
         var pipeline = Pipeline(inline);
         var op = inline ? Gen.OneOf(" && ", " || ", "&&", "||") : Gen.OneOf(" && ", " || ", "&&\n", " ||\n\n\t", " \\\n && ", " && # why\n");
         var pair = Gen.Select(op, pipeline, (o, p) => o + p);
-        return Gen.Select(pipeline, pair.Array[0, 2], (first, rest) => first + string.Concat(rest));
+        return Gen.Select(pipeline, pair.Array[0, 1], (first, rest) => first + string.Concat(rest));
     }
 
     private Gen<string> Pipeline(bool inline)
     {
         var command = Command(inline);
         var pipe = _bash ? Gen.OneOf(" | ", "|", " |& ") : Gen.OneOf(" | ", "|", inline ? " | " : " |\n");
-        var rest = Gen.Select(pipe, command, (p, c) => p + c).Array[0, 2];
-        var prefix = _bash ? Gen.Frequency((12, ""), (1, "! "), (1, "time "), (1, "time -p ")) : Gen.Frequency((9, ""), (1, "! "));
-        return Gen.Select(prefix, command, rest, (p, c, r) => p + c + string.Concat(r));
+        var rest = Gen.Select(pipe, command, (p, c) => p + c).Array[0, 1];
+        var prefix = Gen.Frequency((9, ""), (1, "! "));
+        var pipeline = Gen.Select(prefix, command, rest, (p, c, r) => p + c + string.Concat(r));
+        // bash 5.2 refuses compound commands and arrays behind time inside $( ), so only words are timed.
+        var timed = Gen.Select(Gen.OneOf("time ", "time -p ", "! time "), _words.Name, _words.Word.Array[0, 2], (t, n, w) => t + string.Join(' ', [n, .. w]));
+        return _bash ? Gen.Frequency((12, pipeline), (1, timed)) : pipeline;
     }
 
     private Gen<string> Command(bool inline)
@@ -73,16 +76,16 @@ internal sealed class ScriptGen
             return simple;
         }
 
-        var compound = new ScriptCompoundGen(_bash, _words, inline ? _inner.InlineList.Select(l => l.EndsWith('&') || l.EndsWith(';') ? l + " " : l + "; ") : _inner.Terminated);
+        var compound = new ScriptCompoundGen(_bash, _words, inline ? _inner.Inline.Array[1, 2].Select(l => string.Concat(l.Select(x => x + "; "))) : _inner.Terminated);
         var redirected = Gen.Select(compound.Command, _words.Redirection.Array[0, 1], (c, r) => c + string.Concat(r.Select(x => " " + x)));
-        return Gen.Frequency((3, simple), (2, redirected));
+        return Gen.Frequency((4, simple), (1, redirected));
     }
 
     private Gen<string> Simple()
     {
         var item = Gen.Frequency((4, _words.Word), (1, _words.Redirection));
-        var named = Gen.Select(_words.Assignment.Array[0, 1], _words.Name, item.Array[0, 3], (a, n, i) => string.Join(' ', [.. a, n, .. i]));
-        return Gen.Frequency((6, named), (1, _words.Assignment), (1, _bash ? Declaration() : named));
+        var named = Gen.Select(_words.Variable.Array[0, 1], _words.Name, item.Array[0, 3], (a, n, i) => string.Join(' ', [.. a, n, .. i]));
+        return Gen.Frequency((9, named), (1, _words.Assignment), (1, _bash ? Declaration() : named));
     }
 
     private Gen<string> Declaration() =>

@@ -21,6 +21,7 @@ internal sealed class ScriptWordGen
         Word = Gen.Select(parts.Array[1, 3], string.Concat);
         HereLine = Gen.Select(Gen.OneOf("a ", "\"", "'", "x=", ""), expansion, (l, e) => l + e);
         Redirection = Redirections();
+        Variable = Gen.Select(Gen.OneOf("x", "FOO", "_a1", "if"), Word.Array[0, 1], (n, w) => n + "=" + string.Concat(w));
         Assignment = Assignments();
     }
 
@@ -31,6 +32,10 @@ internal sealed class ScriptWordGen
 
     public Gen<string> Redirection { get; }
 
+    /// <summary>An assignment that may stand before a command.</summary>
+    public Gen<string> Variable { get; }
+
+    /// <summary>An assignment, in bash of arrays and their elements too.</summary>
     public Gen<string> Assignment { get; }
 
     /// <summary>The name of a command that no dialect reserves.</summary>
@@ -51,7 +56,7 @@ internal sealed class ScriptWordGen
 
     private Gen<string>[] Expansions(bool quoted)
     {
-        var operand = quoted ? Gen.OneOf("", "a", "a b", "$y", "'", "${z}", "\\}") : _operand;
+        var operand = quoted ? Gen.OneOf("", "a", "a b", "$y", "${z}", "\\}") : _operand;
         var op = Gen.OneOf("-", ":-", "=", ":=", "?", ":?", "+", ":+", "%", "%%", "#", "##");
         List<Gen<string>> all =
         [
@@ -67,7 +72,7 @@ internal sealed class ScriptWordGen
         if (_list is not null)
         {
             all.Add(_list.Select(l => "$(" + (l.StartsWith('(') ? " " : "") + l + ")"));
-            all.Add(Gen.OneOf("`a`", "`a b | c`", "`a \\$x \\\\`", "`a; b`", "`echo 'x y'`"));
+            all.Add(Gen.OneOf("`a`", "`a b | c`", "`a \\$x \\\\ b`", "`a; b`", "`echo 'x y'`"));
         }
 
         return [.. all];
@@ -91,14 +96,14 @@ internal sealed class ScriptWordGen
 
     private Gen<string> Assignments()
     {
-        var name = Gen.OneOf("x", "FOO", "_a1", "if");
-        var plain = Gen.Select(name, Word.Array[0, 1], (n, w) => n + "=" + string.Concat(w));
         if (!_bash)
         {
-            return plain;
+            return Variable;
         }
 
-        var array = Gen.Select(Gen.OneOf("x=(", "x+=(", "x=( "), Word.Array[0, 3], Gen.OneOf(")", " )", "\n)"), (o, w, c) => o + string.Join(' ', w) + c);
-        return Gen.Frequency((4, plain), (1, array), (1, Gen.Select(Gen.OneOf("x+=", "x[1]=", "x[$i]=", "x[1]+="), Word, (n, w) => n + w)));
+        // bash 5.2 refuses a backslash in an array inside $( ), so elements have none.
+        var element = Gen.OneOf("a", "'b c'", "\"$x y\"", "$x", "${x[@]}", "*.c", "--y=1", "$'a'", "\"${x:-a}\"", "[1]=a", "a=b");
+        var array = Gen.Select(Gen.OneOf("x=(", "x+=(", "x=( "), element.Array[0, 3], Gen.OneOf(")", " )", "\n)"), (o, w, c) => o + string.Join(' ', w) + c);
+        return Gen.Frequency((4, Variable), (1, array), (1, Gen.Select(Gen.OneOf("x+=", "x[1]=", "x[$i]=", "x[1]+="), Word, (n, w) => n + w)));
     }
 }
