@@ -7,6 +7,19 @@ internal sealed class ScriptCompoundGen(bool bash, ScriptWordGen words, Gen<stri
 {
     public Gen<string> Command => bash ? Gen.Frequency((3, Posix()), (2, Bash())) : Posix();
 
+    /// <summary>The definition of a function, or a coprocess.</summary>
+    public Gen<string> Standing
+    {
+        get
+        {
+            var head = bash
+                ? Gen.OneOf("f()", "f ()", "do_it ( )\n", "function f", "function f()", "coproc", "coproc NAME")
+                : Gen.OneOf("f()", "f ()", "f ( )\n", "do_it()");
+            var body = Gen.OneOf(list.Select(l => " { " + l + "}"), list.Select(l => " ( " + l + ")"));
+            return Gen.Select(head, body, words.Redirection.Array[0, 1], (h, b, r) => h + b + string.Concat(r.Select(x => " " + x)));
+        }
+    }
+
     private Gen<string> Posix() => Gen.OneOf(
         list.Select(l => "( " + l + ")"),
         list.Select(l => "{ " + l + "}"),
@@ -14,9 +27,7 @@ internal sealed class ScriptCompoundGen(bool bash, ScriptWordGen words, Gen<stri
         Gen.Select(Gen.OneOf("while ", "until "), list, list, (k, c, b) => $"{k}{c}do {b}done"),
         Gen.Select(words.Word.Array[0, 3], Gen.OneOf("; ", "\n"), list, (w, end, b) => $"for x in {string.Join(' ', w)}{end}do {b}done"),
         Gen.Select(Gen.OneOf("for x; ", "for x\n", "for x "), list, (head, b) => $"{head}do {b}done"),
-        Case(),
-        Gen.Select(Gen.OneOf("f()", "f ()", "f ( )\n", "do_it()"), list, (head, b) => head + " { " + b + "}"),
-        Gen.Select(Gen.OneOf("f()", "g () "), list, (head, b) => head + " ( " + b + ")"));
+        Case());
 
     private Gen<string> If()
     {
@@ -40,11 +51,7 @@ internal sealed class ScriptCompoundGen(bool bash, ScriptWordGen words, Gen<stri
         list.Select(l => $"for ((i=0; i<3; i++)); do {l}done"),
         list.Select(l => $"for ((;;)) do {l}done"),
         list.Select(l => $"select x in a b; do {l}done"),
-        list.Select(l => $"function f {{ {l}}}"),
-        list.Select(l => $"function f() {{ {l}}}"),
-        list.Select(l => $"for x in a b; {{ {l}}}"),
-        list.Select(l => $"coproc {{ {l}}}"),
-        list.Select(l => $"coproc NAME {{ {l}}}"));
+        list.Select(l => $"for x in a b; {{ {l}}}"));
 
     private static Gen<string> Test()
     {

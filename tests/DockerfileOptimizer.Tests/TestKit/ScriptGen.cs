@@ -44,9 +44,21 @@ internal sealed class ScriptGen
         return Gen.OneOf(top.List, top.Terminated, top._inner!.List);
     }
 
-    private Gen<string> Statement() => Gen.Frequency(
-        (6, Gen.Select(Chain(inline: false), Gen.OneOf("; ", ";", "\n", "\n\n", " &\n", " & ", " # it's a ( comment\n", "\n# \"line\n"), (a, b) => a + b)),
-        (1, HereDocument()));
+    private Gen<string> Statement()
+    {
+        var end = Gen.OneOf("; ", ";", "\n", "\n\n", " &\n", " & ", " # it's a ( comment\n", "\n# \"line\n");
+        var chain = Gen.Select(Chain(inline: false), end, (a, b) => a + b);
+        if (_inner is null)
+        {
+            return Gen.Frequency((6, chain), (1, HereDocument()));
+        }
+
+        // shfmt 3.6 takes what follows the body of a function or coprocess, such as a pipe, to the body; so these stand alone.
+        var function = Gen.Select(Compound(_inner.Terminated).Standing, Gen.OneOf("\n", "; "), (f, e) => f + e);
+        return Gen.Frequency((12, chain), (2, HereDocument()), (1, function));
+    }
+
+    private ScriptCompoundGen Compound(Gen<string> list) => new(_bash, _words, list);
 
     private Gen<string> Chain(bool inline)
     {
@@ -76,7 +88,7 @@ internal sealed class ScriptGen
             return simple;
         }
 
-        var compound = new ScriptCompoundGen(_bash, _words, inline ? _inner.Inline.Array[1, 2].Select(l => string.Concat(l.Select(x => x + "; "))) : _inner.Terminated);
+        var compound = Compound(inline ? _inner.Inline.Array[1, 2].Select(l => string.Concat(l.Select(x => x + "; "))) : _inner.Terminated);
         var redirected = Gen.Select(compound.Command, _words.Redirection.Array[0, 1], (c, r) => c + string.Concat(r.Select(x => " " + x)));
         return Gen.Frequency((4, simple), (1, redirected));
     }

@@ -11,5 +11,5 @@ namespace DockerfileOptimizer.Tests.Shell.Oracles;
 internal sealed record OracleScript(string Where, ShellDialect Dialect, string Text)
 {
     /// <summary>Names the script by its text, so that a list of differences need not quote it.</summary>
-    public string Key { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)).AsSpan(0, 6));
+    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)).AsSpan(0, 6));
 }

@@ -28,7 +28,7 @@ internal sealed class OurTree
         tree.List(statements);
         foreach (var comment in parsed.Comments)
         {
-            tree._out.Line("comment", OutlineWriter.Quote(comment.Text));
+            tree._out.Line("comment", OutlineWriter.Exact(comment.Text));
         }
 
         return tree._out.ToString();

@@ -34,13 +34,13 @@ internal sealed class OurWords(string script, OutlineWriter output, Action<State
         });
 
     public void Arithmetic(string name, ArithmeticExpression expression) =>
-        output.Node(name + " " + OutlineWriter.Quote(Raw(expression.Span).Trim()), () => Parts(expression.Parts));
+        output.Node(name + " " + output.Word(Raw(expression.Span).Trim()), () => Parts(expression.Parts));
 
     /// <summary>What stands behind the operator of a parameter expansion; an offset or length is arithmetic, so blanks around it do not count.</summary>
     public void Operand(Word operand, bool isArithmetic)
     {
         var raw = Raw(operand.Span);
-        output.Node("operand " + OutlineWriter.Quote(isArithmetic ? raw.Trim() : raw), () => Parts(operand.Parts));
+        output.Node("operand " + output.Word(isArithmetic ? raw.Trim() : raw), () => Parts(operand.Parts));
     }
 
     public void Redirections(ShellCommand command)
@@ -60,13 +60,13 @@ internal sealed class OurWords(string script, OutlineWriter output, Action<State
         if (redirection.HereDocument is { } document)
         {
             var parts = document.IsQuoted ? [] : document.Parts;
-            output.Node("body " + Quote(document.BodySpan), () => Parts(parts));
+            output.Node("body " + OutlineWriter.Exact(Raw(document.BodySpan)), () => Parts(parts));
         }
     }
 
     private string Raw(TextSpan span) => script.Substring(span.Start, span.Length);
 
-    private string Quote(TextSpan span) => OutlineWriter.Quote(Raw(span));
+    private string Quote(TextSpan span) => output.Word(Raw(span));
 
     private void Parts(IEnumerable<WordPart> parts)
     {
@@ -95,7 +95,7 @@ internal sealed class OurWords(string script, OutlineWriter output, Action<State
                 output.Node("$\"\" " + Quote(part.Span), () => Parts(quoted.Parts));
                 break;
             case CommandSubstitution substitution:
-                output.Node(substitution.Style == CommandSubstitutionStyle.Dollar ? "$()" : "``", () => list(substitution.Body));
+                Substitution(substitution);
                 break;
             case ProcessSubstitution substitution:
                 output.Node(script[part.Span.Start] + "()", () => list(substitution.Body));
@@ -115,6 +115,18 @@ internal sealed class OurWords(string script, OutlineWriter output, Action<State
             default:
                 output.Line("unexpected", part.GetType().Name);
                 break;
+        }
+    }
+
+    private void Substitution(CommandSubstitution substitution)
+    {
+        if (substitution.Style == CommandSubstitutionStyle.Dollar)
+        {
+            output.Node("$()", () => list(substitution.Body));
+        }
+        else
+        {
+            output.Node("``", () => output.InBackquotes(() => list(substitution.Body)));
         }
     }
 

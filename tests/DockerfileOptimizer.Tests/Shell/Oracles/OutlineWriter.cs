@@ -7,6 +7,7 @@ internal sealed class OutlineWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
+    private int _backquotes;
 
     public override string ToString() => _text.ToString();
 
@@ -37,9 +38,26 @@ internal sealed class OutlineWriter
         _depth--;
     }
 
-    /// <summary>Source text on one line. Escaped line breaks at its ends belong to no word: which side of them a reader counts them to is taste.</summary>
-    public static string Quote(string raw)
+    /// <summary>Writes what stands inside backquotes.</summary>
+    public void InBackquotes(Action children)
     {
+        _backquotes++;
+        children();
+        _backquotes--;
+    }
+
+    /// <summary>
+    /// A word's source text on one line. Escaped line breaks at its ends belong to no word: which side of them a reader counts them to
+    /// is taste. Inside backquotes a backslash before <c>$</c>, <c>`</c> and <c>\</c> is removed, as the shell does before it reads
+    /// the commands: whether such a backslash lies inside a word's span is taste too.
+    /// </summary>
+    public string Word(string raw)
+    {
+        for (var i = 0; i < _backquotes; i++)
+        {
+            raw = Unescape(raw);
+        }
+
         while (raw.StartsWith("\\\n", StringComparison.Ordinal))
         {
             raw = raw[2..];
@@ -50,6 +68,21 @@ internal sealed class OutlineWriter
             raw = raw[..^2];
         }
 
-        return "«" + raw.Replace("\n", "⏎").Replace("\r", "␍").Replace("\t", "␉") + "»";
+        return Exact(raw);
+    }
+
+    /// <summary>Text on one line.</summary>
+    public static string Exact(string raw) => "«" + raw.Replace("\n", "⏎").Replace("\r", "␍").Replace("\t", "␉") + "»";
+
+    private static string Unescape(string raw)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < raw.Length; i++)
+        {
+            i += raw[i] == '\\' && i + 1 < raw.Length && "$`\\".Contains(raw[i + 1], StringComparison.Ordinal) ? 1 : 0;
+            text.Append(raw[i]);
+        }
+
+        return text.ToString();
     }
 }

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace DockerfileOptimizer.Tests.Shell.Oracles;
 
 /// <summary>Breaks scripts the way typing errors do: characters deleted, doubled, swapped, or the rest cut off.</summary>
 internal static class ScriptMutation
 {
+    private static readonly SearchValues<char> Meaningful = SearchValues.Create("'\"`$(){}<>|&;#\\\n=[]!");
+
     public static string Mutate(string script, Random random)
     {
         var text = script;
@@ -31,7 +35,7 @@ internal static class ScriptMutation
     /// <summary>Deletes or doubles the next character that means something to a shell: most letters do not.</summary>
     private static string Punctuation(string text, int from, Random random)
     {
-        var found = text.AsSpan(from).IndexOfAny("'\"`$(){}<>|&;#\\\n=[]!");
+        var found = text.AsSpan(from).IndexOfAny(Meaningful);
         var at = found < 0 ? from : from + found;
         return random.Next(2) == 0 ? text.Remove(at, 1) : text.Insert(at, text[at].ToString());
     }

@@ -104,7 +104,7 @@ internal sealed class ShfmtCompound(OutlineWriter output, ShfmtWords words, Acti
                 }
                 else
                 {
-                    output.Line("expression", OutlineWriter.Quote(""));
+                    output.Line("expression", output.Word(""));
                 }
             }
         }

@@ -76,7 +76,8 @@ internal readonly struct ShfmtNode(JsonElement json, byte[] source)
 
     public string Raw() => Raw(Start, End);
 
-    public string Raw(int from, int to) => Encoding.UTF8.GetString(source, from, to - from);
+    /// <summary>The characters between two byte offsets. Some of shfmt's ends lie behind the end of the script.</summary>
+    public string Raw(int from, int to) => Encoding.UTF8.GetString(source, from, Math.Min(to, source.Length) - from);
 
     /// <summary>The characters from <paramref name="from"/> to the next blank or line end.</summary>
     public string Token(int from)

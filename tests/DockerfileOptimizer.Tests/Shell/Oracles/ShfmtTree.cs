@@ -17,9 +17,10 @@ internal sealed class ShfmtTree
         var file = new ShfmtNode(document.RootElement, Encoding.UTF8.GetBytes(script));
         var tree = new ShfmtTree();
         tree.List(file, "Stmts");
+        // A backslash at the end of a comment does nothing (POSIX 2.3); shfmt keeps the line break behind it in the text.
         foreach (var comment in Comments(file).OrderBy(c => c.Start).Select(c => c.Text("Text")))
         {
-            tree._out.Line("comment", OutlineWriter.Quote("#" + comment));
+            tree._out.Line("comment", OutlineWriter.Exact("#" + comment.TrimEnd('\n')));
         }
 
         return tree._out.ToString();
@@ -152,10 +153,10 @@ internal sealed class ShfmtTree
     private void Declaration(ShfmtNode command, Action redirections) =>
         _out.Node("simple", () =>
         {
-            _out.Line("word", OutlineWriter.Quote(command.Child("Variant").Raw()));
+            _out.Line("word", _out.Word(command.Child("Variant").Raw()));
             foreach (var argument in command.Children("Args"))
             {
-                _out.Node("word " + OutlineWriter.Quote(argument.Raw()), () => _words.AssignmentParts(argument));
+                _out.Node("word " + _out.Word(argument.Raw()), () => _words.AssignmentParts(argument));
             }
 
             redirections();
@@ -164,10 +165,10 @@ internal sealed class ShfmtTree
     private void Let(ShfmtNode command, Action redirections) =>
         _out.Node("simple", () =>
         {
-            _out.Line("word", OutlineWriter.Quote("let"));
+            _out.Line("word", _out.Word("let"));
             foreach (var expression in command.Children("Exprs"))
             {
-                _out.Node("word " + OutlineWriter.Quote(expression.Raw()), () => _words.ExpansionsOf(expression));
+                _out.Node("word " + _out.Word(expression.Raw()), () => _words.ExpansionsOf(expression));
             }
 
             redirections();

@@ -4,7 +4,7 @@ namespace DockerfileOptimizer.Tests.Shell.Oracles;
 internal sealed class ShfmtWords(OutlineWriter output, Action<ShfmtNode, string> list)
 {
     public void Word(string name, ShfmtNode word) =>
-        output.Node(name + " " + OutlineWriter.Quote(word.Raw()), () => Parts(word));
+        output.Node(name + " " + output.Word(word.Raw()), () => Parts(word));
 
     public void Assignment(ShfmtNode assignment) =>
         output.Node("assign " + assignment.Child("Name").Text("Value") + (assignment.Flag("Append") ? " +=" : ""), () =>
@@ -16,7 +16,7 @@ internal sealed class ShfmtWords(OutlineWriter output, Action<ShfmtNode, string>
 
             if (assignment.TryChild("Array", out var array))
             {
-                output.Node("value " + OutlineWriter.Quote(array.Value.Raw()), () => Array(array.Value));
+                output.Node("value " + output.Word(array.Value.Raw()), () => Array(array.Value));
             }
             else if (HasParts(assignment, "Value", out var value))
             {
@@ -43,7 +43,7 @@ internal sealed class ShfmtWords(OutlineWriter output, Action<ShfmtNode, string>
     }
 
     public void Arithmetic(string name, ShfmtNode expression, string raw) =>
-        output.Node(name + " " + OutlineWriter.Quote(raw.Trim()), () => ExpansionsOf(expression));
+        output.Node(name + " " + output.Word(raw.Trim()), () => ExpansionsOf(expression));
 
     /// <summary>What expands in an arithmetic expression, in the order of the text; its operators are not compared, its text is.</summary>
     public void ExpansionsOf(ShfmtNode expression)
@@ -81,20 +81,24 @@ internal sealed class ShfmtWords(OutlineWriter output, Action<ShfmtNode, string>
     {
         if (!HasParts(redirection, "Hdoc", out var body))
         {
-            output.Line("body", OutlineWriter.Quote(""));
+            output.Line("body", OutlineWriter.Exact(""));
             return;
         }
 
-        output.Node("body " + OutlineWriter.Quote(BodyText(body, stripsTabs)), () => Parts(body));
+        var isQuoted = redirection.Child("Word").Raw().AsSpan().IndexOfAny("'\"\\") >= 0;
+        output.Node("body " + OutlineWriter.Exact(BodyText(body, isQuoted, stripsTabs)), () => Parts(body));
     }
 
-    /// <summary>shfmt's positions count the delimiter's line to the body, its value only the tabs before it.</summary>
-    private static string BodyText(ShfmtNode body, bool stripsTabs)
+    /// <summary>
+    /// shfmt's positions count the delimiter's line to the body, its value only the tabs before it. Where the delimiter holds a backslash
+    /// they are off by one, but a quoted body is one literal with a value.
+    /// </summary>
+    private static string BodyText(ShfmtNode body, bool isQuoted, bool stripsTabs)
     {
-        var raw = body.Raw();
         var last = body.Children("Parts").Last();
         var value = last.Type == "Lit" ? last.Text("Value") : "literal";
         value = stripsTabs ? value.TrimEnd('\t') : value;
+        var raw = isQuoted ? last.Text("Value") : body.Raw();
         return value.Length == 0 || value[^1] == '\n' ? raw[..(raw.LastIndexOf('\n') + 1)] : raw;
     }
 
@@ -139,13 +143,13 @@ internal sealed class ShfmtWords(OutlineWriter output, Action<ShfmtNode, string>
             case "Lit":
                 break;
             case "SglQuoted":
-                output.Line(part.Flag("Dollar") ? "$''" : "''", OutlineWriter.Quote(part.Raw()));
+                output.Line(part.Flag("Dollar") ? "$''" : "''", output.Word(part.Raw()));
                 break;
             case "DblQuoted":
-                output.Node((part.Flag("Dollar") ? "$\"\" " : "\"\" ") + OutlineWriter.Quote(part.Raw()), () => Parts(part));
+                output.Node((part.Flag("Dollar") ? "$\"\" " : "\"\" ") + output.Word(part.Raw()), () => Parts(part));
                 break;
             case "CmdSubst":
-                output.Node(part.Flag("Backquotes") ? "``" : "$()", () => list(part, "Stmts"));
+                Substitution(part);
                 break;
             case "ProcSubst":
                 output.Node(part.Operator("Op") + ")", () => list(part, "Stmts"));
@@ -153,15 +157,30 @@ internal sealed class ShfmtWords(OutlineWriter output, Action<ShfmtNode, string>
             case "ArithmExp":
                 Arithmetic("$(())", part.Child("X"), ArithmeticText(part));
                 break;
+            case "ParamExp" when !part.Has("Dollar"):
+                ExpansionsOf(part.Child("Index")); // a[index] in arithmetic: no expansion of its own
+                break;
             case "ParamExp":
                 new ShfmtParameter(output, this).Write(part);
                 break;
             case "ExtGlob":
-                output.Line("glob", OutlineWriter.Quote(part.Raw()));
+                output.Line("glob", output.Word(part.Raw()));
                 break;
             default:
                 output.Line("unexpected", part.Type);
                 break;
+        }
+    }
+
+    private void Substitution(ShfmtNode part)
+    {
+        if (part.Flag("Backquotes"))
+        {
+            output.Node("``", () => output.InBackquotes(() => list(part, "Stmts")));
+        }
+        else
+        {
+            output.Node("$()", () => list(part, "Stmts"));
         }
     }
 
