@@ -38,7 +38,7 @@ internal static class RealShell
         int[] doubtful =
         [
             .. Enumerable.Range(0, scripts.Count)
-                .Where(i => accepted[i] && !Lines(runs[i]).Any() && scripts[i].Contains("[[", StringComparison.Ordinal)),
+                .Where(i => accepted[i] && Lines(runs[i]).Length == 0 && scripts[i].Contains("[[", StringComparison.Ordinal)),
         ];
         var checks = ScriptBatch.Run([.. doubtful.Select(i => scripts[i] + "\n)")], Command(ShellDialect.Bash));
         for (var i = 0; i < doubtful.Length; i++)
