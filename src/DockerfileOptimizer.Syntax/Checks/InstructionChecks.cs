@@ -69,7 +69,8 @@ internal static class InstructionChecks
 
     private static bool LacksArgument(Instruction instruction) => instruction switch
     {
-        EnvInstruction or LabelInstruction or ArgInstruction or WorkdirInstruction or UserInstruction => instruction.ArgumentSpan.IsEmpty,
+        ArgInstruction { Declarations: var names } => names.IsEmpty,
+        EnvInstruction or LabelInstruction or WorkdirInstruction or UserInstruction => instruction.ArgumentSpan.IsEmpty,
         StopSignalInstruction or MaintainerInstruction => instruction.ArgumentSpan.IsEmpty,
         ExposeInstruction { Arguments.Items: var ports } => ports.IsEmpty,
         VolumeInstruction { Arguments.Items: var paths } => paths.IsEmpty,

@@ -74,16 +74,6 @@ internal static class Scan
         return length < 0 ? text.Length : from + length;
     }
 
-    public static int NonSpaceRun(string text, int from)
-    {
-        while (from < text.Length && !IsSpace(text[from]))
-        {
-            from++;
-        }
-
-        return from;
-    }
-
     public static int RegexBlankRun(string text, int from)
     {
         var length = text.AsSpan(from).IndexOfAnyExcept(RegexBlanks);
