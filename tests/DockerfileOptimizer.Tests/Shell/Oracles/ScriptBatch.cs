@@ -21,10 +21,15 @@ internal static class ScriptBatch
     public static ToolRun[] Run(IReadOnlyList<string> scripts, string command)
     {
         var results = new ToolRun[scripts.Count];
-        var batches = Partitioner.Create(0, Math.Max(1, scripts.Count), Size);
+        if (scripts.Count == 0)
+        {
+            return results;
+        }
+
+        var batches = Partitioner.Create(0, scripts.Count, Size);
         Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = 2 }, range =>
         {
-            var (from, to) = (range.Item1, Math.Min(range.Item2, scripts.Count));
+            var (from, to) = (range.Item1, range.Item2);
             RunBatch([.. Enumerable.Range(from, to - from).Select(i => scripts[i])], command).CopyTo(results.AsSpan(from));
         });
         return results;
