@@ -23,7 +23,9 @@ internal sealed partial class WordGrammar
         };
         braces.Name = ShellScan.Unjoined(text, braces.NameStart, braces.Position);
         braces.Marks.Add(reading.Session.Span(reading.Position, braces.Position));
-        return ReadIndex(ref reading, braces) && ReadOperator(ref reading, braces) && TakeBraces(ref reading, braces);
+        return ReadIndex(ref reading, braces) &&
+            (braces.Operator == ParameterOperator.Bad || ReadOperator(ref reading, braces)) &&
+            TakeBraces(ref reading, braces);
     }
 
     private ParameterForm FormAt(string text, int offset)
@@ -49,9 +51,10 @@ internal sealed partial class WordGrammar
         return _bash && (closes || !IsSpecialParameter(text[nameStart])) ? ParameterForm.Indirect : ParameterForm.Braced;
     }
 
-    private static int BracedParameterEnd(string text, int offset)
+    // Bash takes the dollar sign of ${${x}} for the start of another expansion.
+    private int BracedParameterEnd(string text, int offset)
     {
-        if (offset >= text.Length)
+        if (offset >= text.Length || (_bash && text[offset] == '$' && offset + 1 < text.Length && text[offset + 1] is '{' or '('))
         {
             return offset;
         }
@@ -67,13 +70,23 @@ internal sealed partial class WordGrammar
             return true;
         }
 
-        if (!Index(session, inside, reading.Limit, out var index, out var close))
+        var index = new PartReading(session, WordMode.BracedIndex, inside, reading.Limit);
+        if (!Read(ref index))
         {
             return false;
         }
 
-        braces.Index = index;
+        var close = index.Position;
         braces.Marks.Add(session.Span(inside - 1, inside));
+        braces.Position = close;
+        if (close >= reading.Limit || session.Text[close] == '}')
+        {
+            braces.Operator = ParameterOperator.Bad;
+            braces.Operand = Finish(ref index);
+            return true;
+        }
+
+        braces.Index = new ArithmeticExpression(session.Span(inside, close), index.Parts.ToParts());
         braces.Marks.Add(session.Span(close, close + 1));
         braces.Position = close + 1;
         return true;
@@ -94,6 +107,11 @@ internal sealed partial class WordGrammar
         braces.Operator = braces.Name.Length == 0 || start >= reading.Limit
             ? ParameterOperator.Bad
             : ParameterOperators.At(text, start, (_bash, braces.Form), out end);
+        if (!_bash && braces.Operator == ParameterOperator.Bad && start < reading.Limit)
+        {
+            end = BehindBadOperator(text, start, braces.Name.Length > 0);
+        }
+
         if (end > start)
         {
             braces.Marks.Add(reading.Session.Span(start, end));
@@ -101,6 +119,13 @@ internal sealed partial class WordGrammar
 
         braces.Position = end;
         return ReadOperands(ref reading, braces);
+    }
+
+    // Dash takes a character that it expects to be an operator without looking at it again, be it a quote; behind a colon two.
+    private static int BehindBadOperator(string text, int offset, bool hasName)
+    {
+        var end = offset + 1;
+        return Math.Min(text.Length, hasName && text[offset] == ':' ? ShellScan.Joins(text, end) + 1 : end);
     }
 
     private bool ReadOperands(ref PartReading reading, Braces braces)

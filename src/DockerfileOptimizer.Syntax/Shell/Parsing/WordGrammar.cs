@@ -157,7 +157,7 @@ internal sealed partial class WordGrammar
             return false;
         }
 
-        if (reading.Depth > 0 && (mode.Closing != '\0'))
+        if (reading.Depth > 0 && c != '}')
         {
             return false;
         }

@@ -52,6 +52,9 @@ internal sealed class WordMode
     /// <summary>Between brackets behind a name.</summary>
     public static WordMode Index { get; } = new(Unquoted, "]", "[]");
 
+    /// <summary>Between brackets in <c>${name[…]}</c>: the brace closes the expansion whatever brackets are open.</summary>
+    public static WordMode BracedIndex { get; } = new(Unquoted, "]}", "[]");
+
     /// <summary>Arithmetic of bash: its end is found before it is read.</summary>
     public static WordMode Arithmetic { get; } = new(Unquoted, "") { EndsAtLimit = true };
 
