@@ -30,9 +30,12 @@ internal static class Scan
         return at < 0 ? text.Length : at + 1;
     }
 
-    public static int Spaces(string text, int from)
+    public static int Spaces(string text, int from) => Spaces(text, from, text.Length);
+
+    /// <summary>The same up to an end: where lines follow, white space goes on over their breaks.</summary>
+    public static int Spaces(string text, int from, int to)
     {
-        while (from < text.Length && IsSpace(text[from]))
+        while (from < to && IsSpace(text[from]))
         {
             from++;
         }
