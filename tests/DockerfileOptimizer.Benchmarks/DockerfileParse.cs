@@ -7,7 +7,14 @@ namespace DockerfileOptimizer.Benchmarks;
 [MemoryDiagnoser]
 public class DockerfileParse
 {
-    private readonly SourceText[] _files = Inputs.Files;
+    private readonly SourceText[] _files;
+
+    public DockerfileParse()
+        : this(Inputs.Files)
+    {
+    }
+
+    internal DockerfileParse(SourceText[] files) => _files = files;
 
     [Benchmark]
     public int WithArguments()

@@ -10,7 +10,14 @@ namespace DockerfileOptimizer.Benchmarks;
 [MemoryDiagnoser]
 public class InputParse
 {
-    private readonly SourceText[] _files = Inputs.Files;
+    private readonly SourceText[] _files;
+
+    public InputParse()
+        : this(Inputs.Files)
+    {
+    }
+
+    internal InputParse(SourceText[] files) => _files = files;
 
     [Benchmark]
     public int StockInputByCharacter() => Items(LineGrammar.ByCharacter, static text => new Input(text));

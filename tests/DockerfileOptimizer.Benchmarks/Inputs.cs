@@ -27,13 +27,17 @@ internal static class Inputs
 
     public static int ScriptCharacters => Scripts.Sum(s => s.Text.Text.Length);
 
-    /// <summary>Real text of <paramref name="characters"/> characters: the files one after the other, as often as it takes.</summary>
+    /// <summary>
+    /// Real text of <paramref name="characters"/> characters: the files one after the other, as often as it takes. Files whose last
+    /// instruction might swallow the next file, by a here-document or a continuation, are left out.
+    /// </summary>
     public static SourceText OfLength(int characters)
     {
+        var files = Files.Where(f => !f.Content.Contains("<<", StringComparison.Ordinal) && !f.Content.AsSpan().TrimEnd().EndsWith("\\")).ToArray();
         var text = new StringBuilder(characters + (1 << 16));
-        for (var i = 0; text.Length < characters; i = (i + 1) % Files.Length)
+        for (var i = 0; text.Length < characters; i = (i + 1) % files.Length)
         {
-            text.Append(Files[i].Content).Append('\n');
+            text.Append(files[i].Content).Append('\n');
         }
 
         return SourceText.From(text.ToString(0, characters));

@@ -7,7 +7,14 @@ namespace DockerfileOptimizer.Benchmarks;
 [MemoryDiagnoser]
 public class ScriptParse
 {
-    private readonly ShellScript[] _scripts = Inputs.Scripts;
+    private readonly ShellScript[] _scripts;
+
+    public ScriptParse()
+        : this(Inputs.Scripts)
+    {
+    }
+
+    internal ScriptParse(ShellScript[] scripts) => _scripts = scripts;
 
     [Benchmark]
     public int WholeScripts()

@@ -149,7 +149,8 @@ internal static class InstructionChecks
         }
 
         var shown = keyword.Length > 40 ? keyword[..40] + "…" : keyword;
-        var near = InstructionKinds.Names.OrderBy(n => Spelling.Distance(keyword.ToUpperInvariant(), n)).First();
-        return Spelling.Distance(keyword.ToUpperInvariant(), near) <= 2 ? $"{shown} is no instruction; is {near} meant?" : $"{shown} is no instruction";
+        return Spelling.Nearest(keyword.ToUpperInvariant(), InstructionKinds.Names) is { } near
+            ? $"{shown} is no instruction; is {near} meant?"
+            : $"{shown} is no instruction";
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NUnit.Framework;
 
@@ -43,9 +44,9 @@ internal sealed class SizeTests
         foreach (var function in Functions(file))
         {
             var place = $"{file.Path}({function.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {NameOf(function)}";
-            if (CodeFile.LinesOf(function) > FunctionStop)
+            if (LinesOf(function) > FunctionStop)
             {
-                yield return $"{place} has {CodeFile.LinesOf(function)} lines, at most {FunctionStop}";
+                yield return $"{place} has {LinesOf(function)} lines, at most {FunctionStop}";
             }
 
             if (ParametersOf(function) > ParameterStop)
@@ -74,16 +75,23 @@ internal sealed class SizeTests
     private static int ParametersOf(SyntaxNode function) => function switch
     {
         ConstructorDeclarationSyntax => 0,
-        BaseMethodDeclarationSyntax m => m.ParameterList.Parameters.Count,
-        LocalFunctionStatementSyntax l => l.ParameterList.Parameters.Count,
-        DelegateDeclarationSyntax d => d.ParameterList.Parameters.Count,
+        BaseMethodDeclarationSyntax m => Taken(m.ParameterList),
+        LocalFunctionStatementSyntax l => Taken(l.ParameterList),
+        DelegateDeclarationSyntax d => Taken(d.ParameterList),
         _ => 0,
     };
+
+    // What is out is a result.
+    private static int Taken(ParameterListSyntax list) => list.Parameters.Count(p => !p.Modifiers.Any(m => m.IsKind(SyntaxKind.OutKeyword)));
+
+    // Local functions count for themselves.
+    private static int LinesOf(SyntaxNode function) =>
+        CodeFile.LinesOf(function) - function.DescendantNodes(n => n == function || n is not LocalFunctionStatementSyntax).OfType<LocalFunctionStatementSyntax>().Sum(CodeFile.LinesOf);
 
     private static void Print(string folder, IReadOnlyList<CodeFile> files)
     {
         var fileLines = files.Select(f => f.Lines).Order().ToArray();
-        var functionLines = files.SelectMany(Functions).Select(CodeFile.LinesOf).Order().ToArray();
+        var functionLines = files.SelectMany(Functions).Select(LinesOf).Order().ToArray();
         TestContext.Out.WriteLine($"{folder,-8} {"count",6} {"median",6} {"p90",6} {"max",6}");
         TestContext.Out.WriteLine(Row("file", fileLines));
         TestContext.Out.WriteLine(Row("function", functionLines));

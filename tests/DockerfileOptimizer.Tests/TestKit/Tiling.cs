@@ -64,7 +64,8 @@ internal static class Tiling
 
     private static bool Fits(TriviaKind kind, ReadOnlySpan<char> text, char escape) => kind switch
     {
-        TriviaKind.Whitespace => !text.Contains('\n') && text.IsWhiteSpace(),
+        // The bytes 0x85 and 0xA0 are white space to BuildKit between flags; alone they are no UTF-8.
+        TriviaKind.Whitespace => !text.Contains('\n') && text.Trim("\uDC85\uDCA0").IsWhiteSpace(),
         TriviaKind.LineBreak => text.TrimEnd("\r\n").IsEmpty,
         TriviaKind.BlankLine => text.IsWhiteSpace(),
         TriviaKind.Comment => text[0] == '#' && !text.Contains('\n'),

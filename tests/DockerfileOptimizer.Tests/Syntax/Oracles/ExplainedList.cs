@@ -50,7 +50,7 @@ internal sealed class ExplainedList
         var stale = _entries.Where(e => !found.ContainsKey(e) && examined(e[..e.IndexOf('\t')])).ToList();
         Assert.Multiple(() =>
         {
-            File.WriteAllLines("/tmp/dt/unlisted.txt", unlisted, System.Text.Encoding.Unicode); Assert.That(unlisted, Is.Empty, $"{unlisted.Count} differences that {_name} does not explain");
+            Assert.That(unlisted, Is.Empty, $"{unlisted.Count} differences that {_name} does not explain");
             Assert.That(stale, Is.Empty, $"{stale.Count} entries of {_name} that no longer differ");
         });
     }
