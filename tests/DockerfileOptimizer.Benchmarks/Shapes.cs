@@ -14,6 +14,7 @@ internal static class Shapes
         ("many comment lines in a RUN", length => Repeat("FROM a\nRUN true \\\n", "  # comment\n", length)),
         ("one quoted word", length => Repeat("FROM a\nRUN echo \"", "text $x ", length)),
         ("unclosed parentheses", length => Repeat("FROM a\nRUN echo ", "$(", length)),
+        ("many exec forms that are no JSON", length => Repeat("FROM a\n", "CMD [\"a\", b]\n", length)),
         ("one ENV of many variables", length => Repeat("FROM a\nENV", " A=\"b c\"", length)),
     ];
 

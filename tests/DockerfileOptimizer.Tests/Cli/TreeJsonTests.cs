@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DockerfileOptimizer.Cli.Trees;
+using DockerfileOptimizer.Syntax.Shell;
 using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.Cli;
@@ -140,6 +142,14 @@ internal sealed class TreeJsonTests
         var text = $"FROM a\nSHELL [\"/bin/bash\", \"-c\"]\nRUN {script}\n";
         Assert.That(CommandLineResult.WithInput(text, "tree", "-f", "json", "-").Json[0].GetProperty("instructions")[2].GetProperty("script").GetProperty("opaque").GetBoolean(), Is.False);
         Assert.That(CommandLineResult.WithInput(text, "tree", "-").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void Every_kind_of_node_has_its_own_object()
+    {
+        var visits = typeof(ShellVisitor).GetMethods().Where(m => m.IsVirtual && m.Name.StartsWith("Visit", StringComparison.Ordinal)).Select(m => m.Name);
+        var written = typeof(ShellJson).GetMethods().Where(m => m.DeclaringType == typeof(ShellJson)).Select(m => m.Name);
+        Assert.That(visits.Except(written), Is.EquivalentTo(new[] { "VisitStatementList", "VisitShellName" }), "lists are arrays, names are texts");
     }
 
     private static JsonElement Tree(string text) => CommandLineResult.WithInput(text, "tree", "--format", "json", "-").Json.Single();

@@ -44,7 +44,8 @@ internal sealed class ShellRobustnessTests
     public void Nesting_beyond_reason_is_opaque_on_a_small_stack()
     {
         var reason = "";
-        var thread = new Thread(() => reason = ShellScript.Parse(string.Concat(Enumerable.Repeat("$(", 100_000)), ShellDialect.Posix).OpaqueReason, 256 * 1024);
+        var script = ShellScript.Parse(string.Concat(Enumerable.Repeat("$(", 100_000)), ShellDialect.Posix);
+        var thread = new Thread(() => reason = script.OpaqueReason, 256 * 1024);
         thread.Start();
         thread.Join();
         Assert.That(reason, Is.EqualTo("the script is nested too deeply"));

@@ -58,10 +58,12 @@ internal sealed class ScriptCompoundGen(bool bash, ScriptWordGen words, Gen<stri
         var operand = Gen.OneOf("a", "$x", "\"$x y\"", "'a b'", "/etc/*", "${x:-y}");
         var term = Gen.OneOf(
             operand,
-            Gen.Select(Gen.OneOf("-f ", "-z ", "-n ", "-d ", "! -e ", "-v "), operand, (o, w) => o + w),
+            Gen.Select(Gen.OneOf("-f ", "-z ", "-n ", "-d ", "-v "), operand, (o, w) => o + w),
             Gen.Select(operand, Gen.OneOf(" == ", " = ", " != ", " -eq ", " < ", " -nt "), operand, (l, o, r) => l + o + r),
             Gen.Select(operand, Gen.OneOf("^a", "^[0-9]+$", "(a|b)", "x.*", "$x"), (l, r) => l + " =~ " + r));
         var grouped = Gen.Select(term, t => "( " + t + " )");
-        return Gen.Select(Gen.OneOf(term, grouped), Gen.OneOf(" && ", " || "), Gen.OneOf(term, grouped).Array[0, 1], (a, o, b) => b.Length == 0 ? a : a + o + b[0]);
+        var joined = Gen.Select(Gen.OneOf(term, grouped), Gen.OneOf(" && ", " || "), Gen.OneOf(term, grouped), (a, o, b) => a + o + b);
+        // shfmt 3.6 takes what is joined to a negated expression into the negation, so that one stands alone.
+        return Gen.Frequency((3, term), (2, joined), (1, Gen.OneOf(term, grouped).Select(t => "! " + t)));
     }
 }

@@ -39,10 +39,10 @@ internal sealed class ScriptWordGen
     public Gen<string> Assignment { get; }
 
     /// <summary>The name of a command that no dialect reserves.</summary>
-    public Gen<string> Name { get; } = Gen.OneOf("echo", "a", "apt-get", "./run", "/bin/sh", "[", "test", "set", "cd", "x.y", "if_", "\\if", "'for'", "%s", "eval");
+    public Gen<string> Name { get; } = Gen.OneOf("echo", "a", "apt-get", "./run", "/bin/sh", "[", "test", "set", "cd", "x.y", "if_", "\\if", "'for'", "%s", "eval", "a#b");
 
     private static Gen<string> Literal { get; } = Gen.OneOf(
-        "a", "b", "foo", "-y", "--no-x=1", "/etc/x", "*.c", "?", "[a-z]", "~", "a~b", "x=y", "1", "if", "fi", "}", "{", "{a,b}", "done", "a#b", "!", "%", "@", "+", ",", ":",
+        "a", "b", "foo", "-y", "--no-x=1", "/etc/x", "*.c", "?", "[a-z]", "~", "a~b", "x=y", "1", "if", "fi", "}", "{", "{a,b}", "done", "!", "%", "@", "+", ",", ":",
         "\\;", "\\ ", "\\\"", "\\'", "\\\\", "\\$x", "a\\\nb", "é", "^", "=", "==", ".", "{}", "in", "]", "-");
 
     private Gen<string> Quoted()

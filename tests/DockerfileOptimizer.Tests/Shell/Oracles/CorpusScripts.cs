@@ -20,16 +20,22 @@ internal static class CorpusScripts
     /// The scripts that <paramref name="dialect"/> reads, each text once. Bash gets those of the default shell as well: what holds for one
     /// reading must hold for the other.
     /// </summary>
-    public static IReadOnlyList<OracleScript> Of(ShellDialect dialect) =>
-    [
-        .. Sets.SelectMany(set => Corpus.Files(set))
-            .Where(f => !OtherEndings.Contains(Path.GetExtension(f)) && !f.Contains("mvdan-sh", StringComparison.Ordinal))
-            .AsParallel().AsOrdered().WithDegreeOfParallelism(2)
-            .SelectMany(Dockerfiles)
-            .SelectMany(d => ScriptsIn(d.Name, d.Source, dialect))
-            .AsSequential()
-            .DistinctBy(s => s.Text),
-    ];
+    public static IReadOnlyList<OracleScript> Of(ShellDialect dialect)
+    {
+        List<string> files =
+        [
+            .. Sets.SelectMany(set => Corpus.Files(set))
+                .Where(f => !OtherEndings.Contains(Path.GetExtension(f)) && !f.Contains("mvdan-sh", StringComparison.Ordinal)),
+        ];
+        return
+        [
+            .. files.AsParallel().AsOrdered().WithDegreeOfParallelism(2)
+                .SelectMany(Dockerfiles)
+                .SelectMany(d => ScriptsIn(d.Name, d.Source, dialect))
+                .AsSequential()
+                .DistinctBy(s => s.Text),
+        ];
+    }
 
     private static IEnumerable<(string Name, SourceText Source)> Dockerfiles(string file)
     {

@@ -4,11 +4,12 @@ namespace DockerfileOptimizer.Tests.Shell.Oracles;
 
 /// <summary>
 /// What bash reads only when it runs: backquotes, and the expansions in the body of a here-document. With <c>-n</c> it accepts anything
-/// there; we read it at once, as dash does, and refuse what would fail. In such a script bash's answer says nothing of ours.
+/// there; we read it at once, as dash does, and refuse what would fail. So bash may accept such a script where we do not.
 /// </summary>
 internal static class DeferredReading
 {
-    public static bool MayDefer(OracleScript script) =>
-        script.Dialect == ShellDialect.Bash
-        && (script.Text.Contains('`', StringComparison.Ordinal) || script.Text.Contains("<<", StringComparison.Ordinal));
+    public static bool Explains(OracleDifference difference) =>
+        difference.Script is { Dialect: ShellDialect.Bash, Text: var text }
+        && ShellScript.Parse(text, ShellDialect.Bash).IsOpaque
+        && (text.Contains('`', StringComparison.Ordinal) || text.Contains("<<", StringComparison.Ordinal));
 }

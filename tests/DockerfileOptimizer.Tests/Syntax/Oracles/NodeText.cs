@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using DockerfileOptimizer.Syntax;
 
@@ -50,7 +49,7 @@ internal sealed record NodeText
     {
         Keyword = instruction.TextOf(instruction.Keyword),
         Lines = $"{source.PositionOf(instruction.FullSpan.Start).Line}-{TreeOutline.LastLine(source, instruction)}",
-        Flags = instruction.Flags.Select(f => Latin1(TreeOutline.TextOf(f))),
+        Flags = instruction.Flags.Select(TreeOutline.TextOf),
         Arguments = TreeArguments.Of(instruction),
         IsJson = TreeArguments.AreJson(instruction),
         Heredocs = instruction.Heredocs.Select(h => $"{h.FileDescriptor} {h.Expand} {h.StripTabs} {h.Name}:{h.Body}"),
@@ -62,9 +61,6 @@ internal sealed record NodeText
         var marks = $"{h.GetProperty("FileDescriptor").GetUInt64()} {h.GetProperty("Expand").GetBoolean()} {h.GetProperty("Chomp").GetBoolean()}";
         return $"{marks} {h.GetProperty("Name").GetString()}:{h.GetProperty("Content").GetString()}";
     }
-
-    // extractBuilderFlags of parser/split_command.go takes each byte of a flag for a character: é becomes Ã©.
-    private static string Latin1(string flag) => Encoding.Latin1.GetString(SourceText.From(flag).ToBytes());
 
     private static string List(IEnumerable<string> items) => "[" + string.Join(", ", items.Select(GoText.Quote)) + "]";
 }
