@@ -14,8 +14,6 @@ internal static class Scan
     /// <summary>Go's <c>unicode.IsSpace</c>: the Unicode property White_Space.</summary>
     public static bool IsSpace(char c) => char.IsWhiteSpace(c);
 
-    public static bool IsBlank(char c) => Blanks.Contains(c);
-
     /// <summary>Offset of the LF that ends the line, or the end of the text.</summary>
     public static int LineEnd(string text, int from)
     {
