@@ -42,7 +42,7 @@ internal sealed class LogicalLineReader
     private bool ReadContinuation(int start, int next)
     {
         var end = Scan.NewlinesBack(_source, start, next);
-        var first = Math.Min(Scan.Spaces(_source, start), end);
+        var first = Scan.Spaces(_source, start, end);
         if (first == end)
         {
             AddTrivia(TriviaKind.BlankLine, start, next);
@@ -66,7 +66,7 @@ internal sealed class LogicalLineReader
         var end = Scan.NewlinesBack(_source, start, next);
         var escape = FindEscape(start, end);
         var textEnd = escape < 0 ? end : escape;
-        var textStart = _length == 0 ? Math.Min(Scan.Spaces(_source, start), textEnd) : start;
+        var textStart = _length == 0 ? Scan.Spaces(_source, start, textEnd) : start;
         AddTrivia(TriviaKind.Whitespace, start, textStart);
         if (textEnd > textStart || _pieces.Count == 0)
         {

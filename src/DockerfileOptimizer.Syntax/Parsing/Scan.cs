@@ -30,9 +30,12 @@ internal static class Scan
         return at < 0 ? text.Length : at + 1;
     }
 
-    public static int Spaces(string text, int from)
+    public static int Spaces(string text, int from) => Spaces(text, from, text.Length);
+
+    /// <summary>End of the white space from <paramref name="from"/> on, at most <paramref name="to"/>: a line feed is white space too, so a line's own blanks need a bound.</summary>
+    public static int Spaces(string text, int from, int to)
     {
-        while (from < text.Length && IsSpace(text[from]))
+        while (from < to && IsSpace(text[from]))
         {
             from++;
         }
