@@ -30,7 +30,7 @@ internal static class Scan
 
     public static int Spaces(string text, int from) => Spaces(text, from, text.Length);
 
-    /// <summary>The same up to an end: where lines follow, white space goes on over their breaks.</summary>
+    /// <summary>End of the white space from <paramref name="from"/> on, at most <paramref name="to"/>: a line feed is white space too, so a line's own blanks need a bound.</summary>
     public static int Spaces(string text, int from, int to)
     {
         while (from < to && IsSpace(text[from]))
