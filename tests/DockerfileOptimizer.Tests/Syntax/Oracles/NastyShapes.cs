@@ -58,6 +58,19 @@ internal static class NastyShapes
         ["unknown instructions"] = n => Repeat("x\n", n),
         ["shells"] = n => "FROM a\n" + Repeat("SHELL [\"a\"]\nRUN b\n", n),
         ["ports"] = n => "FROM a\nEXPOSE " + Repeat("1 ", n),
+        ["continued lines of blanks at the end"] = n => "FROM a\nRUN a \\\n" + Repeat(" \\\n", n),
+        ["lines of one escape character before a keyword"] = n => "FROM a\n" + Repeat(" \\\n", n) + "RUN a",
+        ["blank lines without blanks"] = n => Repeat("\n", n) + "FROM a",
+        ["an open quote with letters in a flag"] = n => "FROM a\nRUN --mount=\"" + Repeat("a,b=é,", n),
+        ["a body with tabs to strip"] = n => "FROM a\nRUN <<-A\n" + Repeat("\ta\n", n) + "A\n",
+        ["doubling arguments of many names"] = n =>
+            "ARG a0=0123456789\n" + string.Concat(Enumerable.Range(1, n / 24).Select(i => $"ARG a{i}=$a{i - 1}$a{i - 1}\n")) + "FROM a",
+        ["a long value copied again and again"] = n => $"ARG a={Repeat("a", 60_000)}\n{Repeat("ARG b=$a\n", n)}FROM $a",
+        ["a pattern of question marks"] = n => $"ARG a={Repeat("a", n / 2)}\nFROM ${{a//{Repeat("?", n / 4)}b/c}}",
+        ["a duration"] = n => "FROM a\nHEALTHCHECK --interval=" + Repeat("0s", n) + " CMD b",
+        ["features of a platform"] = n => $"FROM --platform=a({Repeat("+a", n)}) b",
+        ["colons in an image"] = n => "FROM " + Repeat("a:", n) + "b",
+        ["words of the check directive"] = n => "# check=" + Repeat("skip=a;", n) + "\nFROM a",
         ["bytes that are no UTF-8"] = n => "FROM a\nRUN " + Repeat("\uDC80", n),
     };
 
