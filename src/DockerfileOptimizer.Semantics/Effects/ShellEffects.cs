@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Semantics.Effects;
+
+/// <summary>What running a script may leave behind, certainly or possibly; a script that is not understood may do anything.</summary>
+public sealed record ShellEffects
+{
+    /// <summary>State of the shell process that may differ behind the script.</summary>
+    public required StateKinds Leaves { get; init; }
+
+    /// <summary>Where a leak stands and what it is, for messages: the first of each kind.</summary>
+    public ImmutableDictionary<StateKinds, string> LeaveReasons { get; init; } = ImmutableDictionary<StateKinds, string>.Empty;
+
+    /// <summary>Whether the script may end before its last command with success (<c>exit 0</c>, <c>exec</c>, <c>return</c>); with <c>exit 1</c> alone it may not.</summary>
+    public required bool MayEndEarlyWithSuccess { get; init; }
+
+    /// <summary>Whether <c>errexit</c> may be on anywhere in the script, by the shell's own options or by <c>set -e</c>.</summary>
+    public required bool MayUseErrexit { get; init; }
+
+    /// <summary>What a following script in the same process or container would notice.</summary>
+    public required ProcessHazards Hazards { get; init; }
+
+    /// <summary>Names of programs that the script may install, move or remove, so that the shell's memory of their place goes stale; null when any may be.</summary>
+    public ImmutableHashSet<string>? ChangedPrograms { get; init; } = [];
+
+    /// <summary>Names of programs that the script runs or looks up itself; null when any may be.</summary>
+    public ImmutableHashSet<string>? RunPrograms { get; init; } = [];
+
+    /// <summary>Files read; foreign code reads anything.</summary>
+    public required PathSet Reads { get; init; }
+
+    /// <summary>Files made or changed.</summary>
+    public required PathSet Writes { get; init; }
+
+    /// <summary>Files removed.</summary>
+    public required PathSet Removes { get; init; }
+}
