@@ -1,0 +1,9 @@
+namespace DockerfileOptimizer.Validation.Checks.Cuts;
+
+/// <summary><c>exit 0 &amp;&amp; c</c> never runs <c>c</c>; neither does anything behind <c>exec</c>.</summary>
+internal sealed class LeftDoesNotEndEarly() : CutCondition(new(
+    "left-does-not-end-early", "The left script cannot end with success before its last command.", "architecture §6; hazard M3"))
+{
+    public override string? Violation(Cut cut) =>
+        cut.LeftEffects.MayEndEarlyWithSuccess ? "the first script may end early with success" : null;
+}
