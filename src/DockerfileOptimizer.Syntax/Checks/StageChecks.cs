@@ -35,6 +35,8 @@ internal static class StageChecks
             }
         }
 
+        CheckEpoch();
+
         foreach (var from in file.Instructions.OfType<FromInstruction>())
         {
             CheckBase(from);
@@ -51,6 +53,21 @@ internal static class StageChecks
 
             bag.Error(DiagnosticCodes.InvalidVariable, span, $"{text} cannot be expanded: {result.Error}");
             return null;
+        }
+
+        // resolveSourceDateEpochValue in dockerfile2llb/epoch.go; a named build context may go by any other name.
+        void CheckEpoch()
+        {
+            if (values.GetValueOrDefault("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch
+                && epoch != "context"
+                && !long.TryParse(epoch, out _)
+                && !file.Instructions.OfType<FromInstruction>().Any(f => epoch.Equals(f.StageName, StringComparison.OrdinalIgnoreCase)))
+            {
+                bag.Warn(
+                    DiagnosticCodes.InvalidFlagValue,
+                    before[^1].Span,
+                    $"SOURCE_DATE_EPOCH is a number of seconds, context, or the name of a stage or build context; {epoch} is none here");
+            }
         }
 
         void CheckBase(FromInstruction from)

@@ -23,8 +23,8 @@ internal sealed record DialectTracker(ShellDialect Default, ShellDialect Current
         _ => this,
     };
 
-    private ShellDialect DialectOfBase(FromInstruction from) =>
-        Stages.GetValueOrDefault(from.Image?.Text.ToLowerInvariant() ?? "", Default);
+    // Stage names are kept in lower case, but the name behind FROM is looked up as written (addState in dockerfile2llb/convert.go).
+    private ShellDialect DialectOfBase(FromInstruction from) => Stages.GetValueOrDefault(from.Image?.Text ?? "", Default);
 
     private DialectTracker With(ShellDialect dialect) =>
         this with { Current = dialect, Stages = Stage is null ? Stages : Stages.SetItem(Stage, dialect) };

@@ -14,6 +14,7 @@ internal sealed class LogicalLineReader
     private readonly ImmutableArray<Trivia>.Builder _trivia = ImmutableArray.CreateBuilder<Trivia>();
     private readonly List<LogicalText.Piece> _pieces = [];
     private int _length;
+    private bool _isSorted = true;
 
     private LogicalLineReader(string source, char escape)
     {
@@ -37,7 +38,12 @@ internal sealed class LogicalLineReader
             at = next;
         }
 
-        TrimEnd();
+        Trim();
+        if (!_isSorted)
+        {
+            _trivia.Sort((left, right) => left.Span.Start.CompareTo(right.Span.Start));
+        }
+
         return new LogicalLine(Join(), _trivia.ToImmutable(), TextSpan.FromBounds(start, at));
     }
 
@@ -90,48 +96,62 @@ internal sealed class LogicalLineReader
         return at >= start && _source[at] == _escape && (at == start || _source[at - 1] != _escape) ? at : -1;
     }
 
-    // strings.TrimSpace in splitCommand: white space at the end belongs to no argument, wherever lines end.
-    private void TrimEnd()
+    // strings.TrimSpace in splitCommand trims the joined text, wherever lines end: the first one may hold nothing but its escape character.
+    private void Trim()
     {
-        for (var i = _pieces.Count - 1; i >= 0; i--)
+        var first = 0;
+        while (first < _pieces.Count - 1 && StartOf(_pieces[first]) == SourceEnd(_pieces[first]))
         {
-            var piece = _pieces[i];
-            var end = piece.SourceStart + piece.Length;
-            var kept = Scan.SpacesBack(_source, piece.SourceStart, end);
-            if (kept == end && piece.Length > 0)
-            {
-                break;
-            }
-
-            InsertTrivia(new Trivia(TriviaKind.Whitespace, TextSpan.FromBounds(kept, end)));
-            _length -= end - kept;
-            _pieces[i] = piece with { Length = kept - piece.SourceStart };
-            if (kept > piece.SourceStart)
-            {
-                break;
-            }
-
-            if (i > 0)
-            {
-                _pieces.RemoveAt(i);
-            }
+            Cut(_pieces[first].SourceStart, SourceEnd(_pieces[first++]));
         }
+
+        var last = _pieces.Count - 1;
+        while (last > first && EndOf(_pieces[last]) == _pieces[last].SourceStart)
+        {
+            Cut(_pieces[last].SourceStart, SourceEnd(_pieces[last--]));
+        }
+
+        _pieces.RemoveRange(last + 1, _pieces.Count - last - 1);
+        _pieces.RemoveRange(0, first);
+        CutStart();
+        CutEnd();
+        Renumber();
     }
 
-    private void InsertTrivia(Trivia trivia)
+    private int StartOf(LogicalText.Piece piece) => Math.Min(Scan.Spaces(_source, piece.SourceStart), SourceEnd(piece));
+
+    private int EndOf(LogicalText.Piece piece) => Scan.SpacesBack(_source, piece.SourceStart, SourceEnd(piece));
+
+    private static int SourceEnd(LogicalText.Piece piece) => piece.SourceStart + piece.Length;
+
+    private void CutStart()
     {
-        if (trivia.Span.IsEmpty)
-        {
-            return;
-        }
+        var start = StartOf(_pieces[0]);
+        Cut(_pieces[0].SourceStart, start);
+        _pieces[0] = _pieces[0] with { SourceStart = start, Length = SourceEnd(_pieces[0]) - start };
+    }
 
-        var index = _trivia.Count;
-        while (index > 0 && _trivia[index - 1].Span.Start > trivia.Span.Start)
-        {
-            index--;
-        }
+    private void CutEnd()
+    {
+        var end = EndOf(_pieces[^1]);
+        Cut(end, SourceEnd(_pieces[^1]));
+        _pieces[^1] = _pieces[^1] with { Length = end - _pieces[^1].SourceStart };
+    }
 
-        _trivia.Insert(index, trivia);
+    private void Cut(int start, int end)
+    {
+        AddTrivia(TriviaKind.Whitespace, start, end);
+        _isSorted &= start == end;
+    }
+
+    private void Renumber()
+    {
+        _length = 0;
+        for (var i = 0; i < _pieces.Count; i++)
+        {
+            _pieces[i] = _pieces[i] with { LogicalStart = _length };
+            _length += _pieces[i].Length;
+        }
     }
 
     private LogicalText Join()
