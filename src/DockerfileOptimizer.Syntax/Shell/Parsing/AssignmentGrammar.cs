@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Sprache;
 
@@ -6,6 +7,8 @@ namespace DockerfileOptimizer.Syntax.Shell.Parsing;
 /// <summary>Assignments before a command (POSIX 2.9.1), and the arrays of bash.</summary>
 internal sealed class AssignmentGrammar
 {
+    private static readonly SearchValues<char> _wordEnds = SearchValues.Create(" \t\n|&;()<>");
+
     private readonly GrammarParts _parts;
     private readonly WordGrammar _words;
 
@@ -23,50 +26,49 @@ internal sealed class AssignmentGrammar
     /// <summary>An argument of a builtin such as <c>declare</c>: a word, perhaps with an array behind its <c>=</c>.</summary>
     public Parser<Word> Argument { get; }
 
-    /// <summary>Whether a name and <c>=</c>, in bash also <c>+=</c> or an index, stand at the offset.</summary>
-    public bool Begins(string text, int offset)
+    /// <summary>
+    /// Whether an assignment stands at the offset: a name and <c>=</c>, in bash also <c>+=</c> or an index before it; null, and a
+    /// failure, if brackets behind a name are not closed or hold what only an assignment can.
+    /// </summary>
+    public bool? Begins(ShellSession session, int offset)
     {
-        var name = ShellScan.Name(text, offset);
-        return name > offset && (Equal(text, name, out _) >= 0 || (_parts.Bash && ShellScan.Follows(text, name, '[', out _) && HasIndex(text, name)));
-    }
-
-    // Bash pairs brackets behind a name where an assignment can stand, blanks and all; without = behind them it is a word.
-    private static bool HasIndex(string text, int offset)
-    {
-        var depth = 0;
-        for (var i = offset; i < text.Length; i++)
+        var name = ShellScan.Name(session.Text, offset);
+        if (name == offset)
         {
-            switch (text[i])
-            {
-                case '\\':
-                    i++;
-                    break;
-                case '\'' or '"' or '`':
-                    var close = text.AsSpan(i + 1).IndexOf(text[i]);
-                    if (close < 0)
-                    {
-                        return false;
-                    }
-
-                    i += close + 1;
-                    break;
-                case '[':
-                    depth++;
-                    break;
-                case ']' when --depth == 0:
-                    return Equal(text, i + 1, bash: true, out _) >= 0;
-                case '\n' or ';':
-                    return false;
-            }
+            return false;
         }
 
-        return false;
+        return _parts.Bash && ShellScan.Follows(session.Text, name, '[', out var inside)
+            ? HasIndex(session, inside)
+            : Equal(session.Text, name, out _) >= 0;
     }
 
-    private int Equal(string text, int offset, out int end) => Equal(text, offset, _parts.Bash, out end);
+    // Bash pairs brackets behind a name where an assignment can stand, blanks and all (P_ARRAYSUB in its parse.y). Without = behind
+    // them they are part of a word, which is understood only if nothing in them ends one.
+    private bool? HasIndex(ShellSession session, int inside)
+    {
+        var text = session.Text;
+        if (!MatchedPair.Find(session, inside, text.Length, '[', out var close))
+        {
+            return null;
+        }
 
-    // Where = or += begins, and its end; -1 if neither is there.
-    private static int Equal(string text, int offset, bool bash, out int end)
+        if (Equal(text, close + 1, out _) >= 0)
+        {
+            return true;
+        }
+
+        if (text.AsSpan(inside, close - inside).IndexOfAny(_wordEnds) < 0)
+        {
+            return false;
+        }
+
+        session.Fail(inside, "brackets with blanks or operators stand behind a name");
+        return null;
+    }
+
+    // Where = or, in bash, += begins, and its end; -1 if neither is there.
+    private int Equal(string text, int offset, out int end)
     {
         var start = ShellScan.Joins(text, offset);
         if (ShellScan.IsAt(text, start, '='))
@@ -76,7 +78,7 @@ internal sealed class AssignmentGrammar
         }
 
         end = start;
-        return bash && ShellScan.IsAt(text, start, '+') && ShellScan.Follows(text, start + 1, '=', out end) ? start : -1;
+        return _parts.Bash && ShellScan.IsAt(text, start, '+') && ShellScan.Follows(text, start + 1, '=', out end) ? start : -1;
     }
 
     private IResult<Assignment> Read(IInput input)
@@ -199,8 +201,14 @@ internal sealed class AssignmentGrammar
     private IResult<ArrayElement> Element(ShellCursor at)
     {
         var (text, session) = (at.Source, at.Session);
-        if (text[at.Position] != '[' || !HasIndex(text, at.Position))
+        var hasIndex = text[at.Position] == '[' ? HasIndex(session, at.Position + 1) : false;
+        if (hasIndex is not true)
         {
+            if (hasIndex is null)
+            {
+                return ShellParse.Absent<ArrayElement>(at);
+            }
+
             return _words.Word(at) is { WasSuccessful: true } word
                 ? Result.Success(new ArrayElement(word.Value.Span, [], null, false, word.Value), word.Remainder)
                 : ShellParse.Absent<ArrayElement>(at);

@@ -84,12 +84,18 @@ internal sealed class FunctionGrammar
             return ShellParse.Ok<ShellName?>(null, at, at.Position);
         }
 
-        var end = ShellScan.PlainRun(at.Source, at.Position);
-        var next = ShellScan.Blanks(at.Source, end);
-        return end > at.Position && CommandGrammar.BeginsCompound(at.Source, next, bash: true)
-            ? ShellParse.Ok<ShellName?>(new ShellName(at.Session.Span(at.Position, end), at.Source[at.Position..end]), at, end)
+        var word = _parts.Words.Word(at);
+        if (!word.WasSuccessful || !at.Session.LookAhead(at.Position, word.Remainder.Position - at.Position))
+        {
+            return ShellParse.Absent<ShellName?>(at);
+        }
+
+        var end = word.Remainder.Position;
+        return CommandGrammar.BeginsCompound(at.Source, ShellScan.Blanks(at.Source, end), bash: true)
+            ? ShellParse.Ok<ShellName?>(Name(word.Value), at, end)
             : ShellParse.Ok<ShellName?>(null, at, at.Position);
     }
 
+    // A name with an expansion in it is taken by bash and refused when it comes to it.
     private static ShellName Name(Word word) => new(word.Span, word.UnexpandedValue ?? "");
 }

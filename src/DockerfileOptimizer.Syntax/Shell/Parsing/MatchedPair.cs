@@ -1,40 +1,41 @@
 namespace DockerfileOptimizer.Syntax.Shell.Parsing;
 
 /// <summary>
-/// Looks ahead, as bash does, for the parenthesis that closes arithmetic: quotes and substitutions hide parentheses, nothing else
-/// counts (<c>parse_matched_pair</c> in bash's parse.y).
+/// Looks ahead, as bash does, for the parenthesis that closes arithmetic or the bracket that closes an index: quotes hide them, and
+/// substitutions in quotes and in brackets; nothing else counts (<c>parse_matched_pair</c> in bash's parse.y).
 /// </summary>
 internal static class MatchedPair
 {
-    private const string NotClosed = "the parentheses of an arithmetic expression are not closed";
-
     /// <summary>The parenthesis that closes one opened before <paramref name="inside"/>; false, and a failure, if there is none.</summary>
-    public static bool Find(ShellSession session, int inside, int limit, out int close)
+    public static bool Find(ShellSession session, int inside, int limit, out int close) => Find(session, inside, limit, '(', out close);
+
+    /// <summary>What closes <paramref name="open"/>, a parenthesis or bracket, opened before <paramref name="inside"/>; false, and a failure, if nothing does.</summary>
+    public static bool Find(ShellSession session, int inside, int limit, char open, out int close)
     {
-        close = ClosingParenthesis(session, inside, limit);
+        close = Closing(session, inside, limit, open);
         if (close < 0)
         {
-            session.Fail(inside, NotClosed);
+            session.Fail(inside, open == '(' ? "the parentheses of an arithmetic expression are not closed" : "a bracket is not closed");
             return false;
         }
 
         return session.LookAhead(inside, close - inside);
     }
 
-    private static int ClosingParenthesis(ShellSession session, int start, int limit)
+    private static int Closing(ShellSession session, int start, int limit, char open)
     {
         var text = session.Text;
+        var shut = open == '(' ? ')' : ']';
         var depth = 0;
-        for (var i = start; i >= 0 && i < limit; i = Behind(session, i, limit))
+        for (var i = start; i >= 0 && i < limit;)
         {
-            if (text[i] == '(')
-            {
-                depth++;
-            }
-            else if (text[i] == ')' && depth-- == 0)
+            if (text[i] == shut && depth-- == 0)
             {
                 return i;
             }
+
+            depth += text[i] == open ? 1 : 0;
+            i = open == '[' && text[i] == '$' ? BehindDollar(session, i, limit) : Behind(session, i, limit);
         }
 
         return -1;
@@ -108,7 +109,7 @@ internal static class MatchedPair
             return session.HasFailed ? -1 : offset + 1;
         }
 
-        var close = ClosingParenthesis(session, offset + 2, limit);
+        var close = Closing(session, offset + 2, limit, '(');
         session.Leave();
         return close < 0 ? -1 : close + 1;
     }

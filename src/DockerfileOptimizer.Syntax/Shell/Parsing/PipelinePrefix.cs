@@ -20,9 +20,8 @@ internal readonly struct PipelinePrefix
             marks.Add(session.Span(position, end));
             IsTimed |= word is ReservedWord.Time;
             IsNegated ^= word is ReservedWord.Bang;
-            LastEnd = end;
-            position = ShellScan.Blanks(text, end);
-            position = word is ReservedWord.Time ? BehindOptions(session, position, marks) : position;
+            LastEnd = word is ReservedWord.Time ? BehindOptions(session, end, marks) : end;
+            position = ShellScan.Blanks(text, LastEnd);
         }
 
         End = position;
@@ -57,14 +56,15 @@ internal readonly struct PipelinePrefix
     // -p and --, in this order, each at most once.
     private static int BehindOptions(ShellSession session, int position, ImmutableArray<TextSpan>.Builder marks)
     {
+        var text = session.Text;
         foreach (var option in (ReadOnlySpan<string>)["-p", "--"])
         {
-            var end = position + option.Length;
-            var text = session.Text;
-            if (text.AsSpan(position).StartsWith(option) && (end == text.Length || ShellScan.EndsWord(text[end])))
+            var start = ShellScan.Blanks(text, position);
+            var end = start + option.Length;
+            if (text.AsSpan(start).StartsWith(option) && (end == text.Length || ShellScan.EndsWord(text[end])))
             {
-                marks.Add(session.Span(position, end));
-                position = ShellScan.Blanks(text, end);
+                marks.Add(session.Span(start, end));
+                position = end;
             }
         }
 

@@ -81,7 +81,7 @@ internal sealed class RedirectionGrammar
     private IResult<Word> Target(ShellCursor at, RedirectionOperator @operator)
     {
         var text = at.Source;
-        if (!_words.Begins(text, at.Position) || text[at.Position] == '#' || (Begins(text, at.Position) && BehindPrefix(text, at.Position) > at.Position))
+        if (!_words.Begins(text, at.Position) || text[at.Position] == '#' || IsOtherRedirection(text, at.Position, @operator))
         {
             return ShellParse.Fail<Word>(at, at.Position, "the word behind a redirection is missing");
         }
@@ -96,6 +96,11 @@ internal sealed class RedirectionGrammar
             ? Minus(at)
             : _words.Word(at);
     }
+
+    // In >2>x a file name is missing; only behind >& and <& bash takes 2 for the target.
+    private bool IsOtherRedirection(string text, int offset, RedirectionOperator @operator) =>
+        BehindPrefix(text, offset) > offset &&
+        !(_bash && char.IsAsciiDigit(text[offset]) && @operator is RedirectionOperator.DuplicateInput or RedirectionOperator.DuplicateOutput);
 
     private static IResult<Word> Minus(ShellCursor at)
     {

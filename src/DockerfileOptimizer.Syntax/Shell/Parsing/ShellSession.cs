@@ -10,8 +10,9 @@ namespace DockerfileOptimizer.Syntax.Shell.Parsing;
 /// </summary>
 internal sealed class ShellSession
 {
-    // Deeper nesting than any script has; the stack is asked too, because threads differ.
-    private const int MaxDepth = 3000;
+    // Ten times the nesting of any script that was seen, and little enough for who walks the tree on a small stack. The stack of
+    // the reading thread is asked, too.
+    private const int MaxDepth = 600;
 
     private readonly ShellSession _root;
     private readonly int _base;

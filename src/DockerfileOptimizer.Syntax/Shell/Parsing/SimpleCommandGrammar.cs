@@ -87,7 +87,13 @@ internal sealed class SimpleCommandGrammar
             return redirection.Remainder.Position;
         }
 
-        if (!elements.HasWords && _assignments.Begins(at.Source, at.Position))
+        var isAssignment = !elements.HasWords ? _assignments.Begins(at.Session, at.Position) : false;
+        if (isAssignment is null)
+        {
+            return -1;
+        }
+
+        if (isAssignment.Value)
         {
             var assignment = _assignments.Assignment(at);
             if (!assignment.WasSuccessful)

@@ -33,7 +33,7 @@ internal sealed class TestGrammar
     /// <summary>A test command.</summary>
     public Parser<ShellCommand> Test { get; }
 
-    // Operands joined by an operator; bash groups them to the right.
+    // Operands joined by an operator; bash groups them to the right, so that each is a level of the tree.
     private static Parser<TestExpression> Chain(Parser<TestExpression> operand, char symbol, AndOrOperator kind) => input =>
     {
         var first = operand(input);
@@ -53,7 +53,7 @@ internal sealed class TestGrammar
                 break;
             }
 
-            var next = operand(at.To(end));
+            var next = at.Session.Enter(end) ? operand(at.To(end)) : ShellParse.Absent<TestExpression>(at);
             if (!next.WasSuccessful)
             {
                 return next;
@@ -67,6 +67,7 @@ internal sealed class TestGrammar
         for (var i = operands.Count - 2; i >= 0; i--)
         {
             var left = operands[i].Operand;
+            ((ShellCursor)input).Session.Leave();
             right = new TestLogical(TextSpan.FromBounds(left.Span.Start, right.Span.End), [operands[i + 1].Operator], left, kind, right);
         }
 

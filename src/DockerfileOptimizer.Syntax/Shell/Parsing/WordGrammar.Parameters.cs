@@ -49,9 +49,10 @@ internal sealed partial class WordGrammar
         return _bash && (closes || !IsSpecialParameter(text[nameStart])) ? ParameterForm.Indirect : ParameterForm.Braced;
     }
 
-    private static int BracedParameterEnd(string text, int offset)
+    // Bash takes the dollar sign of ${${x}} for the start of another expansion.
+    private int BracedParameterEnd(string text, int offset)
     {
-        if (offset >= text.Length)
+        if (offset >= text.Length || (_bash && text[offset] == '$' && offset + 1 < text.Length && text[offset + 1] is '{' or '('))
         {
             return offset;
         }
@@ -94,6 +95,11 @@ internal sealed partial class WordGrammar
         braces.Operator = braces.Name.Length == 0 || start >= reading.Limit
             ? ParameterOperator.Bad
             : ParameterOperators.At(text, start, (_bash, braces.Form), out end);
+        if (!_bash && braces.Operator == ParameterOperator.Bad && start < reading.Limit)
+        {
+            end = BehindBadOperator(text, start, braces.Name.Length > 0);
+        }
+
         if (end > start)
         {
             braces.Marks.Add(reading.Session.Span(start, end));
@@ -101,6 +107,13 @@ internal sealed partial class WordGrammar
 
         braces.Position = end;
         return ReadOperands(ref reading, braces);
+    }
+
+    // Dash takes a character that it expects to be an operator without looking at it again, be it a quote; behind a colon two.
+    private static int BehindBadOperator(string text, int offset, bool hasName)
+    {
+        var end = offset + 1;
+        return Math.Min(text.Length, hasName && text[offset] == ':' ? ShellScan.Joins(text, end) + 1 : end);
     }
 
     private bool ReadOperands(ref PartReading reading, Braces braces)

@@ -1,0 +1,100 @@
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Semantics.Effects;
+
+internal sealed partial class EffectWalker
+{
+    private Flow Simple(SimpleCommand command, EffectScope scope, Places from)
+    {
+        Read(command.Assignments, scope, from);
+        Read(command.Words, scope, from);
+        if (command.Words.IsEmpty)
+        {
+            AssignmentsStay(command, scope);
+            return Flow.At(from);
+        }
+
+        var name = ShellCommandName.Of(command);
+        if (name.IsPath)
+        {
+            Program(command, name, scope, from);
+            return Flow.At(from);
+        }
+
+        if (name.Name is not { } text)
+        {
+            _recorder.Leave(scope, StateKinds.Anything, $"the name of the command \"{Snippet(command)}\" is not known");
+            return Flow.At(Places.Any);
+        }
+
+        if (name.IsQuery)
+        {
+            LookUp(name);
+            return Flow.At(from);
+        }
+
+        var flow = Function(command, text, scope, from);
+        return BuiltinTable.Find(text) is { } row ? flow.Or(Builtin(command, name, row, scope, from))
+            : _functions.Has(text) ? flow.Or(OtherProgram(command, name, scope, from))
+            : OtherProgram(command, name, scope, from);
+    }
+
+    private Flow OtherProgram(SimpleCommand command, ShellCommandName name, EffectScope scope, Places from)
+    {
+        Program(command, name, scope, from);
+        return Flow.At(from);
+    }
+
+    /// <summary>Assignments without a command stay in the shell (POSIX 2.9.1).</summary>
+    private void AssignmentsStay(SimpleCommand command, EffectScope scope)
+    {
+        foreach (var assignment in command.Assignments)
+        {
+            LeaveVariable(command, assignment.Name, scope);
+            if (assignment.Name == "POSIXLY_CORRECT")
+            {
+                _recorder.Leave(scope, StateKinds.Options, "POSIXLY_CORRECT turns on an option of bash");
+            }
+        }
+    }
+
+    /// <summary>Every definition of the name may be the one that is called; assignments before a call stay in older shells.</summary>
+    private Flow Function(SimpleCommand command, string name, EffectScope scope, Places from)
+    {
+        var result = Flow.At(from);
+        if (!_functions.Has(name))
+        {
+            return result;
+        }
+
+        AssignmentsStay(command, scope);
+        if (scope.Calls.Contains(name))
+        {
+            _recorder.Leave(scope, StateKinds.Anything, $"the function {name} calls itself");
+            return Flow.At(Places.Any);
+        }
+
+        foreach (var definition in _functions.Find(name))
+        {
+            result = result.Or(Command(definition.Body, scope.Call(name), from));
+        }
+
+        return result;
+    }
+
+    /// <summary><c>command -v</c>: dash may remember the place that it found.</summary>
+    private void LookUp(ShellCommandName name)
+    {
+        foreach (var word in name.Arguments)
+        {
+            if (word.LiteralValue is not { } text)
+            {
+                _recorder.RunAny();
+            }
+            else if (!text.StartsWith('-'))
+            {
+                _recorder.Run(text);
+            }
+        }
+    }
+}
