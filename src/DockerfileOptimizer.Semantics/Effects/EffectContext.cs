@@ -7,7 +7,7 @@ internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
 {
     /// <summary>What the build sets; variables that only the base image may set are unknown.</summary>
     public Known<string?> VariableOf(string name) =>
-        State is { } state ? state.VariableOf(name) : Known.Unknown<string?>("the state of the build is not known");
+        State is { } state ? state.Variables[name] : Known.Unknown<string?>("the state of the build is not known");
 
     /// <summary>
     /// Whether a start-up file runs before the script: for <c>-l</c> and, in bash not called as <c>sh</c>, where BASH_ENV is set (bash
@@ -28,6 +28,6 @@ internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
     /// <summary>Whether the file sets a variable to something that may not be empty.</summary>
     public bool MaySetVariable(string name) =>
         State is { } state
-        && (state.Environment.Values.TryGetValue(name, out var value) || state.Arguments.Values.TryGetValue(name, out value))
+        && state.Variables.Values.TryGetValue(name, out var value)
         && (!value.TryGet(out var text) || !string.IsNullOrEmpty(text));
 }

@@ -15,15 +15,16 @@ internal static class CommentsKept
     public static Verdict.Refuted? Check(CheckContext context, ImmutableArray<Claim> claims)
     {
         var (before, after) = (Of(context.Before), Of(context.After));
-        if (FirstMissing(before, after) is not { } missing)
+        if (claims.OfType<RegroupsRuns>().Any(c => Crosses(context.Before, c)))
         {
-            return null;
+            return Moved(context, before, after);
         }
 
-        return claims.Any(c => c is RegroupsRuns) && MovedWithTheirInstructions(context, before, after)
-            ? null
-            : new Verdict.Refuted(LineAfter(context, after, missing), $"the comment \"{missing.Text}\" is lost or stands elsewhere");
+        return FirstMissing(before, after) is { } missing ? Lost(context, after, missing) : null;
     }
+
+    private static bool Crosses(BuildPlan plan, RegroupsRuns claim) =>
+        plan.Steps.Any(s => s is not RunStep && s.Line > claim.FirstLine && s.Line < claim.LastLine);
 
     private static ImmutableArray<FileComment> Of(BuildPlan plan) => FileComments.Of(plan.Syntax, i => ScriptsOf(plan, i));
 
@@ -57,19 +58,36 @@ internal static class CommentsKept
         return null;
     }
 
-    private static bool MovedWithTheirInstructions(CheckContext context, ImmutableArray<FileComment> before, ImmutableArray<FileComment> after) =>
-        Multiset(before).SequenceEqual(Multiset(after))
-        && Blocks(context.Before, before).Zip(Blocks(context.After, after)).All(pair => Same(pair.First, pair.Second));
+    private static Verdict.Refuted? Moved(CheckContext context, ImmutableArray<FileComment> before, ImmutableArray<FileComment> after)
+    {
+        var (kept, found) = (Multiset(before), Multiset(after));
+        if (!kept.SequenceEqual(found))
+        {
+            return new Verdict.Refuted(1, "the comments are not the same");
+        }
+
+        foreach (var (old, changed) in Others(context.Before).Zip(Others(context.After)))
+        {
+            if (!Block(before, old).SequenceEqual(Block(after, changed)))
+            {
+                return new Verdict.Refuted(changed.Line, $"the comments of the {changed} stand elsewhere");
+            }
+        }
+
+        return null;
+    }
+
+    // RUNs are fewer afterwards; what stands with the others must stand with the same ones, in the same order.
+    private static IEnumerable<PlanStep> Others(BuildPlan plan) => plan.Steps.Where(s => s is not RunStep);
+
+    private static IEnumerable<string> Block(ImmutableArray<FileComment> comments, PlanStep step) =>
+        comments.Where(c => c.Owner == step.Instruction).Select(c => c.Text);
 
     private static IEnumerable<string> Multiset(ImmutableArray<FileComment> comments) =>
         comments.Select(c => c.Text).Order(StringComparer.Ordinal);
 
-    // RUNs are fewer afterwards; what stands with the others must stand with the same ones, in the same order.
-    private static IEnumerable<IEnumerable<FileComment>> Blocks(BuildPlan plan, ImmutableArray<FileComment> comments) =>
-        plan.Steps.Where(s => s is not RunStep).Select(s => comments.Where(c => c.Owner == s.Instruction));
-
-    private static bool Same(IEnumerable<FileComment> before, IEnumerable<FileComment> after) =>
-        before.Select(c => c.Text).SequenceEqual(after.Select(c => c.Text));
+    private static Verdict.Refuted Lost(CheckContext context, ImmutableArray<FileComment> after, FileComment missing) =>
+        new(LineAfter(context, after, missing), $"the comment \"{missing.Text}\" is lost or stands elsewhere");
 
     private static int LineAfter(CheckContext context, ImmutableArray<FileComment> after, FileComment missing)
     {

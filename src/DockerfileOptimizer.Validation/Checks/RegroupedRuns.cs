@@ -85,9 +85,9 @@ internal sealed class RegroupedRuns : ClaimCheck
         for (var i = 0; i < pieces.Length - 1; i++)
         {
             var cut = new Cut { Merged = merged, Program = program, Pieces = pieces, Originals = runs, Index = i, Facts = _context.Before.Facts };
-            if (CutConditions.FirstViolation(cut, _context.Off) is { } why)
+            if (CutConditions.FirstViolation(cut, _context.Off) is { } violation)
             {
-                return new Finding.Unproven(why);
+                return violation;
             }
         }
 

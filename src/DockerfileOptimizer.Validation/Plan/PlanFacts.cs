@@ -34,7 +34,13 @@ internal sealed class PlanFacts
         return effects;
     }
 
-    private static ShellEffects Effects(RunStep run) => Anything("the effects of a RUN are not known");
+    private ShellEffects Effects(RunStep run)
+    {
+        var state = StateBefore(run.Run);
+        return run.Content.Program is { } program
+            ? ShellEffectAnalysis.Of(program.Script, state.Shell.Or(AnyShell)!, state)
+            : Anything(run.Content.WhyNoProgram ?? "the RUN is not understood");
+    }
 
     /// <summary>What a RUN runs, as far as it is understood.</summary>
     public RunContent ContentOf(RunInstruction run) => run.Form switch
@@ -66,6 +72,9 @@ internal sealed class PlanFacts
             : new RunContent { Raw = ["shell", raw], WhyNoProgram = "the shell is not known, and POSIX shells and bash read the script differently" };
     }
 
+    // Where the base image's SHELL is not known, it may bring -e.
+    private static ShellInEffect AnyShell { get; } = new([], ShellDialect.Unknown, "unknown", new ShellOptions(true, false, false, false, false));
+
     private static EnvMap NoVariables { get; } = new(ImmutableDictionary<string, Known<string?>>.Empty, Known.Unknown<string?>(Outside));
 
     // What runs no shell, or is not understood, may do anything.
@@ -75,6 +84,7 @@ internal sealed class PlanFacts
         LeaveReasons = ImmutableDictionary<StateKinds, string>.Empty.Add(StateKinds.Anything, why),
         MayEndEarlyWithSuccess = true,
         MayUseErrexit = true,
+        ObservesProcess = true,
         Hazards = (ProcessHazards)~0,
         ChangedPrograms = null,
         RunPrograms = null,

@@ -5,6 +5,9 @@ internal abstract class CutCondition(ValidationCondition info)
 {
     public ValidationCondition Info { get; } = info;
 
+    /// <summary>Whether a violation is a difference that the claim does not name, and not just something that is not proven.</summary>
+    public virtual bool Refutes => false;
+
     /// <summary>What speaks against the cut, in words for a person; null when the condition holds.</summary>
     public abstract string? Violation(Cut cut);
 }

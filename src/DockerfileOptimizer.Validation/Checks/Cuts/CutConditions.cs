@@ -18,6 +18,7 @@ internal static class CutConditions
         new ScriptFits(),
         new SequenceOnlyUnderErrexit(),
         new RightReadsNoTraces(),
+        new NothingObservesProcess(),
         .. LeftKeeps.All,
         new LeftDoesNotEndEarly(),
         new ErrexitPlain(),
@@ -31,16 +32,17 @@ internal static class CutConditions
         new NoHardLinks(),
     ];
 
-    /// <summary>The first condition that a cut does not meet, as a reason for <see cref="Verdict.Unproven"/>; null when it meets all.</summary>
+    /// <summary>What speaks against a cut; null when it meets all conditions.</summary>
     /// <param name="cut">The cut.</param>
     /// <param name="off">Ids of conditions that are not asked.</param>
-    public static string? FirstViolation(Cut cut, IReadOnlySet<string> off)
+    public static Finding? FirstViolation(Cut cut, ImmutableHashSet<string> off)
     {
         foreach (var condition in All)
         {
             if (!off.Contains(condition.Info.Id) && condition.Violation(cut) is { } why)
             {
-                return $"{why} ({condition.Info.Id})";
+                var reason = $"{why} ({condition.Info.Id})";
+                return condition.Refutes ? new Finding.Unexplained(cut.Merged.Line, reason) : new Finding.Unproven(reason);
             }
         }
 

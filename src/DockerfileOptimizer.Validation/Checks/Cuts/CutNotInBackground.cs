@@ -4,6 +4,8 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 internal sealed class CutNotInBackground() : CutCondition(new(
     "cut-not-in-background", "The statement that holds the cut does not end in &.", "POSIX 2.9.3; hazard M1"))
 {
+    public override bool Refutes => true;
+
     public override string? Violation(Cut cut) =>
         cut.Joint == Plan.Joint.And && cut.Program.LastIsBackground && cut.Program.Pipelines[^1].Statement == cut.LastLeft.Statement
             ? "the joined commands run in the background"

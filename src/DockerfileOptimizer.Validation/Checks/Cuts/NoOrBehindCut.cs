@@ -6,6 +6,8 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 internal sealed class NoOrBehindCut() : CutCondition(new(
     "no-or-behind-cut", "No || follows the cut in its statement.", "architecture §6; POSIX 2.9.3; hazards M1, M20"))
 {
+    public override bool Refutes => true;
+
     public override string? Violation(Cut cut) =>
         cut.Joint == Joint.And
         && cut.Program.Pipelines.Skip(cut.RightPiece.First).Any(p => p.Before == Joint.Or && p.Statement == cut.LastLeft.Statement)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Effects;
 
 namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
@@ -8,22 +9,40 @@ internal sealed class ProgramsStay() : CutCondition(new(
 {
     public override string? Violation(Cut cut)
     {
-        var changed = Union(cut.Originals[..(cut.Index + 1)].Select(r => cut.Facts.EffectsOf(r).ChangedPrograms));
-        var known = Union(cut.Originals[..(cut.Index + 1)].Select(r => cut.Facts.EffectsOf(r).RunPrograms));
-        var needed = Union(cut.Following.Select(r => cut.Facts.EffectsOf(r).RunPrograms));
-        if (changed is { IsEmpty: true })
+        var lefts = cut.Originals[..(cut.Index + 1)].Select(cut.Facts.EffectsOf).ToList();
+        ImmutableHashSet<string>? needed = [];
+        foreach (var right in cut.Following.Select(cut.Facts.EffectsOf))
         {
-            return null;
+            needed = Union(needed, right.RunPrograms);
         }
 
-        var stale = Intersect(Intersect(changed, known), needed);
+        var stale = Intersect(StaleBehind(lefts), needed);
         return stale is { IsEmpty: true } ? null
             : stale is null ? "the first script may move programs that the shell remembers"
             : $"the first script may move {stale.First()}, which the shell remembers";
     }
 
-    private static ImmutableHashSet<string>? Union(IEnumerable<ImmutableHashSet<string>?> sets) =>
-        sets.Aggregate((ImmutableHashSet<string>?)[], (all, set) => all is null || set is null ? null : all.Union(set));
+    // Each script's own, and what a later one moves of what an earlier one ran. Null stands for any program.
+    private static ImmutableHashSet<string>? StaleBehind(List<ShellEffects> scripts)
+    {
+        ImmutableHashSet<string>? run = [];
+        ImmutableHashSet<string>? stale = [];
+        foreach (var script in scripts)
+        {
+            if (script.ChangedPrograms is not { IsEmpty: true })
+            {
+                stale = Union(stale, script.RunPrograms is null ? script.ChangedPrograms : script.StalePrograms);
+                stale = Union(stale, Intersect(run, script.ChangedPrograms));
+            }
+
+            run = Union(run, script.RunPrograms);
+        }
+
+        return stale;
+    }
+
+    private static ImmutableHashSet<string>? Union(ImmutableHashSet<string>? left, ImmutableHashSet<string>? right) =>
+        left is null || right is null ? null : left.Union(right);
 
     private static ImmutableHashSet<string>? Intersect(ImmutableHashSet<string>? left, ImmutableHashSet<string>? right) =>
         left is null ? right : right is null ? left : left.Intersect(right);
