@@ -15,13 +15,20 @@ internal static class RunPairJoiner
         }
 
         var source = pair.Syntax.Source.Content;
-        var (leftEnd, rightStart, rightEnd) = (left.Text.ToSource(EndOf(left)), right.Text.ToSource(right.Statements!.Span.Start), right.Text.ToSource(EndOf(right)));
-        var body = source[rightStart..rightEnd];
-        var grouped = NeedsGroup(right.Statements!) ? "{ " + body + (right.Statements!.Statements[^1].Terminator == StatementTerminator.Ampersand ? " }" : "; }") : body;
+        var (leftEnd, rightEnd) = (left.Text.ToSource(EndOf(left)), right.Text.ToSource(EndOf(right)));
+        var body = source[(pair.Right.Span.Start + pair.Right.Keyword.Span.Length)..rightEnd].TrimStart(' ', '\t');
         var newline = source.AsSpan(pair.Left.FullSpan.Start).Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        return source[..leftEnd] + " " + pair.Syntax.EscapeCharacter + newline + CommentsBetween(pair, newline) + "    && " + grouped
+        return (pair.Syntax.Source.HasByteOrderMark ? "\uFEFF" : "")
+            + source[..leftEnd] + " " + pair.Syntax.EscapeCharacter + newline
+            + CommentsBetween(pair, newline)
+            + "    && " + Grouped(body, right.Statements!)
             + source[right.Text.ToSource(right.Text.Text.Length)..];
     }
+
+    private static string Grouped(string body, StatementList list) =>
+        !NeedsGroup(list) ? body
+        : list.Statements[^1].Terminator == StatementTerminator.Ampersand ? "{ " + body + " }"
+        : "{ " + body + "; }";
 
     private static ShellScript? Read(RunInstruction run)
     {
