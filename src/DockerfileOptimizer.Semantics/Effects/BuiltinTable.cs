@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using DockerfileOptimizer.Semantics.Knowledge;
 
 namespace DockerfileOptimizer.Semantics.Effects;
 
@@ -12,23 +13,14 @@ internal static class BuiltinTable
 
     private static FrozenDictionary<string, BuiltinRow> Read()
     {
-        using var stream = typeof(BuiltinTable).Assembly.GetManifestResourceStream("shell-builtins.json")!;
-        using var document = JsonDocument.Parse(stream);
+        using var document = KnowledgeData.Open("shell-builtins.json");
         return document.RootElement.GetProperty("builtins").EnumerateArray().Select(RowOf)
             .ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
     }
 
     private static BuiltinRow RowOf(JsonElement row)
     {
-        var leaves = StateKinds.None;
-        if (row.TryGetProperty("leaves", out var kinds))
-        {
-            leaves = kinds.EnumerateArray().Aggregate(leaves, (all, kind) => all | Enum.Parse<StateKinds>(kind.GetString()!));
-        }
-
-        var when = row.TryGetProperty("when", out var text) ? text.GetString()! : "never";
-        return new BuiltinRow(row.GetProperty("name").GetString()!, Flag(row, "special"), leaves, when, Flag(row, "code"), Flag(row, "readsProcess"));
+        var leaves = row.Strings("leaves").Aggregate(StateKinds.None, (all, kind) => all | Enum.Parse<StateKinds>(kind));
+        return new BuiltinRow(row.Text("name"), row.Flag("special"), leaves, row.TextOrNull("when") ?? "never", row.Flag("code"), row.Flag("readsProcess"));
     }
-
-    private static bool Flag(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.GetBoolean();
 }

@@ -1,3 +1,5 @@
+using DockerfileOptimizer.Semantics.Commands;
+
 namespace DockerfileOptimizer.Semantics.Effects;
 
 /// <summary>What holds around a script.</summary>
@@ -5,9 +7,10 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <param name="State">The state of the build before it; null when nothing is known.</param>
 internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
 {
-    /// <summary>What the build sets; variables that only the base image may set are unknown.</summary>
-    public Known<string?> VariableOf(string name) =>
-        State is { } state ? state.Variables[name] : Known.Unknown<string?>("the state of the build is not known");
+    /// <summary>The value of a variable when the script starts.</summary>
+    public Known<string?> VariableOf(string name) => State is { } state
+        ? ShellVariables.ValueOf(name, n => state.Variables[n])
+        : Known.Unknown<string?>("the state of the build is not known");
 
     /// <summary>
     /// Whether a start-up file runs before the script: for <c>-l</c> and, in bash not called as <c>sh</c>, where BASH_ENV is set (bash
@@ -25,9 +28,9 @@ internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
         return mayBeBash && MaySetVariable("BASH_ENV") ? "BASH_ENV names a start-up file, which may define functions and traps" : null;
     }
 
-    /// <summary>Whether the file sets a variable to something that may not be empty.</summary>
+    /// <summary>Whether the file, or a base image that is known, sets a variable to something that may not be empty.</summary>
     public bool MaySetVariable(string name) =>
         State is { } state
-        && state.Variables.Values.TryGetValue(name, out var value)
+        && (state.Variables.Values.TryGetValue(name, out var value) || (value = state.Variables.Others).IsKnown)
         && (!value.TryGet(out var text) || !string.IsNullOrEmpty(text));
 }

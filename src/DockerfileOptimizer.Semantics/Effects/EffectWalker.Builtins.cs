@@ -19,6 +19,7 @@ internal sealed partial class EffectWalker
             _recorder.Leave(scope, row.Leaves, reason);
         }
 
+        BuiltinFiles(command, row.Name, from);
         return row.HasCode ? WithCode(command, name, scope, from) : Flow.At(from);
     }
 
@@ -50,7 +51,7 @@ internal sealed partial class EffectWalker
                 _recorder.MayEndEarlyWithSuccess |= name.Arguments.Any(MayBeThisShell);
                 break;
             default:
-                End(command, name, scope, reason);
+                End(command, name, scope, from);
                 break;
         }
 
@@ -84,8 +85,9 @@ internal sealed partial class EffectWalker
         LookUp(name);
     }
 
-    private void End(SimpleCommand command, ShellCommandName name, EffectScope scope, string reason)
+    private void End(SimpleCommand command, ShellCommandName name, EffectScope scope, Places from)
     {
+        var reason = $"\"{Snippet(command)}\"";
         switch (name.Name)
         {
             case "exec" when name.Arguments.All(a => a.LiteralValue == "--"):
@@ -97,7 +99,7 @@ internal sealed partial class EffectWalker
                 break;
             case "exec":
                 _recorder.MayEndEarlyWithSuccess |= !scope.IsContained;
-                Executed(command, name, scope);
+                Executed(command, name, from);
                 break;
             case "exit" or "logout":
                 _recorder.MayEndEarlyWithSuccess |= !scope.IsContained && MaySucceed(name.Arguments);
@@ -141,6 +143,6 @@ internal sealed partial class EffectWalker
         }
 
         var target = operands.Length == 0 ? _context.VariableOf("HOME").Or(null) : operands[0].LiteralValue;
-        return target is not null and not "-" && from.Resolve(target) is { } resolved ? new Places([.. resolved]) : Places.Any;
+        return target is not null and not "-" && from.Resolve(target) is { } resolved ? new Places([.. resolved], false) : Places.Any;
     }
 }

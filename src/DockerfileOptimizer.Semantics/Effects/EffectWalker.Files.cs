@@ -1,3 +1,4 @@
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Effects;
@@ -6,34 +7,44 @@ internal sealed partial class EffectWalker
 {
     private void Files(Redirection redirection, Places from)
     {
-        var why = $"the file of \"{Snippet(redirection)}\" is not known";
+        Glance(redirection.Target);
+        var reason = $"\"{Snippet(redirection)}\"";
         switch (redirection.Operator)
         {
             case RedirectionOperator.Input:
-                _recorder.Read(PathReader.PathsOf(_paths.TextOf(redirection.Target), from, false, why));
+                _files.Read(FileEffects.PathsOf(WordOf(redirection.Target), from, false, reason));
                 break;
             case RedirectionOperator.Output or RedirectionOperator.Append or RedirectionOperator.Clobber or RedirectionOperator.InputOutput
                 or RedirectionOperator.OutputAndError or RedirectionOperator.AppendOutputAndError:
-                Written(_paths.TextOf(redirection.Target), from, why);
-                break;
             case RedirectionOperator.DuplicateOutput when !IsDescriptor(redirection.Target):
-                Written(_paths.TextOf(redirection.Target), from, why);
+                _files.Write(WordOf(redirection.Target), from, false, reason);
                 break;
             default:
                 break;
         }
     }
 
-    private void Written(string? text, Places from, string why)
+    private CommandWord WordOf(Word word) =>
+        _words.Read([word]) is [var single] ? single : new CommandWord(Known.Unknown<string>("it is several words"), word);
+
+    /// <summary>Words that name what each container has of its own, wherever they stand.</summary>
+    private void Glance(Word word)
     {
-        var paths = PathReader.PathsOf(text, from, false, why);
-        if (paths.Beyond is null && paths.Paths.All(p => p is "/dev/null" or "/dev/stdout" or "/dev/stderr" or "/dev/tty"))
+        var text = _script.Text.Text.AsSpan(word.Span.Start, word.Span.Length);
+        if (text.Contains("/dev/shm", StringComparison.Ordinal) || text.Contains("/dev/mqueue", StringComparison.Ordinal))
         {
-            return;
+            _recorder.Hazard(ProcessHazards.WritesSharedMemory, $"\"{Snippet(word)}\"");
         }
 
-        _recorder.Write(paths);
+        var proc = text.IndexOf("/proc/", StringComparison.Ordinal);
+        if (proc >= 0 && !IsPublic(text[(proc + 6)..]))
+        {
+            _recorder.ObservesProcess = true;
+        }
     }
+
+    private static bool IsPublic(ReadOnlySpan<char> entry) =>
+        entry.StartsWith("cpuinfo") || entry.StartsWith("meminfo") || entry.StartsWith("version") || entry.StartsWith("sys/") || entry.StartsWith("mounts");
 
     private static bool IsDescriptor(Word word) => word.LiteralValue is { } text && text.All(c => char.IsAsciiDigit(c) || c == '-');
 }

@@ -8,6 +8,11 @@ internal sealed partial class EffectWalker
     {
         Read(command.Assignments, scope, from);
         Read(command.Words, scope, from);
+        foreach (var word in command.Words)
+        {
+            Glance(word);
+        }
+
         if (command.Words.IsEmpty)
         {
             AssignmentsStay(command, scope);
@@ -17,7 +22,7 @@ internal sealed partial class EffectWalker
         var name = ShellCommandName.Of(command);
         if (name.IsPath)
         {
-            Program(command, name, scope, from);
+            Program(command, name, from);
             return Flow.At(from);
         }
 
@@ -35,13 +40,12 @@ internal sealed partial class EffectWalker
 
         var flow = Function(command, text, scope, from);
         return BuiltinTable.Find(text) is { } row ? flow.Or(Builtin(command, name, row, scope, from))
-            : _functions.Has(text) ? flow.Or(OtherProgram(command, name, scope, from))
-            : OtherProgram(command, name, scope, from);
+            : flow.Or(OtherProgram(command, name, from));
     }
 
-    private Flow OtherProgram(SimpleCommand command, ShellCommandName name, EffectScope scope, Places from)
+    private Flow OtherProgram(SimpleCommand command, ShellCommandName name, Places from)
     {
-        Program(command, name, scope, from);
+        Program(command, name, from);
         return Flow.At(from);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Effects;
@@ -15,9 +16,17 @@ internal sealed partial class EffectWalker
     private readonly EffectRecorder _recorder;
     private readonly bool _lastMemberMayStay;
     private readonly bool _setsTraps;
-    private readonly PathReader _paths;
+    private readonly FileEffects _files;
+    private readonly ProgramEffects _programs;
+    private readonly WordReader _words;
+    private readonly Lazy<Dictionary<SimpleCommand, CommandCall>> _calls;
+    private readonly int _depth;
 
-    public EffectWalker(ShellScript script, EffectContext context, EffectRecorder recorder)
+    /// <param name="script">The script, which is understood.</param>
+    /// <param name="context">What holds around it.</param>
+    /// <param name="recorder">Where effects go.</param>
+    /// <param name="depth">How many scripts it stands in, as in <c>sh -c</c>.</param>
+    public EffectWalker(ShellScript script, EffectContext context, EffectRecorder recorder, int depth = 0)
     {
         _script = script;
         _context = context;
@@ -26,7 +35,12 @@ internal sealed partial class EffectWalker
         var names = CommandNames.Of(script.Statements!);
         _lastMemberMayStay = names.Contains("shopt");
         _setsTraps = names.Contains("trap");
-        _paths = new PathReader(context, SetVariables.Of(script.Statements!));
+        _depth = depth;
+        _files = new FileEffects(context, recorder);
+        _programs = new ProgramEffects(context, recorder, _files);
+        var scriptNames = ScriptNames.Of(script);
+        _words = new WordReader(n => scriptNames.ValueOf(n, context.VariableOf), script.Dialect == ShellDialect.Bash, scriptNames.SplitsByDefault);
+        _calls = new(() => CommandReader.ReadAll(script, context.VariableOf).ToDictionary(c => c.Node));
     }
 
     public Flow Walk(StatementList list, EffectScope scope, Places from)

@@ -11,7 +11,7 @@ public static class ShellEffectAnalysis
 {
     private const StateKinds AllKinds = (StateKinds)((int)StateKinds.Anything * 2 - 1);
 
-    private const ProcessHazards AllHazards = (ProcessHazards)((int)ProcessHazards.MakesHardLinks * 2 - 1);
+    internal const ProcessHazards AllHazards = (ProcessHazards)((int)ProcessHazards.MakesHardLinks * 2 - 1);
 
     /// <summary>The effects of a script.</summary>
     /// <param name="script">The script; an opaque one may do anything.</param>
@@ -37,7 +37,7 @@ public static class ShellEffectAnalysis
             recorder.Leave(EffectScope.Top, StateKinds.Anything, startup);
         }
 
-        new EffectWalker(script, context, recorder).Walk(statements, EffectScope.Top, Places.Of(state?.Workdir));
+        new EffectWalker(script, context, recorder).Walk(statements, EffectScope.Top, Places.Start(state?.Workdir));
         return recorder.ToEffects();
     }
 

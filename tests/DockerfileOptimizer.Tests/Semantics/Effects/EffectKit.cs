@@ -22,13 +22,14 @@ internal static class EffectKit
     public static BuildState State(string workdir, params (string Name, string Value)[] variables) => new()
     {
         Shell = Known.Of(Dash),
-        Environment = new EnvMap(
-            variables.ToImmutableDictionary(v => v.Name, v => Known.Of<string?>(v.Value)),
-            Known.Of<string?>(null)),
-        Arguments = new EnvMap(ImmutableDictionary<string, Known<string?>>.Empty, Known.Of<string?>(null)),
+        Variables = Map(variables),
+        ImageEnvironment = Map(variables),
         Workdir = Known.Of(workdir),
         User = Known.Of("root"),
         Distro = Known.Unknown<DockerfileOptimizer.Semantics.BaseImages.Distro>("not needed"),
         DockerClean = Known.Of(true),
     };
+
+    private static EnvMap Map((string Name, string Value)[] variables) =>
+        new(variables.ToImmutableDictionary(v => v.Name, v => Known.Of<string?>(v.Value)), Known.Of<string?>(null));
 }
