@@ -13,7 +13,7 @@ namespace DockerfileOptimizer.Validation;
 public static class TranslationValidator
 {
     /// <summary>The conditions under which claims are proven.</summary>
-    public static ImmutableArray<ValidationCondition> Conditions { get; } = [.. CutConditions.All.Select(c => c.Info)];
+    public static ImmutableArray<ValidationCondition> Conditions { get; } = [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info)];
 
     /// <summary>Compares two versions. Never throws.</summary>
     /// <param name="before">The original.</param>
@@ -23,25 +23,32 @@ public static class TranslationValidator
 
     internal static Verdict Check(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
     {
+        try
+        {
+            return Compare(before, after, claims, off);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new Verdict.Unproven("a script is nested too deeply");
+        }
+    }
+
+    private static Verdict Compare(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
+    {
         var table = new ScopeTable();
-        var context = new CheckContext(Lower(before, table), Lower(after, table), off);
+        var context = new CheckContext(Lower(before, table, off), Lower(after, table, off), off);
         if (TextGuards.Check(before, after) is { } broken)
         {
             return broken;
         }
 
-        if (ClaimChecks.Of(context, claims) is not { } checks)
+        var verdict = PlanComparison.Run(context, ClaimChecks.Of(context, claims));
+        if (verdict is not Verdict.Refuted && CommentsKept.Check(context, claims) is { } lost)
         {
-            return new Verdict.Unproven("two claims name the same instruction");
+            return lost;
         }
 
-        var verdict = PlanComparison.Run(context, checks);
-        if (verdict is Verdict.Refuted || CommentsKept.Check(context, claims) is not { } lost)
-        {
-            return verdict is Verdict.Proven && Doubt(context) is { } doubt ? new Verdict.Unproven(doubt) : verdict;
-        }
-
-        return lost;
+        return verdict is Verdict.Proven && Doubt(context) is { } doubt ? new Verdict.Unproven(doubt) : verdict;
     }
 
     // A file that the builder refuses, or that holds an instruction nobody knows, is not for us to prove anything about.
@@ -53,6 +60,6 @@ public static class TranslationValidator
             : null;
     }
 
-    private static BuildPlan Lower(FileSet files, ScopeTable table) =>
-        PlanLowering.Lower(files.Dockerfile, PlanFacts.Of(files.Dockerfile), table);
+    private static BuildPlan Lower(FileSet files, ScopeTable table, ImmutableHashSet<string> off) =>
+        PlanLowering.Lower(files.Dockerfile, PlanFacts.Of(files.Dockerfile, off), table);
 }

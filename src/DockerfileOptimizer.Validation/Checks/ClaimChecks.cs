@@ -5,12 +5,12 @@ namespace DockerfileOptimizer.Validation.Checks;
 /// <summary>Finds the check of each claim.</summary>
 internal static class ClaimChecks
 {
-    /// <summary>The checks; null when two claims name the same step, so that it could not be said which one explains a difference.</summary>
-    public static IReadOnlyList<ClaimCheck>? Of(CheckContext context, ImmutableArray<Claim> claims)
+    /// <summary>The checks; none when two claims name the same step, so that nobody could say which one explains a difference.</summary>
+    public static IReadOnlyList<ClaimCheck> Of(CheckContext context, ImmutableArray<Claim> claims)
     {
         var checks = claims.SelectMany(c => Of(context, c)).ToList();
         var ranges = checks.SelectMany(c => c.Ranges).OrderBy(r => r.Start).ToList();
-        return ranges.Zip(ranges.Skip(1)).All(pair => pair.First.End <= pair.Second.Start) ? checks : null;
+        return ranges.Zip(ranges.Skip(1)).All(pair => pair.First.End <= pair.Second.Start) ? checks : [];
     }
 
     private static IEnumerable<ClaimCheck> Of(CheckContext context, Claim claim) => claim switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 
@@ -36,6 +37,7 @@ internal sealed partial class NormalForm : ShellVisitor
 
     public override void VisitStatementList(StatementList node)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         _depth++;
         for (var i = 0; i < node.Statements.Length; i++)
         {

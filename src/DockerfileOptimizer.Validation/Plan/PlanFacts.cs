@@ -12,12 +12,25 @@ internal sealed class PlanFacts
 {
     private readonly Dictionary<RunInstruction, ShellEffects> _effects = new(ReferenceEqualityComparer.Instance);
 
-    private PlanFacts(BuildModel model) => Model = model;
+    private readonly bool _trustsPosix;
+
+    private PlanFacts(BuildModel model, bool trustsPosix)
+    {
+        Model = model;
+        _trustsPosix = trustsPosix;
+    }
+
+    /// <summary>What must hold where nobody knows which shell reads a script.</summary>
+    public static ValidationCondition ReadsAlike { get; } = new(
+        "unknown-shell-reads-alike", "Where the shell is not known, POSIX shells and bash read the script the same way.", "architecture §6; hazard M19");
 
     /// <summary>The model of the file.</summary>
     public BuildModel Model { get; }
 
-    public static PlanFacts Of(DockerfileSyntax syntax) => new(BuildModel.Create(syntax));
+    /// <param name="syntax">The file.</param>
+    /// <param name="off">Ids of conditions that are not asked.</param>
+    public static PlanFacts Of(DockerfileSyntax syntax, ImmutableHashSet<string> off) =>
+        new(BuildModel.Create(syntax), off.Contains(ReadsAlike.Id));
 
     /// <summary>The state that an instruction finds; all is unknown before the first FROM.</summary>
     public BuildState StateBefore(Instruction instruction) => Model.StateBefore(instruction) ?? NoState;
@@ -52,12 +65,17 @@ internal sealed class PlanFacts
             Raw = ["file", file.Heredoc.Name, file.Script.Text.Text],
             WhyNoProgram = "the here-document names its own interpreter",
         },
+        ScriptForm when run is { Form: HeredocForm, Heredocs.Length: > 1 } => new RunContent
+        {
+            Raw = [run.TextOf(run.ArgumentSpan), .. run.Heredocs.Select(h => h.Body)],
+            WhyNoProgram = "the RUN has several here-documents",
+        },
         ScriptForm script => Read(script, StateBefore(run).Shell),
         _ => new RunContent { Raw = [run.TextOf(run.ArgumentSpan)], WhyNoProgram = "the RUN is in a form that is not known" },
     };
 
     // Where the shell is not known, a script is understood only if it reads the same in POSIX shells and in bash.
-    private static RunContent Read(ScriptForm form, Known<ShellInEffect> shell)
+    private RunContent Read(ScriptForm form, Known<ShellInEffect> shell)
     {
         var raw = form.Script.Text.Text;
         if (shell.TryGet(out var known) && known.Dialect != ShellDialect.Unknown)
@@ -67,9 +85,9 @@ internal sealed class PlanFacts
         }
 
         var (posix, bash) = (ShellProgram.Of(form.ScriptIn(ShellDialect.Posix)), ShellProgram.Of(form.ScriptIn(ShellDialect.Bash)));
-        return posix is not null && bash is not null && posix.Tokens.SequenceEqual(bash.Tokens)
+        return posix is not null && (_trustsPosix || bash is not null) && (_trustsPosix || posix.Tokens.SequenceEqual(bash!.Tokens))
             ? new RunContent { Raw = ["shell", raw], Program = posix }
-            : new RunContent { Raw = ["shell", raw], WhyNoProgram = "the shell is not known, and POSIX shells and bash read the script differently" };
+            : new RunContent { Raw = ["shell", raw], WhyNoProgram = $"nobody knows whether a POSIX shell or bash reads it, which they do not do alike ({ReadsAlike.Id})" };
     }
 
     // Where the base image's SHELL is not known, it may bring -e.

@@ -1,4 +1,3 @@
-using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
 using DockerfileOptimizer.Validation;
 using NUnit.Framework;
@@ -8,29 +7,18 @@ namespace DockerfileOptimizer.Tests.Validation;
 /// <summary>Each folder below <c>fixtures/validation/&lt;claim&gt;</c> is a case: two files, what is claimed, and the verdict.</summary>
 internal sealed class ValidationFixtureTests
 {
-    private const string Input = "before.Dockerfile";
-
-    private static IEnumerable<string> Cases => FixtureFiles.Stems("validation", Input);
+    private static IEnumerable<string> Cases => FixtureFiles.Stems("validation", "before.Dockerfile");
 
     [TestCaseSource(nameof(Cases))]
-    public void Verdict_is_as_verified(string stem)
-    {
-        var claims = FixtureClaims.Read(File.ReadAllText(RepositoryRoot.Combine(stem + "claim.json")));
-        var verdict = TranslationValidator.Check(Read(stem + Input), Read(stem + "after.Dockerfile"), claims);
-        Snapshot.Match(stem + "verdict", Text(verdict));
-    }
+    public void Verdict_is_as_verified(string stem) => Snapshot.Match(stem + "verdict", Text(FixtureCase.Read(stem).Check([])));
 
     [TestCaseSource(nameof(Cases))]
     public void An_unchanged_file_is_proven_whatever_is_claimed(string stem)
     {
-        var claims = FixtureClaims.Read(File.ReadAllText(RepositoryRoot.Combine(stem + "claim.json")));
-        var file = Read(stem + Input);
-        Assume.That(file.Dockerfile.HasErrors, Is.False);
-        Assert.That(TranslationValidator.Check(file, file, claims), Is.InstanceOf<Verdict.Proven>());
+        var fixture = FixtureCase.Read(stem);
+        Assume.That(fixture.Before.Dockerfile.HasErrors, Is.False);
+        Assert.That(TranslationValidator.Check(fixture.Before, fixture.Before, fixture.Claims), Is.InstanceOf<Verdict.Proven>());
     }
-
-    private static FileSet Read(string path) =>
-        FileSet.Of(DockerfileSyntax.Parse(SourceText.FromBytes(File.ReadAllBytes(RepositoryRoot.Combine(path)))));
 
     private static string Text(Verdict verdict) => verdict switch
     {

@@ -7,7 +7,6 @@ internal static class CutConditions
 {
     public static ImmutableArray<CutCondition> All { get; } =
     [
-        new ShellUnderstood(),
         new SameFlags(),
         new NoFreshMounts(),
         new CutNotInBackground(),
@@ -17,7 +16,6 @@ internal static class CutConditions
         new LeftEndsPlain(),
         new ScriptFits(),
         new SequenceOnlyUnderErrexit(),
-        new RightReadsNoTraces(),
         new NothingObservesProcess(),
         .. LeftKeeps.All,
         new LeftDoesNotEndEarly(),

@@ -4,34 +4,33 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>One kind of shell state that each RUN starts afresh and that the left script must not hand on.</summary>
 internal sealed class LeftKeeps(StateKinds kind, string id, string what) : CutCondition(new(
-    "left-keeps-" + id, kind == StateKinds.Background ? "The left script leaves no background job and no service." : $"The left script leaves {what} as it found it.", "architecture §6; hazard M2"))
+    "left-keeps-" + id, $"The left script leaves {what} as it found it.", "architecture §6; hazard M2"))
 {
-    /// <summary>One condition for each kind.</summary>
+    /// <summary>One condition for each kind; jobs are the matter of <see cref="LeftLeavesNoProcess"/>.</summary>
     public static IEnumerable<CutCondition> All { get; } =
     [
         new LeftKeeps(StateKinds.Directory, "directory", "the working directory"),
         new LeftKeeps(StateKinds.Variables, "variables", "variables"),
         new LeftKeeps(StateKinds.Options, "options", "shell options"),
         new LeftKeeps(StateKinds.Functions, "functions", "functions"),
-        new LeftKeeps(StateKinds.Aliases, "aliases", "aliases"),
         new LeftKeeps(StateKinds.Traps, "traps", "traps"),
         new LeftKeeps(StateKinds.Umask, "umask", "the umask"),
         new LeftKeeps(StateKinds.Limits, "limits", "resource limits"),
         new LeftKeeps(StateKinds.Descriptors, "descriptors", "file descriptors"),
         new LeftKeeps(StateKinds.Positional, "positional-parameters", "positional parameters"),
-        new LeftKeeps(StateKinds.Background, "no-jobs", "background jobs"),
-        new LeftKeeps(StateKinds.Anything, "all-that-is-not-known", "all state that cannot be read from its text"),
+        // An alias changes how the rest is read, so that nothing about the rest can be read from its text.
+        new LeftKeeps(StateKinds.Anything | StateKinds.Aliases, "all-that-is-not-known", "all state that cannot be read from its text"),
     ];
 
     public override string? Violation(Cut cut)
     {
         var effects = cut.LeftEffects;
-        if ((effects.Leaves & kind) == 0)
+        if ((effects.Leaves & kind) == 0 || (!kind.HasFlag(StateKinds.Anything) && effects.Leaves.HasFlag(StateKinds.Anything)))
         {
             return null;
         }
 
-        return effects.LeaveReasons.TryGetValue(kind, out var reason)
+        return effects.LeaveReasons.FirstOrDefault(r => kind.HasFlag(r.Key)).Value is { } reason
             ? $"the first script changes {what}: {reason}"
             : $"the first script may change {what}";
     }

@@ -23,8 +23,12 @@ internal sealed class SequenceOnlyUnderErrexit() : CutCondition(new(
             return "the scripts are joined by ; or a line break, and errexit is not certain";
         }
 
-        return cut.LastLeft.Before is Joint.And or Joint.Or || !PlainCommands.IsPlain(cut.LastLeft.Node)
+        return IsPartOfList(cut) || !PlainCommands.IsPlain(cut.LastLeft.Node)
             ? "errexit does not heed a failure of the first script's last statement"
             : null;
     }
+
+    // What joins the left script itself to the one before it is not its own list.
+    private static bool IsPartOfList(Cut cut) =>
+        cut.LeftPiece.First < cut.LeftPiece.End - 1 && cut.LastLeft.Before is (Joint.And or Joint.Or);
 }
