@@ -11,4 +11,7 @@ internal enum OptionValue
 
     /// <summary>It may have one, joined only (<c>--color=auto</c>, <c>-i.bak</c>).</summary>
     Optional,
+
+    /// <summary>It takes one and every word behind it up to the next option.</summary>
+    Several,
 }
