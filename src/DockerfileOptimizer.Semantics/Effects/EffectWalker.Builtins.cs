@@ -44,6 +44,9 @@ internal sealed partial class EffectWalker
             case "printf" when name.Arguments.Any(a => a.LiteralValue is not { } text || text.StartsWith("-v", StringComparison.Ordinal)):
                 Printf(name.Arguments, scope, reason);
                 break;
+            case "type":
+                LookUp(name);
+                break;
             case "hash":
                 Hash(name, scope, reason);
                 break;

@@ -8,7 +8,7 @@ internal sealed partial class EffectWalker
     {
         Read(command.Assignments, scope, from);
         Read(command.Words, scope, from);
-        foreach (var word in command.Words)
+        foreach (var word in command.Words.Concat(command.Assignments.Select(a => a.Value).OfType<Word>()))
         {
             Glance(word);
         }
@@ -38,9 +38,8 @@ internal sealed partial class EffectWalker
             return Flow.At(from);
         }
 
-        var flow = Function(command, text, scope, from);
-        return BuiltinTable.Find(text) is { } row ? flow.Or(Builtin(command, name, row, scope, from))
-            : flow.Or(OtherProgram(command, name, from));
+        var itself = BuiltinTable.Find(text) is { } row ? Builtin(command, name, row, scope, from) : OtherProgram(command, name, from);
+        return _functions.Has(text) ? itself.Or(Function(command, text, scope, from)) : itself;
     }
 
     private Flow OtherProgram(SimpleCommand command, ShellCommandName name, Places from)
@@ -65,12 +64,6 @@ internal sealed partial class EffectWalker
     /// <summary>Every definition of the name may be the one that is called; assignments before a call stay in older shells.</summary>
     private Flow Function(SimpleCommand command, string name, EffectScope scope, Places from)
     {
-        var result = Flow.At(from);
-        if (!_functions.Has(name))
-        {
-            return result;
-        }
-
         AssignmentsStay(command, scope);
         if (scope.Calls.Contains(name))
         {
@@ -78,6 +71,7 @@ internal sealed partial class EffectWalker
             return Flow.At(Places.Any);
         }
 
+        var result = Flow.At(from);
         foreach (var definition in _functions.Find(name))
         {
             result = result.Or(Command(definition.Body, scope.Call(name), from));

@@ -115,19 +115,28 @@ internal sealed class ProgramEffects
                 _recorder.Hazard(ProcessHazards.MakesHardLinks, place.Text);
                 break;
             case "rm" when HasFlag(call, 'r', "--recursive") || HasFlag(call, 'R', "--recursive") || HasFlag(call, 'd', "--dir") || MayHaveOptions(call):
-            case "rmdir" or "mv":
-                foreach (var operand in Operands(call))
-                {
-                    _files.RemoveDirectory(operand, place.From, place.Text);
-                    Remove(operand, place, true);
-                }
-
+            case "rmdir":
+                RemoveDirectories(Operands(call), place);
+                break;
+            case "mv":
+                // The last operand is the target, which only -T (rename over an empty directory) may remove.
+                var plain = call.Arguments.All(a => a.IsNoOption || a.Value.Or(null) is "-f" or "-n" or "-v" or "-i" or "--" or "-u");
+                RemoveDirectories(plain ? Operands(call).SkipLast(1) : Operands(call), place);
                 break;
             case "find":
                 Find(call, place);
                 break;
             default:
                 break;
+        }
+    }
+
+    private void RemoveDirectories(IEnumerable<CommandWord> words, CallPlace place)
+    {
+        foreach (var word in words)
+        {
+            _files.RemoveDirectory(word, place.From, place.Text);
+            Remove(word, place, true);
         }
     }
 

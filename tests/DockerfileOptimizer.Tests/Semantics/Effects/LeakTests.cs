@@ -8,21 +8,22 @@ namespace DockerfileOptimizer.Tests.Semantics.Effects;
 public sealed class LeakTests
 {
     private const StateKinds Nothing = None;
+    private const StateKinds Place = StateKinds.Directory;
 
     [TestCase("make all", Nothing)]
     [TestCase("", Nothing)]
     [TestCase("# only a comment", Nothing)]
     [TestCase("a && b || c; d", Nothing)]
-    [TestCase("cd /tmp", Directory)]
-    [TestCase("\\cd /tmp", Directory)]
-    [TestCase("'cd' /tmp", Directory)]
-    [TestCase("command cd /tmp", Directory)]
-    [TestCase("command -p cd /tmp", Directory)]
+    [TestCase("cd /tmp", Place)]
+    [TestCase("\\cd /tmp", Place)]
+    [TestCase("'cd' /tmp", Place)]
+    [TestCase("command cd /tmp", Place)]
+    [TestCase("command -p cd /tmp", Place)]
     [TestCase("command -v cd", Nothing)]
-    [TestCase("chdir /tmp", Directory)]
+    [TestCase("chdir /tmp", Place)]
     [TestCase("(cd /tmp && make)", Nothing)]
     [TestCase("(cd /tmp; X=1; set -f; umask 0)", Nothing)]
-    [TestCase("{ cd /tmp; }", Directory)]
+    [TestCase("{ cd /tmp; }", Place)]
     [TestCase("x=$(cd /tmp && pwd); :", Variables)]
     [TestCase("echo $(cd /tmp && pwd)", Nothing)]
     [TestCase("echo `cd /tmp; X=1`", Nothing)]
@@ -30,14 +31,14 @@ public sealed class LeakTests
     [TestCase("echo a | cd /tmp", Nothing)]
     [TestCase("echo a | read x", Nothing)]
     [TestCase("read x < f", Variables)]
-    [TestCase("if true; then cd /tmp; fi", Directory)]
-    [TestCase("if cd /tmp; then make; fi", Directory)]
-    [TestCase("if a; then b; elif cd /x; then d; else e; fi", Directory)]
+    [TestCase("if true; then cd /tmp; fi", Place)]
+    [TestCase("if cd /tmp; then make; fi", Place)]
+    [TestCase("if a; then b; elif cd /x; then d; else e; fi", Place)]
     [TestCase("if a; then b; else umask 022; fi", Umask)]
-    [TestCase("while cd ..; do ls; done", Directory)]
+    [TestCase("while cd ..; do ls; done", Place)]
     [TestCase("until a; do X=1; done", Variables)]
-    [TestCase("case $x in a) cd /a;; b) umask 1;; esac", Directory | Umask)]
-    [TestCase("false || cd /tmp", Directory)]
+    [TestCase("case $x in a) cd /a;; b) umask 1;; esac", Place | Umask)]
+    [TestCase("false || cd /tmp", Place)]
     [TestCase("env cd /tmp", Nothing)]
     [TestCase("sudo cd /tmp", Nothing)]
     [TestCase("/bin/cd /tmp", Nothing)]
@@ -46,7 +47,7 @@ public sealed class LeakTests
     [TestCase("X=1 :", Variables)]
     [TestCase("X=1 export Y", Variables)]
     [TestCase("X=1 echo a", Nothing)]
-    [TestCase("X=1 cd /tmp", Directory)]
+    [TestCase("X=1 cd /tmp", Place)]
     [TestCase("X=1 set -f", Variables | Options)]
     [TestCase("export X=1", Variables)]
     [TestCase("export X", Variables)]
@@ -93,7 +94,7 @@ public sealed class LeakTests
     [TestCase("shift", Positional)]
     [TestCase("f() { cd /tmp; }", Functions)]
     [TestCase("(f() { cd /tmp; }; f)", Nothing)]
-    [TestCase("f() { cd /tmp; }; f", Functions | Directory)]
+    [TestCase("f() { cd /tmp; }; f", Functions | Place)]
     [TestCase("f() { cd /tmp; }; echo f", Functions)]
     [TestCase("f() { (cd /tmp); }; f", Functions)]
     [TestCase("f() { g; }; g() { umask 1; }; f", Functions | Umask)]
@@ -136,7 +137,7 @@ public sealed class LeakTests
     [TestCase("\"$X\"/bin/java -version", Nothing)]
     [TestCase("\"$@\"/bin/java -version", Anything)]
     [TestCase("~/bin/java -version", Nothing)]
-    [TestCase("./gradle*/bin/gradle build", Nothing)]
+    [TestCase("./ant*/bin/ant build", Nothing)]
     [TestCase("command $X", Anything)]
     [TestCase("sudo $X", Nothing)]
     [TestCase("f() { f; }; f", Functions | Anything)]
@@ -144,15 +145,15 @@ public sealed class LeakTests
     [TestCase("hash -r", Nothing)]
     [TestCase("hash -p /x y", Anything)]
     [TestCase("exit 1", Nothing)]
-    [TestCase("! cd /tmp", Directory)]
+    [TestCase("! cd /tmp", Place)]
     [TestCase("enable -n cd", Anything)]
     public void Posix(string script, StateKinds leaves) => Assert.That(EffectKit.Of(script).Leaves, Is.EqualTo(leaves));
 
-    [TestCase("pushd /tmp", Directory)]
-    [TestCase("popd", Directory)]
+    [TestCase("pushd /tmp", Place)]
+    [TestCase("popd", Place)]
     [TestCase("dirs", Nothing)]
-    [TestCase("builtin cd /tmp", Directory)]
-    [TestCase("time cd /tmp", Directory)]
+    [TestCase("builtin cd /tmp", Place)]
+    [TestCase("time cd /tmp", Place)]
     [TestCase("time make", Nothing)]
     [TestCase("shopt -s nullglob", Options)]
     [TestCase("echo a | { read x; }", Nothing)]
@@ -181,7 +182,7 @@ public sealed class LeakTests
     [TestCase("make {fd}> f", Descriptors | Variables)]
     [TestCase("diff <(a) <(b)", Background)]
     [TestCase("coproc cat", Background | Variables | Descriptors)]
-    [TestCase("function f { cd /; }; f", Functions | Directory)]
+    [TestCase("function f { cd /; }; f", Functions | Place)]
     [TestCase("POSIXLY_CORRECT=1", Variables | Options)]
     [TestCase("{cd,/tmp}", Anything)]
     public void Bash(string script, StateKinds leaves) => Assert.That(EffectKit.Of(script, EffectKit.Bash).Leaves, Is.EqualTo(leaves));
@@ -192,7 +193,7 @@ public sealed class LeakTests
         var effects = EffectKit.Of("if true");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(effects.Leaves.HasFlag(Anything | Directory | Background));
+            Assert.That(effects.Leaves.HasFlag(Anything | Place | Background));
             Assert.That(effects.Hazards.HasFlag(ProcessHazards.ReplacesShell | ProcessHazards.MakesHardLinks));
             Assert.That(effects.MayEndEarlyWithSuccess && effects.MayUseErrexit);
             Assert.That(effects.RunPrograms, Is.Null);
