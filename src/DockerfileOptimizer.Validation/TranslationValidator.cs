@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Validation.Checks;
+using DockerfileOptimizer.Validation.Checks.Cleanups;
 using DockerfileOptimizer.Validation.Checks.Cuts;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -13,7 +14,8 @@ namespace DockerfileOptimizer.Validation;
 public static class TranslationValidator
 {
     /// <summary>The conditions under which claims are proven.</summary>
-    public static ImmutableArray<ValidationCondition> Conditions { get; } = [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info)];
+    public static ImmutableArray<ValidationCondition> Conditions { get; } =
+        [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info), .. CleanupConditions.All.Select(c => c.Info), .. DisabledCache.Conditions, .. MovedCleanup.Conditions];
 
     /// <summary>Compares two versions. Never throws.</summary>
     /// <param name="before">The original.</param>

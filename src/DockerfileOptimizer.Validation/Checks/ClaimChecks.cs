@@ -16,6 +16,9 @@ internal static class ClaimChecks
     private static IEnumerable<ClaimCheck> Of(CheckContext context, Claim claim) => claim switch
     {
         RegroupsRuns regroups => [new RegroupedRuns(context, regroups)],
+        AddsCacheCleanup cleanup => [new AddedCleanup(context, cleanup)],
+        DisablesCache disables => [new DisabledCache(context, disables)],
+        MovesCleanup moves => [new MovedCleanup(context, moves)],
         Unchecked anything => [new UncheckedSteps(context.Before, anything)],
         _ => [],
     };

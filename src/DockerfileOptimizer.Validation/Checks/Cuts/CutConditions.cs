@@ -33,11 +33,12 @@ internal static class CutConditions
     /// <summary>What speaks against a cut; null when it meets all conditions.</summary>
     /// <param name="cut">The cut.</param>
     /// <param name="off">Ids of conditions that are not asked.</param>
-    public static Finding? FirstViolation(Cut cut, ImmutableHashSet<string> off)
+    /// <param name="only">Ids of conditions that count at this cut; all when null.</param>
+    public static Finding? FirstViolation(Cut cut, ImmutableHashSet<string> off, ImmutableHashSet<string>? only = null)
     {
         foreach (var condition in All)
         {
-            if (!off.Contains(condition.Info.Id) && condition.Violation(cut) is { } why)
+            if (!off.Contains(condition.Info.Id) && only?.Contains(condition.Info.Id) != false && condition.Violation(cut) is { } why)
             {
                 var reason = $"{why} ({condition.Info.Id})";
                 return condition.Refutes ? new Finding.Unexplained(cut.Merged.Line, reason) : new Finding.Unproven(reason);

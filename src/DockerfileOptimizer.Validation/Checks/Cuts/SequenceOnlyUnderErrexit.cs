@@ -1,3 +1,4 @@
+using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Cuts;
@@ -18,7 +19,7 @@ internal sealed class SequenceOnlyUnderErrexit() : CutCondition(new(
             return null;
         }
 
-        if (!cut.State.Shell.TryGet(out var shell) || !shell.Options.Errexit || cut.LeftPiece.IsGrouped)
+        if (cut.LeftPiece.IsGrouped || !ErrexitIsOn(cut))
         {
             return "the scripts are joined by ; or a line break, and errexit is not certain";
         }
@@ -27,6 +28,10 @@ internal sealed class SequenceOnlyUnderErrexit() : CutCondition(new(
             ? "errexit does not heed a failure of the first script's last statement"
             : null;
     }
+
+    private static bool ErrexitIsOn(Cut cut) =>
+        cut.Left.Content.Program?.Script.Statements is { } list
+        && ErrexitAnalysis.IsCertainlyOnBehind(list, cut.State.Shell.TryGet(out var shell) && shell.Options.Errexit);
 
     // What joins the left script itself to the one before it is not its own list.
     private static bool IsPartOfList(Cut cut) =>
