@@ -17,5 +17,10 @@ internal static class DirectiveChecks
                 bag.Error(DiagnosticCodes.InvalidEscape, directive.Span, $"The escape character must be \\ or `, not {directive.Value}");
             }
         }
+
+        if (CheckOptions.Mistake(file.Source.Content) is var (span, message))
+        {
+            bag.Error(DiagnosticCodes.InvalidCheck, span, message);
+        }
     }
 }

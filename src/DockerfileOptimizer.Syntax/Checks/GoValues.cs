@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace DockerfileOptimizer.Syntax.Checks;
@@ -5,9 +6,21 @@ namespace DockerfileOptimizer.Syntax.Checks;
 /// <summary>Values as Go's standard library reads them.</summary>
 internal static class GoValues
 {
-    private static readonly Dictionary<string, double> NanosecondsOf = new(StringComparer.Ordinal)
+    private static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789.");
+
+    // The largest magnitude of an int64.
+    private const ulong Limit = 1UL << 63;
+
+    private static readonly Dictionary<string, ulong> NanosecondsOf = new(StringComparer.Ordinal)
     {
-        ["ns"] = 1, ["us"] = 1e3, ["µs"] = 1e3, ["μs"] = 1e3, ["ms"] = 1e6, ["s"] = 1e9, ["m"] = 60e9, ["h"] = 3600e9,
+        ["ns"] = 1,
+        ["us"] = 1_000,
+        ["µs"] = 1_000,
+        ["μs"] = 1_000,
+        ["ms"] = 1_000_000,
+        ["s"] = 1_000_000_000,
+        ["m"] = 60_000_000_000,
+        ["h"] = 3_600_000_000_000,
     };
 
     /// <summary><c>strconv.ParseBool</c>.</summary>
@@ -15,49 +28,66 @@ internal static class GoValues
         text is "1" or "t" or "T" or "true" or "TRUE" or "True" or "0" or "f" or "F" or "false" or "FALSE" or "False";
 
     /// <summary><c>time.ParseDuration</c>: the nanoseconds of a text such as <c>1m30s</c>; null when it is none, or out of range.</summary>
-    public static double? Duration(string text)
+    public static long? Duration(string text)
     {
-        var sign = text.StartsWith('-') ? -1 : 1;
-        var rest = text.StartsWith('-') || text.StartsWith('+') ? text[1..] : text;
-        if (rest == "0")
+        var isNegative = text.StartsWith('-');
+        var rest = text.AsSpan(isNegative || text.StartsWith('+') ? 1 : 0);
+        if (rest is "" or "0")
         {
-            return 0;
+            return rest.IsEmpty ? null : 0;
         }
 
-        var total = 0d;
-        while (rest.Length > 0)
+        UInt128 total = 0;
+        while (!rest.IsEmpty)
         {
-            var number = Prefix(rest, c => char.IsAsciiDigit(c) || c == '.');
-            var unit = Prefix(rest[number.Length..], c => !char.IsAsciiDigit(c) && c != '.');
-            if (!IsDecimal(number) || !NanosecondsOf.TryGetValue(unit, out var nanoseconds))
+            var number = rest[..Length(rest.IndexOfAnyExcept(OfNumbers), rest)];
+            var unit = rest[number.Length..];
+            unit = unit[..Length(unit.IndexOfAny(OfNumbers), unit)];
+            if (!NanosecondsOf.TryGetValue(unit.ToString(), out var nanoseconds)
+                || Scaled(number.ToString(), nanoseconds) is not { } part
+                || total + part > Limit)
             {
                 return null;
             }
 
-            total += double.Parse("0" + number + "0", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * nanoseconds
-                / (number.Contains('.', StringComparison.Ordinal) ? 1 : 10);
+            total += part;
             rest = rest[(number.Length + unit.Length)..];
         }
 
-        return text.Length is 0 || total > long.MaxValue || (rest.Length == 0 && text is "-" or "+") ? null : sign * total;
+        return total < Limit ? (long)total * (isNegative ? -1 : 1) : isNegative ? long.MinValue : null;
     }
 
-    /// <summary><c>strconv.ParseInt(text, 10, 32)</c>; null when it is none.</summary>
-    public static int? Integer(string text) =>
-        text.Length > 0 && !char.IsWhiteSpace(text[0]) && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+    /// <summary><c>strconv.ParseInt(text, 10, 64)</c>; null when it is none.</summary>
+    public static long? Integer(string text)
+    {
+        var digits = text.StartsWith('-') || text.StartsWith('+') ? text.AsSpan(1) : text;
+        return !digits.IsEmpty && !digits.ContainsAnyExceptInRange('0', '9') && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
             : null;
+    }
 
-    private static bool IsDecimal(string number) => number.Any(char.IsAsciiDigit) && number.AsSpan().Count('.') <= 1;
-
-    private static string Prefix(string text, Func<char, bool> belongs)
+    /// <summary>A decimal number times a unit, the rest behind the comma cut off; null when it is no number or too large.</summary>
+    private static UInt128? Scaled(string number, ulong unit)
     {
-        var end = 0;
-        while (end < text.Length && belongs(text[end]))
+        var parts = number.Split('.');
+        if (parts.Length > 2 || number.Length < parts.Length)
         {
-            end++;
+            return null;
         }
 
-        return text[..end];
+        UInt128 whole = 0;
+        foreach (var digit in parts[0])
+        {
+            whole = (whole * 10) + (uint)(digit - '0');
+            if (whole * unit > Limit)
+            {
+                return null;
+            }
+        }
+
+        var fraction = parts.Length == 2 ? double.Parse("0." + parts[1] + "0", CultureInfo.InvariantCulture) : 0;
+        return (whole * unit) + (ulong)(fraction * unit);
     }
+
+    private static int Length(int found, ReadOnlySpan<char> text) => found < 0 ? text.Length : found;
 }

@@ -3,7 +3,7 @@ namespace DockerfileOptimizer.Syntax.Checks;
 /// <summary>HEALTHCHECK (BuildKit <c>parseHealthcheck</c>, <c>parseOptInterval</c>).</summary>
 internal static class HealthcheckChecks
 {
-    private const double ShortestInterval = 1e6;
+    private const long ShortestInterval = 1_000_000;
 
     public static void Run(HealthcheckInstruction healthcheck, DiagnosticBag bag)
     {
@@ -38,7 +38,7 @@ internal static class HealthcheckChecks
             var mistake = flag.Name switch
             {
                 "interval" or "timeout" or "start-period" or "start-interval" => DurationMistake(flag),
-                "retries" when GoValues.Integer(flag.Value!) is null or < 0 => $"--retries is a number from 0, not {flag.Value}",
+                "retries" when GoValues.Integer(flag.Value!) is not (>= 0 and <= int.MaxValue) => $"--retries is a number from 0, not {flag.Value}",
                 _ => null,
             };
             if (mistake is not null)

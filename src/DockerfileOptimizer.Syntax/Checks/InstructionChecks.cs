@@ -69,7 +69,8 @@ internal static class InstructionChecks
 
     private static bool LacksArgument(Instruction instruction) => instruction switch
     {
-        EnvInstruction or LabelInstruction or ArgInstruction or WorkdirInstruction or UserInstruction => instruction.ArgumentSpan.IsEmpty,
+        ArgInstruction { Declarations: var names } => names.IsEmpty,
+        EnvInstruction or LabelInstruction or WorkdirInstruction or UserInstruction => instruction.ArgumentSpan.IsEmpty,
         StopSignalInstruction or MaintainerInstruction => instruction.ArgumentSpan.IsEmpty,
         ExposeInstruction { Arguments.Items: var ports } => ports.IsEmpty,
         VolumeInstruction { Arguments.Items: var paths } => paths.IsEmpty,
@@ -148,7 +149,8 @@ internal static class InstructionChecks
         }
 
         var shown = keyword.Length > 40 ? keyword[..40] + "…" : keyword;
-        var near = InstructionKinds.Names.OrderBy(n => Spelling.Distance(keyword.ToUpperInvariant(), n)).First();
-        return Spelling.Distance(keyword.ToUpperInvariant(), near) <= 2 ? $"{shown} is no instruction; is {near} meant?" : $"{shown} is no instruction";
+        return Spelling.Nearest(keyword.ToUpperInvariant(), InstructionKinds.Names) is { } near
+            ? $"{shown} is no instruction; is {near} meant?"
+            : $"{shown} is no instruction";
     }
 }

@@ -12,14 +12,23 @@ internal static class LineChecks
             bag.Warn(DiagnosticCodes.EmptyContinuation, blank.Span, "A blank line inside a continued instruction is deprecated");
         }
 
+        CheckHeredocs(instruction, bag);
+        for (var at = instruction; at is not null; at = (at as OnBuildInstruction)?.Inner)
+        {
+            CheckArguments(at, keyValues, bag);
+        }
+    }
+
+    private static void CheckHeredocs(Instruction instruction, DiagnosticBag bag)
+    {
         foreach (var heredoc in instruction.Heredocs.Where(h => !h.IsTerminated))
         {
             bag.Error(DiagnosticCodes.UnterminatedHeredoc, instruction.Span, $"No line {heredoc.Name} ends the here-document before the file does");
         }
 
-        for (var at = instruction; at is not null; at = (at as OnBuildInstruction)?.Inner)
+        if (InstructionGrammar.TakesHeredocs(instruction) && HeredocScanner.MistakeIn(instruction.Logical.Text) is { } word)
         {
-            CheckArguments(at, keyValues, bag);
+            bag.Error(DiagnosticCodes.InvalidHeredoc, instruction.Span, $"{word} starts a here-document whose word cannot be read");
         }
     }
 
@@ -63,6 +72,7 @@ internal static class LineChecks
     private static void CheckJson(Instruction instruction, int from, DiagnosticBag bag)
     {
         var text = instruction.Logical.Text;
+        from = Scan.Spaces(text, from);
         if (from >= text.Length || text[from] != '[' || JsonArrayGrammar.Read(instruction.Logical, from) is not null)
         {
             return;

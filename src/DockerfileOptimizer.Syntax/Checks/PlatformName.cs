@@ -29,14 +29,33 @@ internal static class PlatformName
         return parts.Length > 1 || Systems.Contains(system.ToLowerInvariant()) || Architectures.Contains(parts[0].ToLowerInvariant());
     }
 
-    // ^([A-Za-z0-9_-]+)(?:\(([^()]*)\))?$ in containerd's platforms.go.
+    // ^([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.%-]*)((?:\+[A-Za-z0-9_.%-]+)*)\))?$ in containerd's platforms.go.
     private static string? SystemOf(string part)
     {
         var open = part.IndexOf('(', StringComparison.Ordinal);
         var name = open < 0 ? part : part[..open];
-        var closed = open < 0 || (part.EndsWith(')') && part.AsSpan(open + 1).IndexOfAny('(', ')') == part.Length - open - 2);
-        return closed && name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? name : null;
+        var options = open < 0 ? [] : part[(open + 1)..].TrimEnd(')').Split('+');
+        var closed = open < 0 || (part.EndsWith(')') && !part.EndsWith("))", StringComparison.Ordinal));
+        return closed && name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
+            && options.All(IsOption) && options.Skip(1).All(o => o.Length > 0) ? name : null;
     }
 
-    private static bool IsPart(string part) => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
+    // decodeOSOption takes escapes such as %20 off.
+    private static bool IsOption(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            var isEscape = text[at] == '%';
+            if (isEscape ? at + 2 >= text.Length || !char.IsAsciiHexDigit(text[at + 1]) || !char.IsAsciiHexDigit(text[at + 2]) : !IsPartCharacter(text[at]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPart(string part) => part.Length > 0 && part.All(IsPartCharacter);
+
+    private static bool IsPartCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-';
 }

@@ -84,7 +84,7 @@ internal static class RunChecks
             }
             else
             {
-                named = true;
+                named = (key == "name" ? field[(equals + 1)..] : field).Length > 0;
             }
         }
 

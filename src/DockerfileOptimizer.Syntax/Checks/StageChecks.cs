@@ -1,5 +1,3 @@
-using DockerfileOptimizer.Syntax.Parsing;
-
 namespace DockerfileOptimizer.Syntax.Checks;
 
 /// <summary>Stages, and the arguments before them as a build without <c>--build-arg</c> sees them (BuildKit <c>buildMetaArgs</c>, <c>buildDispatchStates</c>).</summary>
@@ -26,66 +24,48 @@ internal static class StageChecks
             bag.Error(DiagnosticCodes.NoStage, new TextSpan(file.Source.Content.Length, 0), "The file has no FROM, so it builds nothing");
         }
 
-        var values = new Dictionary<string, string>(Predefined, StringComparer.Ordinal);
+        var arguments = new StageArguments(file, Predefined, bag);
         foreach (var declaration in before.OfType<ArgInstruction>().SelectMany(a => a.Declarations))
         {
-            if (declaration.Value is { } value && Expand(value, declaration.Span) is { } expanded)
-            {
-                values[declaration.Key] = expanded;
-            }
+            arguments.Declare(declaration);
         }
 
-        CheckEpoch();
-
+        CheckEpoch(file, arguments, bag);
         foreach (var from in file.Instructions.OfType<FromInstruction>())
         {
-            CheckBase(from);
-            CheckPlatform(from);
+            CheckBase(from, arguments, bag);
+            CheckPlatform(from, arguments, bag);
         }
+    }
 
-        string? Expand(string text, TextSpan span)
+    // resolveSourceDateEpochState in epoch.go, for a build without named contexts; what it asks of a stage of that name is not checked.
+    private static void CheckEpoch(DockerfileSyntax file, StageArguments arguments, DiagnosticBag bag)
+    {
+        var isKnown = arguments.ValueOf("SOURCE_DATE_EPOCH") is not { Length: > 0 } epoch
+            || epoch == "context"
+            || GoValues.Integer(epoch) is not null
+            || file.Instructions.OfType<FromInstruction>().Any(f => epoch.Equals(f.StageName, StringComparison.OrdinalIgnoreCase));
+        if (!isKnown && arguments.PlaceOf("SOURCE_DATE_EPOCH") is { } place)
         {
-            var result = WordLexer.Read(text, new WordLexerOptions { Escape = file.EscapeCharacter, ValueOf = values.GetValueOrDefault });
-            if (result.Error is null)
-            {
-                return result.Text;
-            }
-
-            bag.Error(DiagnosticCodes.InvalidVariable, span, $"{text} cannot be expanded: {result.Error}");
-            return null;
+            bag.Error(DiagnosticCodes.InvalidEpoch, place, "SOURCE_DATE_EPOCH is a number of seconds, context, or the name of a stage or build context");
         }
+    }
 
-        // resolveSourceDateEpochValue in dockerfile2llb/epoch.go; a named build context may go by any other name.
-        void CheckEpoch()
+    private static void CheckBase(FromInstruction from, StageArguments arguments, DiagnosticBag bag)
+    {
+        if (from.Image is { } image && arguments.Expand(image.Text, image.Span) is "")
         {
-            if (values.GetValueOrDefault("SOURCE_DATE_EPOCH") is { Length: > 0 } epoch
-                && epoch != "context"
-                && !long.TryParse(epoch, out _)
-                && !file.Instructions.OfType<FromInstruction>().Any(f => epoch.Equals(f.StageName, StringComparison.OrdinalIgnoreCase)))
-            {
-                bag.Warn(
-                    DiagnosticCodes.InvalidFlagValue,
-                    before[^1].Span,
-                    $"SOURCE_DATE_EPOCH is a number of seconds, context, or the name of a stage or build context; {epoch} is none here");
-            }
+            bag.Error(DiagnosticCodes.BlankBaseName, image.Span, $"{image.Text} is empty when no build argument is given; give ARG a default");
         }
+    }
 
-        void CheckBase(FromInstruction from)
+    private static void CheckPlatform(FromInstruction from, StageArguments arguments, DiagnosticBag bag)
+    {
+        if (from.Flags.FirstOrDefault(f => f.Name == "platform") is { Value.Length: > 0 } flag
+            && arguments.Expand(flag.Value, flag.Span) is { } platform
+            && !PlatformName.IsValid(platform))
         {
-            if (from.Image is { } image && Expand(image.Text, image.Span) is "")
-            {
-                bag.Error(DiagnosticCodes.BlankBaseName, image.Span, $"{image.Text} is empty when no build argument is given; give ARG a default");
-            }
-        }
-
-        void CheckPlatform(FromInstruction from)
-        {
-            if (from.Flags.FirstOrDefault(f => f.Name == "platform") is { Value.Length: > 0 } flag
-                && Expand(flag.Value, flag.Span) is { } platform
-                && !PlatformName.IsValid(platform))
-            {
-                bag.Error(DiagnosticCodes.InvalidFlagValue, flag.Span, $"--platform is os/architecture[/variant], not {(platform.Length == 0 ? "empty" : platform)}");
-            }
+            bag.Error(DiagnosticCodes.InvalidFlagValue, flag.Span, $"--platform is os/architecture[/variant], not {(platform.Length == 0 ? "empty" : platform)}");
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace DockerfileOptimizer.Syntax.Checks;
 
 /// <summary>Characters and lengths.</summary>
@@ -52,7 +50,7 @@ internal static class TextChecks
             return false;
         }
 
-        var bytes = Encoding.UTF8.GetByteCount(line) + (marked ? 3 : 0);
+        var bytes = ByteText.CountBytes(line) + (marked ? 3 : 0);
         return line.EndsWith('\n') ? bytes > LongestLine : bytes >= LongestLine;
     }
 }

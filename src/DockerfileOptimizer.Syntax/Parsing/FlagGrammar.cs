@@ -6,13 +6,14 @@ namespace DockerfileOptimizer.Syntax.Parsing;
 
 /// <summary>
 /// The words before the arguments that start with <c>--</c>, as BuildKit's <c>extractBuilderFlags</c> takes them: quotes and
-/// escapes are taken off, a lone <c>--</c> ends them, an unclosed quote reaches to the end of the line.
+/// escapes are taken off, a lone <c>--</c> ends them, an unclosed quote reaches to the end of the line. Outside ASCII it looks at
+/// bytes, see <see cref="FlagBytes"/>.
 /// </summary>
 internal sealed class FlagGrammar
 {
     private readonly char _escape;
     private readonly Parser<TextSpan> _flag;
-    private readonly Parser<TextSpan> _spaces = Leaf.Maybe(Scan.Spaces);
+    private readonly Parser<TextSpan> _spaces = Leaf.Maybe(FlagBytes.Spaces);
 
     public FlagGrammar(char escape)
     {
@@ -20,12 +21,13 @@ internal sealed class FlagGrammar
         _flag = Leaf.Of(ScanFlag, "expected a flag");
     }
 
-    /// <summary>Reads the flags at a position; where they end is where the arguments start.</summary>
-    public FlagList Read(LogicalText logical, int from)
+    /// <summary>Reads the flags behind a keyword; where they and the white space behind them end is where the arguments start.</summary>
+    public FlagList Read(LogicalText logical, int keywordEnd)
     {
+        var from = FlagBytes.Spaces(logical.Text, keywordEnd);
         if (!StartsFlag(logical.Text, from))
         {
-            return new FlagList([], null, from);
+            return new FlagList([], null, Scan.Spaces(logical.Text, from));
         }
 
         var flags = ImmutableArray.CreateBuilder<Flag>();
@@ -33,16 +35,16 @@ internal sealed class FlagGrammar
         for (var result = _flag(input); result.WasSuccessful; result = _flag(input))
         {
             input = _spaces(result.Remainder).Remainder;
-            var text = Cook(logical.Text, result.Value);
+            var text = Cook(logical.Text.AsSpan(result.Value.Start, result.Value.Length));
             if (text == "--")
             {
-                return new FlagList(flags.ToImmutable(), new Token(TokenKind.FlagTerminator, result.Value), input.Position);
+                return new FlagList(flags.ToImmutable(), new Token(TokenKind.FlagTerminator, result.Value), Scan.Spaces(logical.Text, input.Position));
             }
 
             flags.Add(Make(logical, result.Value, text));
         }
 
-        return new FlagList(flags.ToImmutable(), null, input.Position);
+        return new FlagList(flags.ToImmutable(), null, Scan.Spaces(logical.Text, input.Position));
     }
 
     private static bool StartsFlag(string text, int at) => at + 1 < text.Length && text[at] == '-' && text[at + 1] == '-';
@@ -58,13 +60,23 @@ internal sealed class FlagGrammar
         for (var at = from; at < text.Length; at++)
         {
             var c = text[at];
-            if (c == _escape && !IsQuoteMark(c, quote))
+            if (c == _escape)
             {
                 at++;
             }
             else if (quote != '\0')
             {
                 quote = c == quote ? '\0' : quote;
+            }
+            else if (c > '\x7F')
+            {
+                var length = FlagBytes.LengthAt(text, at);
+                if (FlagBytes.EndWord(text, at, length))
+                {
+                    return at + length;
+                }
+
+                at += length - 1;
             }
             else if (Scan.IsSpace(c))
             {
@@ -79,12 +91,9 @@ internal sealed class FlagGrammar
         return text.Length;
     }
 
-    private static bool IsQuoteMark(char c, char quote) => quote != '\0' && c == quote;
-
-    private string Cook(string text, TextSpan span)
+    private string Cook(ReadOnlySpan<char> raw)
     {
-        var raw = text.AsSpan(span.Start, span.Length);
-        if (!raw.ContainsAny('\'', '"', _escape))
+        if (Ascii.IsValid(raw) && !raw.ContainsAny('\'', '"', _escape))
         {
             return raw.ToString();
         }
@@ -93,18 +102,19 @@ internal sealed class FlagGrammar
         var quote = '\0';
         for (var at = 0; at < raw.Length; at++)
         {
-            var c = raw[at];
-            if (quote == '\0' ? c is '\'' or '"' : c == quote)
+            if (quote == '\0' ? raw[at] is '\'' or '"' : raw[at] == quote)
             {
-                quote = quote == '\0' ? c : '\0';
+                quote = quote == '\0' ? raw[at] : '\0';
+                continue;
             }
-            else if (c != _escape)
+
+            var isEscaped = raw[at] == _escape;
+            at += isEscaped ? 1 : 0;
+            if (at < raw.Length)
             {
-                result.Append(c);
-            }
-            else if (++at < raw.Length)
-            {
-                result.Append(raw[at]);
+                var length = FlagBytes.LengthAt(raw, at);
+                FlagBytes.Append(result, raw.Slice(at, length), isEscaped || quote != '\0');
+                at += length - 1;
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Syntax.Parsing;
@@ -7,6 +6,9 @@ namespace DockerfileOptimizer.Syntax.Parsing;
 /// <summary>One instruction over its joined text: keyword, flags, arguments by keyword (BuildKit <c>newNodeFromLine</c>).</summary>
 internal sealed class InstructionGrammar
 {
+    // BuildKit refuses ONBUILD behind ONBUILD, so what stands behind many of them is not worth a node each.
+    private const int DeepestTrigger = 16;
+
     private readonly FlagGrammar _flags;
     private readonly KeyValueGrammar _keyValues;
 
@@ -31,7 +33,7 @@ internal sealed class InstructionGrammar
     {
         var text = line.Logical.Text;
         var keyword = TextSpan.FromBounds(from, Scan.NonBlankRun(text, from));
-        var flags = _flags.Read(line.Logical, Scan.Spaces(text, keyword.End));
+        var flags = _flags.Read(line.Logical, keyword.End);
         return new InstructionHead
         {
             Span = line.Logical.Cover(TextSpan.FromBounds(from, text.Length)),
@@ -47,7 +49,14 @@ internal sealed class InstructionGrammar
         };
     }
 
-    // canContainHeredoc: RUN, COPY and ADD, also behind one ONBUILD, unless the arguments are a JSON array.
+    /// <summary>Whether BuildKit looks for here-documents in an instruction (<c>canContainHeredoc</c>): RUN, COPY and ADD, also behind one ONBUILD, unless the arguments are a JSON array.</summary>
+    public static bool TakesHeredocs(Instruction instruction) => (instruction is OnBuildInstruction { Inner: { } inner } ? inner : instruction) switch
+    {
+        RunInstruction run => run.Form is not ExecForm,
+        FileTransferInstruction transfer => !transfer.Arguments.IsJson,
+        _ => false,
+    };
+
     private ImmutableArray<HeredocMark> MarksOf(InstructionHead head, LogicalLine line)
     {
         var host = head.Kind == InstructionKind.OnBuild && !head.ArgumentSpan.IsEmpty
@@ -77,10 +86,12 @@ internal sealed class InstructionGrammar
 
     private Instruction MakeSimple(InstructionHead head) => head.Kind switch
     {
-        InstructionKind.Arg => new ArgInstruction(head, _keyValues.ReadDeclarations(head.Logical, head.ArgumentSpan), null),
-        InstructionKind.Env when _keyValues.ReadPairs(head.Logical, head.ArgumentSpan) is { } pairs => new EnvInstruction(head, pairs, null),
+        InstructionKind.Arg when _keyValues.ReadDeclarations(head.Logical, head.ArgumentSpan) is { IsEmpty: false } names =>
+            new ArgInstruction(head, names, null),
+        InstructionKind.Arg => new ArgInstruction(head, [], Unparsed(head)),
+        InstructionKind.Env when _keyValues.ReadPairs(head.Logical, head.ArgumentSpan) is { IsEmpty: false } pairs => new EnvInstruction(head, pairs, null),
         InstructionKind.Env => new EnvInstruction(head, [], Unparsed(head)),
-        InstructionKind.Label when _keyValues.ReadPairs(head.Logical, head.ArgumentSpan) is { } pairs => new LabelInstruction(head, pairs, null),
+        InstructionKind.Label when _keyValues.ReadPairs(head.Logical, head.ArgumentSpan) is { IsEmpty: false } pairs => new LabelInstruction(head, pairs, null),
         InstructionKind.Label => new LabelInstruction(head, [], Unparsed(head)),
         InstructionKind.Workdir => new WorkdirInstruction(head, Whole(head)),
         InstructionKind.User => new UserInstruction(head, Whole(head)),
@@ -91,7 +102,7 @@ internal sealed class InstructionGrammar
 
     private static Argument? Whole(InstructionHead head) => ArgumentGrammar.Whole(head.Logical, head.ArgumentSpan);
 
-    private static Token Unparsed(InstructionHead head) => new(TokenKind.Unparsed, head.ArgumentSpan);
+    private static Token? Unparsed(InstructionHead head) => head.ArgumentSpan.IsEmpty ? null : new Token(TokenKind.Unparsed, head.ArgumentSpan);
 
     private static HealthcheckInstruction Healthcheck(InstructionHead head)
     {
@@ -101,9 +112,10 @@ internal sealed class InstructionGrammar
         }
 
         var text = head.Logical.Text;
-        var end = Scan.NonSpaceRun(text, head.ArgumentSpan.Start);
+        // parseHealthConfig looks at bytes: white space outside ASCII belongs to the type, which is then none.
+        var end = Scan.NonBlankRun(text, head.ArgumentSpan.Start);
         var type = new Token(TokenKind.HealthcheckType, TextSpan.FromBounds(head.ArgumentSpan.Start, end));
-        return new HealthcheckInstruction(head, type, CommandGrammar.Read(head, Scan.Spaces(text, end)));
+        return new HealthcheckInstruction(head, type, CommandGrammar.Read(head, Scan.BlankRun(text, end)));
     }
 
     private OnBuildInstruction OnBuild(InstructionHead head, LogicalLine line)
@@ -113,8 +125,12 @@ internal sealed class InstructionGrammar
             return new OnBuildInstruction(head, null);
         }
 
-        var inner = ReadHead(line, head.ArgumentSpan.Start, head.Dialect) with { FullSpan = head.FullSpan, Heredocs = head.Heredocs };
-        return new OnBuildInstruction(
-            head, RuntimeHelpers.TryEnsureSufficientExecutionStack() ? Make(inner, line) : new UnknownInstruction(inner));
+        var inner = ReadHead(line, head.ArgumentSpan.Start, head.Dialect) with
+        {
+            FullSpan = head.FullSpan,
+            Heredocs = head.Heredocs,
+            Depth = head.Depth + 1,
+        };
+        return new OnBuildInstruction(head, inner.Depth < DeepestTrigger ? Make(inner, line) : new UnknownInstruction(inner));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Sprache;
@@ -34,21 +35,23 @@ internal static class JsonArrayGrammar
         from end in Leaf.End
         select ImmutableArray.CreateRange(elements.Prepend(open).Append(close));
 
-    /// <summary>Reads an array from a position to the end of the text; null when there is none.</summary>
+    /// <summary>Reads an array, behind white space of any kind, from a position to the end of the text; null when there is none.</summary>
     public static JsonArray? Read(LogicalText logical, int from)
     {
-        if (!StartsArray(logical.Text, from))
+        var start = Scan.Spaces(logical.Text, from);
+        if (!StartsArray(logical.Text, start))
         {
             return null;
         }
 
-        var result = Array(new Cursor(logical.Text, from));
+        var result = Array(new Cursor(logical.Text, start));
         return result.WasSuccessful ? Make(logical, result.Value) : null;
     }
 
     /// <summary>Whether the text from a position on is an array, but not of strings alone: BuildKit refuses that instead of reading it as words.</summary>
     public static bool IsArrayOfOthers(string text, int from)
     {
+        from = Scan.Spaces(text, from);
         if (!StartsArray(text, from))
         {
             return false;
@@ -115,12 +118,33 @@ internal static class JsonArrayGrammar
             }
 
             at++;
-            result.Append(text[at] == 'u' ? (char)Convert.ToInt32(text.Slice(at + 1, 4).ToString(), 16) : Unescape(text[at]));
-            at += text[at] == 'u' ? 4 : 0;
+            if (text[at] != 'u')
+            {
+                result.Append(Unescape(text[at]));
+                continue;
+            }
+
+            var low = CodeUnit(text, at + 4 + 2);
+            var c = CodeUnit(text, at);
+            at += 4;
+            if (char.IsHighSurrogate(c) && char.IsLowSurrogate(low))
+            {
+                result.Append(c).Append(low);
+                at += 6;
+            }
+            else
+            {
+                // encoding/json puts U+FFFD for a surrogate that lacks its other half.
+                result.Append(char.IsSurrogate(c) ? '\uFFFD' : c);
+            }
         }
 
         return result.ToString();
     }
+
+    /// <summary>The code unit of <c>\u</c> and four digits whose <c>u</c> stands at a place; NUL when none does.</summary>
+    private static char CodeUnit(ReadOnlySpan<char> text, int at) =>
+        at + 4 < text.Length && text[at] == 'u' && text[at - 1] == '\\' ? (char)int.Parse(text.Slice(at + 1, 4), NumberStyles.AllowHexSpecifier) : '\0';
 
     private static char Unescape(char c) => c switch
     {

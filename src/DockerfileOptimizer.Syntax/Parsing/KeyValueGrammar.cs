@@ -56,8 +56,19 @@ internal sealed class KeyValueGrammar
 
     private static bool HasEquals(string text, TextSpan word) => text.AsSpan(word.Start, word.Length).Contains('=');
 
-    private List<TextSpan> Words(LogicalText logical, TextSpan arguments) =>
-        [.. _words(new Cursor(logical.Text, arguments.Start)).Value];
+    // An escape character that stands alone at the end is no word; the word before it takes it along.
+    private List<TextSpan> Words(LogicalText logical, TextSpan arguments)
+    {
+        List<TextSpan> words = [.. _words(new Cursor(logical.Text, arguments.Start)).Value];
+        if (words.Count > 0 && IsLoneEscape(logical.Text, words[^1].Start))
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+
+        return words;
+    }
+
+    private bool IsLoneEscape(string text, int at) => at == text.Length - 1 && text[at] == _escape;
 
     private static KeyValue? ReadLegacy(LogicalText logical, TextSpan arguments)
     {
@@ -78,7 +89,8 @@ internal sealed class KeyValueGrammar
     {
         var text = logical.Text;
         var end = EndsInLoneEscape(text, word) ? word.End - 1 : word.End;
-        Token? escape = end < word.End ? new Token(TokenKind.LoneEscape, TextSpan.FromBounds(end, word.End)) : null;
+        var escapeAt = end < word.End ? end : Scan.Spaces(text, end);
+        Token? escape = IsLoneEscape(text, escapeAt) ? new Token(TokenKind.LoneEscape, new TextSpan(escapeAt, 1)) : null;
         var equals = text.IndexOf('=', word.Start, end - word.Start);
         var keyEnd = equals < 0 ? end : equals;
         var key = new Token(TokenKind.Key, TextSpan.FromBounds(word.Start, keyEnd));

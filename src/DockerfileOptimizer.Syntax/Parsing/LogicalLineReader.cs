@@ -14,7 +14,6 @@ internal sealed class LogicalLineReader
     private readonly ImmutableArray<Trivia>.Builder _trivia = ImmutableArray.CreateBuilder<Trivia>();
     private readonly List<LogicalText.Piece> _pieces = [];
     private int _length;
-    private bool _isSorted = true;
 
     private LogicalLineReader(string source, char escape)
     {
@@ -27,10 +26,8 @@ internal sealed class LogicalLineReader
 
     private LogicalLine Read(int start)
     {
-        var text = Scan.Spaces(_source, start);
-        AddTrivia(TriviaKind.Whitespace, start, text);
         var at = Scan.NextLine(_source, start);
-        var goesOn = AddLine(text, at);
+        var goesOn = AddLine(start, at);
         while (goesOn && at < _source.Length)
         {
             var next = Scan.NextLine(_source, at);
@@ -38,19 +35,14 @@ internal sealed class LogicalLineReader
             at = next;
         }
 
-        Trim();
-        if (!_isSorted)
-        {
-            _trivia.Sort((left, right) => left.Span.Start.CompareTo(right.Span.Start));
-        }
-
+        TrimEnd();
         return new LogicalLine(Join(), _trivia.ToImmutable(), TextSpan.FromBounds(start, at));
     }
 
     private bool ReadContinuation(int start, int next)
     {
         var end = Scan.NewlinesBack(_source, start, next);
-        var first = Math.Min(Scan.Spaces(_source, start), end);
+        var first = Scan.Spaces(_source, start, end);
         if (first == end)
         {
             AddTrivia(TriviaKind.BlankLine, start, next);
@@ -68,16 +60,18 @@ internal sealed class LogicalLineReader
         return true;
     }
 
-    /// <summary>Takes a line's text up to its escape character; says whether there is one.</summary>
+    /// <summary>Takes a line's text up to its escape character; says whether there is one. White space before the first word belongs to no argument (strings.TrimSpace in splitCommand).</summary>
     private bool AddLine(int start, int next)
     {
         var end = Scan.NewlinesBack(_source, start, next);
         var escape = FindEscape(start, end);
         var textEnd = escape < 0 ? end : escape;
-        if (textEnd > start || _pieces.Count == 0)
+        var textStart = _length == 0 ? Scan.Spaces(_source, start, textEnd) : start;
+        AddTrivia(TriviaKind.Whitespace, start, textStart);
+        if (textEnd > textStart || _pieces.Count == 0)
         {
-            _pieces.Add(new LogicalText.Piece(_length, start, textEnd - start));
-            _length += textEnd - start;
+            _pieces.Add(new LogicalText.Piece(_length, textStart, textEnd - textStart));
+            _length += textEnd - textStart;
         }
 
         AddTrivia(escape < 0 ? TriviaKind.LineBreak : TriviaKind.Continuation, textEnd, next);
@@ -96,62 +90,34 @@ internal sealed class LogicalLineReader
         return at >= start && _source[at] == _escape && (at == start || _source[at - 1] != _escape) ? at : -1;
     }
 
-    // strings.TrimSpace in splitCommand trims the joined text, wherever lines end: the first one may hold nothing but its escape character.
-    private void Trim()
+    // strings.TrimSpace in splitCommand: white space at the end belongs to no argument, wherever lines end.
+    private void TrimEnd()
     {
-        var first = 0;
-        while (first < _pieces.Count - 1 && StartOf(_pieces[first]) == SourceEnd(_pieces[first]))
+        for (var i = _pieces.Count - 1; i >= 0; i--)
         {
-            Cut(_pieces[first].SourceStart, SourceEnd(_pieces[first++]));
+            var piece = _pieces[i];
+            var end = piece.SourceStart + piece.Length;
+            var kept = Scan.SpacesBack(_source, piece.SourceStart, end);
+            if (kept == end && piece.Length > 0)
+            {
+                break;
+            }
+
+            AddTrivia(TriviaKind.Whitespace, kept, end);
+            _length -= end - kept;
+            _pieces[i] = piece with { Length = kept - piece.SourceStart };
+            if (kept > piece.SourceStart)
+            {
+                break;
+            }
+
+            if (i > 0)
+            {
+                _pieces.RemoveAt(i);
+            }
         }
 
-        var last = _pieces.Count - 1;
-        while (last > first && EndOf(_pieces[last]) == _pieces[last].SourceStart)
-        {
-            Cut(_pieces[last].SourceStart, SourceEnd(_pieces[last--]));
-        }
-
-        _pieces.RemoveRange(last + 1, _pieces.Count - last - 1);
-        _pieces.RemoveRange(0, first);
-        CutStart();
-        CutEnd();
-        Renumber();
-    }
-
-    private int StartOf(LogicalText.Piece piece) => Math.Min(Scan.Spaces(_source, piece.SourceStart), SourceEnd(piece));
-
-    private int EndOf(LogicalText.Piece piece) => Scan.SpacesBack(_source, piece.SourceStart, SourceEnd(piece));
-
-    private static int SourceEnd(LogicalText.Piece piece) => piece.SourceStart + piece.Length;
-
-    private void CutStart()
-    {
-        var start = StartOf(_pieces[0]);
-        Cut(_pieces[0].SourceStart, start);
-        _pieces[0] = _pieces[0] with { SourceStart = start, Length = SourceEnd(_pieces[0]) - start };
-    }
-
-    private void CutEnd()
-    {
-        var end = EndOf(_pieces[^1]);
-        Cut(end, SourceEnd(_pieces[^1]));
-        _pieces[^1] = _pieces[^1] with { Length = end - _pieces[^1].SourceStart };
-    }
-
-    private void Cut(int start, int end)
-    {
-        AddTrivia(TriviaKind.Whitespace, start, end);
-        _isSorted &= start == end;
-    }
-
-    private void Renumber()
-    {
-        _length = 0;
-        for (var i = 0; i < _pieces.Count; i++)
-        {
-            _pieces[i] = _pieces[i] with { LogicalStart = _length };
-            _length += _pieces[i].Length;
-        }
+        _trivia.Sort((left, right) => left.Span.Start.CompareTo(right.Span.Start));
     }
 
     private LogicalText Join()

@@ -9,7 +9,7 @@ internal readonly record struct PhysicalLine(TextSpan Text, TextSpan Full)
     {
         var next = Scan.NextLine(source, start);
         var end = Scan.NewlinesBack(source, start, next);
-        var first = Math.Min(Scan.Spaces(source, start), end);
+        var first = Scan.Spaces(source, start, end);
         return new PhysicalLine(TextSpan.FromBounds(first, end), TextSpan.FromBounds(start, next));
     }
 }

@@ -30,9 +30,12 @@ internal static class Scan
         return at < 0 ? text.Length : at + 1;
     }
 
-    public static int Spaces(string text, int from)
+    public static int Spaces(string text, int from) => Spaces(text, from, text.Length);
+
+    /// <summary>The same up to an end: where lines follow, white space goes on over their breaks.</summary>
+    public static int Spaces(string text, int from, int to)
     {
-        while (from < text.Length && IsSpace(text[from]))
+        while (from < to && IsSpace(text[from]))
         {
             from++;
         }
@@ -72,16 +75,6 @@ internal static class Scan
     {
         var length = text.AsSpan(from).IndexOfAny(Blanks);
         return length < 0 ? text.Length : from + length;
-    }
-
-    public static int NonSpaceRun(string text, int from)
-    {
-        while (from < text.Length && !IsSpace(text[from]))
-        {
-            from++;
-        }
-
-        return from;
     }
 
     public static int RegexBlankRun(string text, int from)

@@ -35,29 +35,18 @@ internal static class VariableModifier
             return ("", $"the pattern {pattern} has an escape that is not known");
         }
 
+        // An empty match right behind a match is none (Go's regexp package).
         var result = new StringBuilder();
-        var at = 0;
-        while (at <= value.Length)
+        var (from, end) = (0, 0);
+        for (var isFirst = true; from <= value.Length && (all || isFirst) && compiled.Find(value, from) is { } match; isFirst = false)
         {
-            var end = compiled.LongestMatch(value, at);
-            if (end < 0)
-            {
-                result.Append(at < value.Length ? value[at].ToString() : "");
-                at++;
-                continue;
-            }
-
-            result.Append(replacement);
-            if (!all)
-            {
-                return (result.Append(value, end, value.Length - end).ToString(), null);
-            }
-
-            result.Append(end == at && at < value.Length ? value[at].ToString() : "");
-            at = Math.Max(end, at + 1);
+            var repeats = !isFirst && match.IsEmpty && match.Start == end;
+            result.Append(value, end, match.Start - end).Append(repeats ? "" : replacement);
+            end = match.End;
+            from = match.IsEmpty ? match.Start + ShellPattern.Step(value, match.Start) : match.End;
         }
 
-        return (result.ToString(), null);
+        return (result.Append(value, end, value.Length - end).ToString(), null);
     }
 
     private static (string Value, string? Error) Trim(string value, char end, string word)
@@ -68,16 +57,8 @@ internal static class VariableModifier
             return ("", $"the pattern {word} has an escape that is not known");
         }
 
-        var lengths = Enumerable.Range(0, value.Length + 1);
-        foreach (var length in longest ? lengths.Reverse() : lengths)
-        {
-            var part = end == '#' ? value[..length] : value[(value.Length - length)..];
-            if (pattern.Matches(part))
-            {
-                return (end == '#' ? value[length..] : value[..(value.Length - length)], null);
-            }
-        }
-
-        return (value, null);
+        return end == '#'
+            ? (value[(pattern.PrefixEnd(value, longest) ?? 0)..], null)
+            : (value[..(pattern.SuffixStart(value, longest) ?? value.Length)], null);
     }
 }

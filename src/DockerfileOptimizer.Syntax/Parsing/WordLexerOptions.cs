@@ -15,6 +15,9 @@ internal sealed record WordLexerOptions
     /// <summary>A variable without value stays as it is written instead of vanishing.</summary>
     public bool SkipUnset { get; init; }
 
+    /// <summary>How many characters of values and operands may be copied; null for as many as keep the work linear in the text.</summary>
+    public long? Room { get; init; }
+
     /// <summary>The value of a variable; null when it is not set.</summary>
     public Func<string, string?> ValueOf { get; init; } = _ => null;
 }

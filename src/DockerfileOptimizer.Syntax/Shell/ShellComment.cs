@@ -2,5 +2,5 @@ namespace DockerfileOptimizer.Syntax.Shell;
 
 /// <summary>A shell comment: from a <c>#</c> at the start of a word to the end of its line (POSIX 2.3, rule 9).</summary>
 /// <param name="Span">Where it stands in the script's text, from the <c>#</c> to before the line break.</param>
-/// <param name="Text">The comment as the shell sees it, the <c>#</c> included; inside backquotes this can differ from the characters in the script.</param>
+/// <param name="Text">The characters of <paramref name="Span"/>, the <c>#</c> included.</param>
 public sealed record ShellComment(TextSpan Span, string Text);

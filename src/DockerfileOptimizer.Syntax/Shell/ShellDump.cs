@@ -8,7 +8,9 @@ namespace DockerfileOptimizer.Syntax.Shell;
 /// </summary>
 public static class ShellDump
 {
-    /// <summary>The tree of <paramref name="script"/>, or why there is none; comments come last. Every line ends with a line feed.</summary>
+    /// <summary>
+    /// The tree of <paramref name="script"/>, or why there is none; comments come last. Every line ends with a line feed.
+    /// </summary>
     public static string Of(ShellScript script)
     {
         if (script.Statements is not { } statements)

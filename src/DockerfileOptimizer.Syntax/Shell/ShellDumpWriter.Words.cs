@@ -7,15 +7,15 @@ internal sealed partial class ShellDumpWriter
 {
     public override void VisitWord(Word node)
     {
-        if (node.Parts is [Literal])
+        var raw = Raw(node);
+        if (node.Parts is [Literal { Text: var text }])
         {
-            Line($"word {Raw(node)}{(node.LiteralValue is null ? " (may expand)" : "")}");
+            var joined = Escape(text);
+            Line($"word {raw}{(joined == raw ? "" : $" = {joined}")}{(node.LiteralValue is null ? " (may expand)" : "")}");
             return;
         }
 
-        In(
-            node.LiteralValue is { } value ? $"word {Raw(node)} = {Escape(value)}" : $"word {Raw(node)}",
-            () => VisitAll(node.Parts));
+        In(node.LiteralValue is { } value ? $"word {raw} = {Escape(value)}" : $"word {raw}", () => VisitAll(node.Parts));
     }
 
     public override void VisitRedirection(Redirection node) => In($"redirect {Prefix(node)}{Symbol(node.Operator)}", () => base.VisitRedirection(node));

@@ -16,6 +16,19 @@ internal static class ByteText
     /// <summary>Whether <paramref name="c"/>, standing without its other half, is a byte in disguise.</summary>
     public static bool IsEscapedByte(char c) => c is >= '\uDC80' and <= '\uDCFF';
 
+    /// <summary>How many bytes <see cref="Encode"/> makes of a text.</summary>
+    public static int CountBytes(ReadOnlySpan<char> text)
+    {
+        var count = Encoding.UTF8.GetByteCount(text);
+        for (var at = 0; at < text.Length; at++)
+        {
+            // Counted as U+FFFD, which takes three bytes, but written as one.
+            count -= IsEscapedByte(text[at]) && (at == 0 || !char.IsHighSurrogate(text[at - 1])) ? 2 : 0;
+        }
+
+        return count;
+    }
+
     /// <summary>The bytes of <paramref name="text"/>. A lone surrogate that stands for no byte becomes U+FFFD.</summary>
     public static byte[] Encode(string text)
     {

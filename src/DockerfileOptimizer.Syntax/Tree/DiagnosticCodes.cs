@@ -9,6 +9,9 @@ public static class DiagnosticCodes
     /// <summary>The escape directive names another character than <c>\</c> or <c>`</c>.</summary>
     public const string InvalidEscape = "invalid-escape";
 
+    /// <summary>The options of the check directive are not understood.</summary>
+    public const string InvalidCheck = "invalid-check";
+
     /// <summary>Bytes that are no UTF-8, or a surrogate without its other half.</summary>
     public const string InvalidEncoding = "invalid-encoding";
 
@@ -66,6 +69,9 @@ public static class DiagnosticCodes
     /// <summary>No line ends a here-document.</summary>
     public const string UnterminatedHeredoc = "unterminated-heredoc";
 
+    /// <summary>A word starts a here-document, but its quotes or variables do not end in it.</summary>
+    public const string InvalidHeredoc = "invalid-heredoc";
+
     /// <summary>A here-document is named as a destination.</summary>
     public const string HeredocDestination = "heredoc-destination";
 
@@ -75,8 +81,14 @@ public static class DiagnosticCodes
     /// <summary>The base image is an empty text after expansion.</summary>
     public const string BlankBaseName = "blank-base-name";
 
+    /// <summary>SOURCE_DATE_EPOCH is neither a number nor <c>context</c> nor a stage.</summary>
+    public const string InvalidEpoch = "invalid-epoch";
+
     /// <summary>A variable cannot be expanded.</summary>
     public const string InvalidVariable = "invalid-variable";
+
+    /// <summary>Variables before FROM grow too long, or nest too deeply, to be followed.</summary>
+    public const string ExpansionTooLong = "expansion-too-long";
 
     /// <summary>HEALTHCHECK is neither CMD nor NONE.</summary>
     public const string InvalidHealthcheck = "invalid-healthcheck";

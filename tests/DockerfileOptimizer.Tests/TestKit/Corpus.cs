@@ -34,6 +34,12 @@ internal static class Corpus
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The folders of the corpus that hold Dockerfiles: real ones, broken ones, templates and other projects' cases.</summary>
+    public static IReadOnlyList<string> Sets { get; } = ["dev", "badinput", "templates", "suites"];
+
+    /// <summary>The files of all <see cref="Sets"/>.</summary>
+    public static IReadOnlyList<string> AllFiles() => [.. Sets.SelectMany(s => Files(s))];
+
     /// <summary>Every n-th of <paramref name="items"/>, or all of them in a full run.</summary>
     public static IReadOnlyList<T> Sample<T>(IReadOnlyList<T> items, int every) => Full ? items : [.. items.Where((_, i) => i % every == 0)];
 }

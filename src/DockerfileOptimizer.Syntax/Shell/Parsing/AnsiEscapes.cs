@@ -6,7 +6,9 @@ namespace DockerfileOptimizer.Syntax.Shell.Parsing;
 /// <summary>The escapes of <c>$'…'</c> (Bash manual, ANSI-C Quoting).</summary>
 internal static class AnsiEscapes
 {
-    /// <summary>What the characters between the quotes stand for. Bytes given by number are read as UTF-8; a NUL ends the string, as in bash.</summary>
+    /// <summary>
+    /// What the characters between the quotes stand for. Bytes given by number are read as UTF-8; a NUL ends the string, as in bash.
+    /// </summary>
     public static string Decode(string raw)
     {
         if (!raw.Contains('\\', StringComparison.Ordinal))

@@ -48,7 +48,8 @@ internal sealed class AssignmentGrammar
     private bool? HasIndex(ShellSession session, int inside)
     {
         var text = session.Text;
-        if (!MatchedPair.Find(session, inside, text.Length, '[', out var close))
+        var close = MatchedPair.Find(session, inside, text.Length, '[');
+        if (close < 0)
         {
             return null;
         }
@@ -90,9 +91,14 @@ internal sealed class AssignmentGrammar
         ArithmeticExpression? index = null;
         var marks = ImmutableArray.CreateBuilder<TextSpan>(2);
         marks.Add(session.Span(at.Position, nameEnd));
-        if (_parts.Bash && ShellScan.Follows(text, position, '[', out var inside) && !ReadIndex(session, inside, marks, out index, ref position))
+        if (_parts.Bash && ShellScan.Follows(text, position, '[', out var inside))
         {
-            return ShellParse.Absent<Assignment>(at);
+            if (Index(session, inside, marks) is not var (brackets, behind))
+            {
+                return ShellParse.Absent<Assignment>(at);
+            }
+
+            (index, position) = (brackets, behind);
         }
 
         var equal = Equal(text, position, out var end);
@@ -114,19 +120,17 @@ internal sealed class AssignmentGrammar
             new Assignment(span, marks.ToImmutable(), name, index, text[equal] == '+', value.Value), value.Remainder);
     }
 
-    private bool ReadIndex(
-        ShellSession session, int inside, ImmutableArray<TextSpan>.Builder marks, out ArithmeticExpression? index, ref int position)
+    // An index and its brackets, which are added to the marks; null if it is not understood.
+    private (ArithmeticExpression Index, int End)? Index(ShellSession session, int inside, ImmutableArray<TextSpan>.Builder marks)
     {
-        var read = _words.Index(session, inside, session.Text.Length, out var expression, out var close);
-        index = expression;
-        position = close + 1;
-        if (read)
+        if (_words.Index(session, inside, session.Text.Length) is not var (index, close))
         {
-            marks.Add(session.Span(inside - 1, inside));
-            marks.Add(session.Span(close, close + 1));
+            return null;
         }
 
-        return read;
+        marks.Add(session.Span(inside - 1, inside));
+        marks.Add(session.Span(close, close + 1));
+        return (index, close + 1);
     }
 
     // What stands behind =: an array, a word or nothing.
@@ -200,41 +204,42 @@ internal sealed class AssignmentGrammar
 
     private IResult<ArrayElement> Element(ShellCursor at)
     {
-        var (text, session) = (at.Source, at.Session);
-        var hasIndex = text[at.Position] == '[' ? HasIndex(session, at.Position + 1) : false;
-        if (hasIndex is not true)
+        var text = at.Source;
+        switch (text[at.Position] == '[' ? HasIndex(at.Session, at.Position + 1) : false)
         {
-            if (hasIndex is null)
-            {
+            case true:
+                return IndexedElement(at);
+            case false when _words.Word(at) is { WasSuccessful: true } word:
+                return Result.Success(new ArrayElement(word.Value.Span, [], null, false, word.Value), word.Remainder);
+            default:
                 return ShellParse.Absent<ArrayElement>(at);
-            }
-
-            return _words.Word(at) is { WasSuccessful: true } word
-                ? Result.Success(new ArrayElement(word.Value.Span, [], null, false, word.Value), word.Remainder)
-                : ShellParse.Absent<ArrayElement>(at);
         }
+    }
 
+    private IResult<ArrayElement> IndexedElement(ShellCursor at)
+    {
+        var (text, session) = (at.Source, at.Session);
         var marks = ImmutableArray.CreateBuilder<TextSpan>(3);
-        var position = at.Position;
-        if (!ReadIndex(session, at.Position + 1, marks, out var index, ref position))
+        if (Index(session, at.Position + 1, marks) is not var (index, behind))
         {
             return ShellParse.Absent<ArrayElement>(at);
         }
 
-        var equal = Equal(text, position, out var end);
+        var equal = Equal(text, behind, out var end);
         if (equal < 0)
         {
-            return ShellParse.Fail<ArrayElement>(at, position, "an index of an array element has no =");
+            return ShellParse.Fail<ArrayElement>(at, behind, "an index of an array element has no =");
         }
 
         marks.Add(session.Span(equal, end));
         var start = ShellScan.Joins(text, end);
         var value = _words.Begins(text, start) ? (IResult<Word?>)_words.Word(at.To(start)) : ShellParse.Ok<Word?>(null, at, start);
-        return value.WasSuccessful
-            ? Result.Success(
-                new ArrayElement(
-                    TextSpan.FromBounds(marks[0].Start, value.Value?.Span.End ?? marks[^1].End), marks.ToImmutable(), index, text[equal] == '+', value.Value),
-                value.Remainder)
-            : ShellParse.Absent<ArrayElement>(at);
+        if (!value.WasSuccessful)
+        {
+            return ShellParse.Absent<ArrayElement>(at);
+        }
+
+        var span = TextSpan.FromBounds(marks[0].Start, value.Value?.Span.End ?? marks[^1].End);
+        return Result.Success(new ArrayElement(span, marks.ToImmutable(), index, text[equal] == '+', value.Value), value.Remainder);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class CaseGrammar
             let last = end.Span ?? (body.Statements.IsEmpty ? patterns.Close : body.Span)
             select new CaseItem(
                 TextSpan.FromBounds(patterns.Marks[0].Start, last.End),
-                end.Span is { } span ? [.. patterns.Marks.Where(mark => !mark.IsEmpty), span] : [.. patterns.Marks.Where(mark => !mark.IsEmpty)],
+                [.. patterns.Marks.Where(mark => !mark.IsEmpty), .. end.Span is { } span ? (TextSpan[])[span] : []],
                 patterns.Words,
                 body,
                 end.Terminator);
@@ -125,10 +125,14 @@ internal sealed class CaseGrammar
     {
         if (ShellScan.Follows(text, second, ';', out var end))
         {
-            return _parts.Bash && ShellScan.Follows(text, end, '&', out var third) ? (CaseTerminator.TestNext, third) : (CaseTerminator.Break, end);
+            return _parts.Bash && ShellScan.Follows(text, end, '&', out var third)
+                ? (CaseTerminator.TestNext, third)
+                : (CaseTerminator.Break, end);
         }
 
-        return _parts.Bash && ShellScan.Follows(text, second, '&', out end) ? (CaseTerminator.FallThrough, end) : (CaseTerminator.None, second);
+        return _parts.Bash && ShellScan.Follows(text, second, '&', out end)
+            ? (CaseTerminator.FallThrough, end)
+            : (CaseTerminator.None, second);
     }
 
     private sealed record PatternList(ImmutableArray<Word> Words, ImmutableArray<TextSpan> Marks)

@@ -43,7 +43,8 @@ internal sealed class CommandGrammar
     /// <summary>Whether a compound command begins at the offset.</summary>
     public static bool BeginsCompound(string text, int offset, bool bash) =>
         ShellScan.IsAt(text, offset, '(') || ReservedWords.At(text, offset, bash, out _) is ReservedWord.If or ReservedWord.While
-            or ReservedWord.Until or ReservedWord.For or ReservedWord.Case or ReservedWord.OpenBrace or ReservedWord.Select or ReservedWord.OpenTest;
+            or ReservedWord.Until or ReservedWord.For or ReservedWord.Case or ReservedWord.OpenBrace or ReservedWord.Select
+            or ReservedWord.OpenTest;
 
     private IResult<ShellCommand> Read(IInput input)
     {
@@ -147,7 +148,8 @@ internal sealed class CommandGrammar
         var at = (ShellCursor)input;
         var session = at.Session;
         ShellScan.Follows(at.Source, at.Position + 1, '(', out var inside);
-        if (!MatchedPair.Find(session, inside, at.Source.Length, out var close))
+        var close = MatchedPair.Find(session, inside, at.Source.Length, '(');
+        if (close < 0)
         {
             return ShellParse.Absent<ShellCommand>(at);
         }

@@ -15,13 +15,14 @@ internal sealed class FunctionGrammar
         _parts = parts;
         Parser<TextSpan[]?> both = Parentheses;
         Parser<ShellName?> coprocName = CoprocName;
+        Parser<ShellName> functionName = Name;
         _body =
             from lines in parts.Lines
             from body in Body(command)
             select body;
         WithKeyword =
             from keyword in parts.Reserved(ReservedWord.Function, "")
-            from name in parts.Word
+            from name in functionName
             from parentheses in both.Optional()
             from body in _body
             let marks = parentheses.GetOrDefault()
@@ -29,7 +30,7 @@ internal sealed class FunctionGrammar
                 TextSpan.FromBounds(keyword.Start, body.Span.End),
                 marks is null ? [keyword] : [keyword, .. marks],
                 [],
-                Name(name),
+                name,
                 hasFunctionKeyword: true,
                 body);
         Coproc =
@@ -47,13 +48,13 @@ internal sealed class FunctionGrammar
     /// <summary><c>coproc</c> and a command (bash).</summary>
     public Parser<ShellCommand> Coproc { get; }
 
-    /// <summary>What follows the word of <c>name()</c>, from the parenthesis on.</summary>
-    public Parser<ShellCommand> Behind(Word name) =>
+    /// <summary>What follows the name in <c>name()</c>, from the parenthesis on.</summary>
+    public Parser<ShellCommand> Behind(ShellName name) =>
         from open in GrammarParts.Symbol('(', "")
         from close in GrammarParts.Symbol(')', "a ( stands behind a word")
         from body in _body
         select new FunctionDefinition(
-            TextSpan.FromBounds(name.Span.Start, body.Span.End), [open, close], [], Name(name), hasFunctionKeyword: false, body);
+            TextSpan.FromBounds(name.Span.Start, body.Span.End), [open, close], [], name, hasFunctionKeyword: false, body);
 
     // Both parentheses, or nothing: a single one begins the body.
     private static IResult<TextSpan[]?> Parentheses(IInput input)
@@ -84,18 +85,29 @@ internal sealed class FunctionGrammar
             return ShellParse.Ok<ShellName?>(null, at, at.Position);
         }
 
-        var word = _parts.Words.Word(at);
-        if (!word.WasSuccessful || !at.Session.LookAhead(at.Position, word.Remainder.Position - at.Position))
+        var name = Name(at);
+        if (!name.WasSuccessful || !at.Session.LookAhead(at.Position, name.Remainder.Position - at.Position))
         {
             return ShellParse.Absent<ShellName?>(at);
         }
 
-        var end = word.Remainder.Position;
-        return CommandGrammar.BeginsCompound(at.Source, ShellScan.Blanks(at.Source, end), bash: true)
-            ? ShellParse.Ok<ShellName?>(Name(word.Value), at, end)
-            : ShellParse.Ok<ShellName?>(null, at, at.Position);
+        var next = ShellScan.Blanks(at.Source, name.Remainder.Position);
+        return CommandGrammar.BeginsCompound(at.Source, next, bash: true) ? name : ShellParse.Ok<ShellName?>(null, at, at.Position);
     }
 
-    // A name with an expansion in it is taken by bash and refused when it comes to it.
-    private static ShellName Name(Word word) => new(word.Span, word.UnexpandedValue ?? "");
+    private IResult<ShellName> Name(IInput input)
+    {
+        var at = (ShellCursor)input;
+        var start = ShellScan.Blanks(at.Source, at.Position);
+        var word = _parts.Word(at);
+        return word.WasSuccessful
+            ? Result.Success(NameOf(word.Value, at.Source[start..word.Remainder.Position]), word.Remainder)
+            : ShellParse.Absent<ShellName>(at);
+    }
+
+    /// <summary>
+    /// A word as a name. One with an expansion in it is taken by bash, and refused when it comes to it: it stays as <paramref
+    /// name="written"/>.
+    /// </summary>
+    public static ShellName NameOf(Word word, string written) => new(word.Span, word.UnexpandedValue ?? written);
 }

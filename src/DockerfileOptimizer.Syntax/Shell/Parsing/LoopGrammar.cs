@@ -64,17 +64,19 @@ internal sealed class LoopGrammar
     // Dash takes a name only, bash any word, and complains when it runs.
     private IResult<ShellName> Variable(IInput input)
     {
-        var word = _parts.Word(input);
+        var at = (ShellCursor)input;
+        var word = _parts.Word(at);
         if (!word.WasSuccessful)
         {
-            return ShellParse.Absent<ShellName>(input);
+            return ShellParse.Absent<ShellName>(at);
         }
 
         var name = word.Value.LiteralValue;
         var isName = name is not null && word.Value.Parts is [Literal] && ShellScan.Name(name, 0) == name.Length && name.Length > 0;
+        var start = ShellScan.Blanks(at.Source, at.Position);
         return isName || _parts.Bash
-            ? Result.Success(new ShellName(word.Value.Span, word.Value.UnexpandedValue ?? ""), word.Remainder)
-            : ShellParse.Fail<ShellName>((ShellCursor)input, input.Position, "a for loop has no name for its variable");
+            ? Result.Success(FunctionGrammar.NameOf(word.Value, at.Source[start..word.Remainder.Position]), word.Remainder)
+            : ShellParse.Fail<ShellName>(at, at.Position, "a for loop has no name for its variable");
     }
 
     private IResult<WordList> Words(IInput input)
@@ -124,7 +126,9 @@ internal sealed class LoopGrammar
     }
 
     private static bool IsSemicolon(string text, int offset) =>
-        ShellScan.IsAt(text, offset, ';') && !ShellScan.Follows(text, offset + 1, ';', out _) && !ShellScan.Follows(text, offset + 1, '&', out _);
+        ShellScan.IsAt(text, offset, ';') &&
+        !ShellScan.Follows(text, offset + 1, ';', out _) &&
+        !ShellScan.Follows(text, offset + 1, '&', out _);
 
     // do … done, in bash also { … }.
     private IResult<Body> LoopBody(IInput input)
@@ -152,7 +156,8 @@ internal sealed class LoopGrammar
         var (text, session) = (at.Source, at.Session);
         var open = ShellScan.Blanks(text, at.Position);
         ShellScan.Follows(text, open + 1, '(', out var inside);
-        if (!MatchedPair.Find(session, inside, text.Length, out var close))
+        var close = MatchedPair.Find(session, inside, text.Length, '(');
+        if (close < 0)
         {
             return ShellParse.Absent<ForSteps>(at);
         }

@@ -6,20 +6,19 @@ namespace DockerfileOptimizer.Syntax.Shell.Parsing;
 /// </summary>
 internal static class MatchedPair
 {
-    /// <summary>The parenthesis that closes one opened before <paramref name="inside"/>; false, and a failure, if there is none.</summary>
-    public static bool Find(ShellSession session, int inside, int limit, out int close) => Find(session, inside, limit, '(', out close);
-
-    /// <summary>What closes <paramref name="open"/>, a parenthesis or bracket, opened before <paramref name="inside"/>; false, and a failure, if nothing does.</summary>
-    public static bool Find(ShellSession session, int inside, int limit, char open, out int close)
+    /// <summary>
+    /// What closes <paramref name="open"/>, a parenthesis or a bracket, that stands before <paramref name="inside"/>; -1, and a failure, if
+    /// nothing does.
+    /// </summary>
+    public static int Find(ShellSession session, int inside, int limit, char open)
     {
-        close = Closing(session, inside, limit, open);
+        var close = Closing(session, inside, limit, open);
         if (close < 0)
         {
             session.Fail(inside, open == '(' ? "the parentheses of an arithmetic expression are not closed" : "a bracket is not closed");
-            return false;
         }
 
-        return session.LookAhead(inside, close - inside);
+        return close >= 0 && session.LookAhead(inside, close - inside) ? close : -1;
     }
 
     private static int Closing(ShellSession session, int start, int limit, char open)

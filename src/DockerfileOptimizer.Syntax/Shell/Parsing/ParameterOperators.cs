@@ -3,7 +3,10 @@ namespace DockerfileOptimizer.Syntax.Shell.Parsing;
 /// <summary>The operators of parameter expansions.</summary>
 internal static class ParameterOperators
 {
-    /// <summary>The operator at the offset and where it ends; <see cref="ParameterOperator.Bad"/>, which ends where it begins, if the shell knows none.</summary>
+    /// <summary>
+    /// The operator at the offset and where it ends; <see cref="ParameterOperator.Bad"/>, which ends where it begins, if the shell knows
+    /// none.
+    /// </summary>
     public static ParameterOperator At(string text, int offset, (bool Bash, ParameterForm Form) where, out int end)
     {
         end = offset + 1;

@@ -14,8 +14,14 @@ internal readonly struct PipelinePrefix
         var session = at.Session;
         var position = at.Position;
         ImmutableArray<TextSpan>.Builder? marks = null;
-        while (ReservedWords.At(text, position, bash, out var end) is var word && (word is ReservedWord.Time || (word is ReservedWord.Bang && (bash || marks is null))))
+        while (true)
         {
+            var word = ReservedWords.At(text, position, bash, out var end);
+            if (word is not ReservedWord.Time && (word is not ReservedWord.Bang || (!bash && marks is not null)))
+            {
+                break;
+            }
+
             marks ??= ImmutableArray.CreateBuilder<TextSpan>(1);
             marks.Add(session.Span(position, end));
             IsTimed |= word is ReservedWord.Time;

@@ -92,15 +92,16 @@ internal sealed class RedirectionGrammar
         }
 
         // Bash takes the minus sign of >&- as a token of its own, whatever follows.
-        return _bash && text[at.Position] == '-' && @operator is (RedirectionOperator.DuplicateInput or RedirectionOperator.DuplicateOutput)
-            ? Minus(at)
-            : _words.Word(at);
+        return _bash && text[at.Position] == '-' && IsDuplication(@operator) ? Minus(at) : _words.Word(at);
     }
 
     // In >2>x a file name is missing; only behind >& and <& bash takes 2 for the target.
     private bool IsOtherRedirection(string text, int offset, RedirectionOperator @operator) =>
         BehindPrefix(text, offset) > offset &&
-        !(_bash && char.IsAsciiDigit(text[offset]) && @operator is RedirectionOperator.DuplicateInput or RedirectionOperator.DuplicateOutput);
+        !(_bash && char.IsAsciiDigit(text[offset]) && IsDuplication(@operator));
+
+    private static bool IsDuplication(RedirectionOperator @operator) =>
+        @operator is RedirectionOperator.DuplicateInput or RedirectionOperator.DuplicateOutput;
 
     private static IResult<Word> Minus(ShellCursor at)
     {
@@ -116,11 +117,25 @@ internal sealed class RedirectionGrammar
         }
 
         var document = new HereDocument(
-            delimiter.UnexpandedValue ?? "", delimiter.Parts.Any(part => part is not Literal), @operator is RedirectionOperator.HereDocumentStripTabs);
+            delimiter.UnexpandedValue ?? Delimiter(session, delimiter.Parts),
+            delimiter.Parts.Any(part => part is EscapedCharacter or SingleQuoted or AnsiQuoted or DoubleQuoted or LocaleQuoted),
+            @operator is RedirectionOperator.HereDocumentStripTabs);
         session.Pending ??= [];
         session.Pending.Add(document);
         return document;
     }
+
+    // Quotes go, expansions stay as they are written (POSIX 2.7.4).
+    private static string Delimiter(ShellSession session, ImmutableArray<WordPart> parts) => string.Concat(parts.Select(part => part switch
+    {
+        Literal literal => literal.Text,
+        EscapedCharacter escaped => escaped.Value,
+        SingleQuoted single => single.Text,
+        AnsiQuoted ansi => ansi.Value,
+        DoubleQuoted quoted => Delimiter(session, quoted.Parts),
+        LocaleQuoted quoted => Delimiter(session, quoted.Parts),
+        _ => session.Written(part.Span),
+    }));
 
     // Behind the number or {name} that must touch the operator: one digit in dash, any number and a name in bash.
     private int BehindPrefix(string text, int offset)

@@ -28,7 +28,8 @@ internal static class ReservedWords
         return EndsHere(text, end, bash) ? Of(text.AsSpan(offset, end - offset), bash) : ReservedWord.None;
     }
 
-    private static bool MayBegin(char c) => c is 'i' or 't' or 'e' or 'f' or 'd' or 'w' or 'u' or 'c' or 's' or '{' or '}' or '!' or '[' or ']';
+    private static bool MayBegin(char c) =>
+        c is 'i' or 't' or 'e' or 'f' or 'd' or 'w' or 'u' or 'c' or 's' or '{' or '}' or '!' or '[' or ']';
 
     private static bool EndsHere(string text, int end, bool bash)
     {

@@ -43,7 +43,9 @@ internal sealed class ShellGrammar
     /// <summary>A whole script.</summary>
     public Parser<StatementList> Script { get; }
 
-    /// <summary>Statements, perhaps none, up to something that cannot begin one: the end, a closing parenthesis, a reserved word that closes.</summary>
+    /// <summary>
+    /// Statements, perhaps none, up to something that cannot begin one: the end, a closing parenthesis, a reserved word that closes.
+    /// </summary>
     public Parser<StatementList> Statements { get; }
 
     private IResult<StatementList> List(IInput input)
@@ -200,7 +202,8 @@ internal sealed class ShellGrammar
                 var start = Math.Min(commands[0].Span.Start, marks[0].Start);
                 var span = TextSpan.FromBounds(start, current.Value.Span.End);
                 return ShellParse.Ok(
-                    new Pipeline(span, marks.ToImmutable(), prefix.IsNegated, prefix.IsTimed, commands.ToImmutable(), operators.ToImmutable()),
+                    new Pipeline(
+                        span, marks.ToImmutable(), prefix.IsNegated, prefix.IsTimed, commands.ToImmutable(), operators.ToImmutable()),
                     at,
                     position);
             }

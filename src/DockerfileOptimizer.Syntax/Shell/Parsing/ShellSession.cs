@@ -53,7 +53,9 @@ internal sealed class ShellSession
     public ShellSession Inner(string text, int start) =>
         _offsets is null ? new(this, text, _base + start, null) : new(this, text, 0, _offsets[start..(start + text.Length + 1)]);
 
-    /// <summary>The session of an unescaped text; <paramref name="offsets"/> has the place of each of its characters here, and of its end.</summary>
+    /// <summary>
+    /// The session of an unescaped text; <paramref name="offsets"/> has the place of each of its characters here, and of its end.
+    /// </summary>
     public ShellSession Inner(string text, int[] offsets)
     {
         for (var i = 0; i < offsets.Length; i++)
@@ -65,6 +67,9 @@ internal sealed class ShellSession
     }
 
     public TextSpan Span(int start, int end) => TextSpan.FromBounds(Outer(start), Outer(end));
+
+    /// <summary>The characters of the outermost text at <paramref name="span"/>.</summary>
+    public string Written(TextSpan span) => _root.Text.Substring(span.Start, span.Length);
 
     /// <summary>Notes why the script is opaque; only the first reason counts.</summary>
     public void Fail(int offset, string reason)
@@ -91,7 +96,10 @@ internal sealed class ShellSession
 
     public void Leave() => _root._depth--;
 
-    /// <summary>Takes note that <paramref name="length"/> characters are looked at ahead of being read; false, and a failure, if that happens too often.</summary>
+    /// <summary>
+    /// Takes note that <paramref name="length"/> characters are looked at ahead of being read; false, and a failure, if that happens too
+    /// often.
+    /// </summary>
     public bool LookAhead(int offset, int length)
     {
         _root._scanBudget -= length;

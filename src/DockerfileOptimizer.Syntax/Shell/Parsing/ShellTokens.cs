@@ -17,7 +17,9 @@ internal static class ShellTokens
         return [.. collector.Tokens];
     }
 
-    /// <summary>The comments in the gaps between the tokens of <paramref name="list"/>, which was read from <paramref name="text"/>.</summary>
+    /// <summary>
+    /// The comments in the gaps between the tokens of <paramref name="list"/>, which was read from <paramref name="text"/>.
+    /// </summary>
     public static ImmutableArray<ShellComment> CommentsOf(StatementList list, string text)
     {
         if (!text.Contains('#', StringComparison.Ordinal))

@@ -37,7 +37,7 @@ internal sealed class SimpleCommandGrammar
 
             if (text[start] == '(')
             {
-                return BehindParenthesis(at, elements, start);
+                return BehindParenthesis(at, elements, (position, start));
             }
 
             if (text[start] is '\n' or ';' or '|' or ')' || (text[start] == '&' && !_parts.Redirections.Begins(text, start)))
@@ -60,15 +60,16 @@ internal sealed class SimpleCommandGrammar
     }
 
     // A parenthesis can only follow a name that stands alone.
-    private IResult<ShellCommand> BehindParenthesis(ShellCursor at, Elements elements, int offset)
+    private IResult<ShellCommand> BehindParenthesis(ShellCursor at, Elements elements, (int WordEnd, int Parenthesis) where)
     {
+        var offset = where.Parenthesis;
         if (elements.OnlyWord is not { } name)
         {
             return ShellParse.Fail<ShellCommand>(at, offset, Unexpected.At(at.Source, offset));
         }
 
         return _parts.Bash || FunctionNames.IsAllowedInDash(name)
-            ? _functions.Behind(name)(at.To(offset))
+            ? _functions.Behind(FunctionGrammar.NameOf(name, at.Source[at.Position..where.WordEnd]))(at.To(offset))
             : ShellParse.Fail<ShellCommand>(at, offset, "a function has a name that cannot be one");
     }
 

@@ -116,7 +116,10 @@ internal sealed class TestGrammar
         return operand.WasSuccessful
             ? Finish(
                 new TestUnary(
-                    TextSpan.FromBounds(@operator.Span.Start, operand.Value.Span.End), [@operator.Span], @operator.LiteralValue!, operand.Value),
+                    TextSpan.FromBounds(@operator.Span.Start, operand.Value.Span.End),
+                    [@operator.Span],
+                    @operator.LiteralValue!,
+                    operand.Value),
                 operand.Remainder)
             : ShellParse.Absent<TestExpression>(at);
     }
@@ -125,7 +128,8 @@ internal sealed class TestGrammar
     {
         var text = at.Source;
         var start = _parts.HereDocuments.BehindLines(at.Session, at.Position);
-        if (ReservedWords.At(text, start, bash: true, out _) is ReservedWord.CloseTest || (start < text.Length && text[start] is '&' or '|' or ')'))
+        if (ReservedWords.At(text, start, bash: true, out _) is ReservedWord.CloseTest ||
+            (start < text.Length && text[start] is '&' or '|' or ')'))
         {
             return ShellParse.Ok<TestExpression>(new TestWord(left.Span, left), at, start);
         }
@@ -153,7 +157,8 @@ internal sealed class TestGrammar
     private IResult<Word> Operand(ShellCursor at, Parser<Word> kind)
     {
         var text = at.Source;
-        var begins = _parts.Words.Begins(text, at.Position) || (kind == _parts.Words.Regex && at.Position < text.Length && text[at.Position] is '(' or '|');
+        var begins = _parts.Words.Begins(text, at.Position) ||
+            (kind == _parts.Words.Regex && at.Position < text.Length && text[at.Position] is '(' or '|');
         return begins && text[at.Position] != '#' && ReservedWords.At(text, at.Position, bash: true, out _) is not ReservedWord.CloseTest
             ? kind(at)
             : ShellParse.Fail<Word>(at, at.Position, "an operand of [[ is missing");

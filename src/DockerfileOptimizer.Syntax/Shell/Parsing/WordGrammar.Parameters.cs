@@ -23,7 +23,9 @@ internal sealed partial class WordGrammar
         };
         braces.Name = ShellScan.Unjoined(text, braces.NameStart, braces.Position);
         braces.Marks.Add(reading.Session.Span(reading.Position, braces.Position));
-        return ReadIndex(ref reading, braces) && ReadOperator(ref reading, braces) && TakeBraces(ref reading, braces);
+        return ReadIndex(ref reading, braces) &&
+            (braces.Operator == ParameterOperator.Bad || ReadOperator(ref reading, braces)) &&
+            TakeBraces(ref reading, braces);
     }
 
     private ParameterForm FormAt(string text, int offset)
@@ -68,13 +70,23 @@ internal sealed partial class WordGrammar
             return true;
         }
 
-        if (!Index(session, inside, reading.Limit, out var index, out var close))
+        var index = new PartReading(session, WordMode.BracedIndex, inside, reading.Limit);
+        if (!Read(ref index))
         {
             return false;
         }
 
-        braces.Index = index;
+        var close = index.Position;
         braces.Marks.Add(session.Span(inside - 1, inside));
+        braces.Position = close;
+        if (close >= reading.Limit || session.Text[close] == '}')
+        {
+            braces.Operator = ParameterOperator.Bad;
+            braces.Operand = Finish(ref index);
+            return true;
+        }
+
+        braces.Index = new ArithmeticExpression(session.Span(inside, close), index.Parts.ToParts());
         braces.Marks.Add(session.Span(close, close + 1));
         braces.Position = close + 1;
         return true;

@@ -48,7 +48,9 @@ internal sealed partial class WordGrammar
         return Read(ref reading) ? reading.Parts.ToParts() : null;
     }
 
-    /// <summary>One expression of an arithmetic for and the place of the semicolon or the end behind it; null if it is not understood.</summary>
+    /// <summary>
+    /// One expression of an arithmetic for and the place of the semicolon or the end behind it; null if it is not understood.
+    /// </summary>
     public (ImmutableArray<WordPart> Parts, int End)? Step(ShellSession session, int start, int end)
     {
         var reading = new PartReading(session, WordMode.ArithmeticStep, start, end);
@@ -138,7 +140,7 @@ internal sealed partial class WordGrammar
     {
         '\\' => ReadBackslash(ref reading),
         '$' => ReadDollar(ref reading),
-        '`' when !reading.Mode.IsDelimiter => ReadBackquotes(ref reading),
+        '`' when _bash || !reading.Mode.IsDelimiter => ReadBackquotes(ref reading),
         '\'' when reading.Mode.SingleQuotes => ReadSingleQuotes(ref reading),
         '\'' when reading.Mode.PairsSingleQuotes => HideToSingleQuote(ref reading),
         '"' when !reading.Mode.IsQuoted || reading.Mode.EscapesBrace => ReadDoubleQuotes(ref reading),
@@ -157,7 +159,7 @@ internal sealed partial class WordGrammar
             return false;
         }
 
-        if (reading.Depth > 0 && (mode.Closing != '\0'))
+        if (reading.Depth > 0 && c != '}')
         {
             return false;
         }

@@ -24,7 +24,10 @@ internal sealed class WordMode
     /// <summary>A word between blanks and operators.</summary>
     public static WordMode Word { get; } = new(Unquoted + "<>", Blanks + Operators);
 
-    /// <summary>The delimiter of a here-document: nothing in it expands, but it can be quoted (POSIX 2.7.4).</summary>
+    /// <summary>
+    /// The delimiter of a here-document: nothing in it expands, but it can be quoted (POSIX 2.7.4). Dash knows no dollar sign in it,
+    /// bash looks for the end of what would be an expansion.
+    /// </summary>
     public static WordMode Delimiter { get; } = new(Unquoted, Blanks + Operators) { IsDelimiter = true };
 
     /// <summary>Between double quotes (POSIX 2.2.3).</summary>
@@ -46,11 +49,16 @@ internal sealed class WordMode
     /// <summary>The pattern of <c>${name/pattern/replacement}</c>.</summary>
     public static WordMode ReplacedPattern { get; } = new(Unquoted + "<>", "/}");
 
-    /// <summary>The offset of <c>${name:offset:length}</c>; a colon in parentheses or behind a question mark belongs to the expression.</summary>
+    /// <summary>
+    /// The offset of <c>${name:offset:length}</c>; a colon in parentheses or behind a question mark belongs to the expression.
+    /// </summary>
     public static WordMode SubstringOffset { get; } = new(Unquoted, ":}", "()?");
 
     /// <summary>Between brackets behind a name.</summary>
     public static WordMode Index { get; } = new(Unquoted, "]", "[]");
+
+    /// <summary>Between brackets in <c>${name[…]}</c>: the brace closes the expansion whatever brackets are open.</summary>
+    public static WordMode BracedIndex { get; } = new(Unquoted, "]}", "[]");
 
     /// <summary>Arithmetic of bash: its end is found before it is read.</summary>
     public static WordMode Arithmetic { get; } = new(Unquoted, "") { EndsAtLimit = true };
@@ -100,7 +108,9 @@ internal sealed class WordMode
 
     public bool HasExtendedGlobs { get; private init; }
 
-    /// <summary>Whether the place ends where the caller says; otherwise coming there means that it was never closed, except for a word.</summary>
+    /// <summary>
+    /// Whether the place ends where the caller says; otherwise coming there means that it was never closed, except for a word.
+    /// </summary>
     public bool EndsAtLimit { get; private init; }
 
     /// <summary>A character behind which stops count only after <see cref="Closing"/>; NUL for none.</summary>

@@ -24,7 +24,9 @@ internal static class WordValue
         return Append(value, parts) ? value.ToString() : null;
     }
 
-    /// <summary>Whether unquoted text in <paramref name="parts"/> is a pattern, a brace expansion of bash or a tilde prefix (POSIX 2.6.1, 2.13).</summary>
+    /// <summary>
+    /// Whether unquoted text in <paramref name="parts"/> is a pattern, a brace expansion of bash or a tilde prefix (POSIX 2.6.1, 2.13).
+    /// </summary>
     public static bool MayExpand(ImmutableArray<WordPart> parts, bool bash)
     {
         var bracket = false;

@@ -19,7 +19,7 @@ public sealed class HereDocument : ShellNode
         StripsTabs = stripsTabs;
     }
 
-    /// <summary>The line that ends the body: the target of the redirection after quote removal.</summary>
+    /// <summary>The line that ends the body: the target of the redirection after quote removal; nothing in it expands.</summary>
     public string Delimiter { get; }
 
     /// <summary>Whether a part of the delimiter is quoted; then nothing in the body expands.</summary>

@@ -1,8 +1,9 @@
 namespace DockerfileOptimizer.Syntax.Shell;
 
 /// <summary>
-/// What a parameter expansion does with the value (POSIX 2.6.2; from <see cref="ReplaceFirst"/> on bash, busybox and others). They are read
-/// in every dialect: dash, too, reads them and fails only when it comes to expand them.
+/// What a parameter expansion does with the value (POSIX 2.6.2). Dash knows those up to <see cref="RemoveLongestSuffix"/>, bash all.
+/// Both read a script that holds an operator they do not know and fail only when they come to expand it, so it is
+/// <see cref="Bad"/> and no reason for a script to be opaque.
 /// </summary>
 public enum ParameterOperator
 {

@@ -25,6 +25,9 @@ internal sealed record InstructionHead
 
     public ImmutableArray<Heredoc> Heredocs { get; init; } = [];
 
+    /// <summary>How many ONBUILDs stand before it.</summary>
+    public int Depth { get; init; }
+
     /// <summary>The shell that runs shell-form commands here, as far as the file itself says it.</summary>
     public Shell.ShellDialect Dialect { get; init; }
 }

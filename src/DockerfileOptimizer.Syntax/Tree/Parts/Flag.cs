@@ -17,6 +17,9 @@ public class Flag : SyntaxNode
     /// <summary>The name without <c>--</c>, quotes and escapes taken off; case matters.</summary>
     public string Name { get; }
 
-    /// <summary>What stands behind the first <c>=</c>, quotes and escapes taken off, variables not expanded; null when there is no <c>=</c>.</summary>
+    /// <summary>
+    /// What stands behind the first <c>=</c>, quotes and escapes taken off, variables not expanded; null when there is no <c>=</c>.
+    /// BuildKit reads flags byte by byte: <c>é</c> becomes <c>Ã©</c> here as it does there (<c>parser/split_command.go</c>).
+    /// </summary>
     public string? Value { get; }
 }

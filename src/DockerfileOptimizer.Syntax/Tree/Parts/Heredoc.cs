@@ -10,7 +10,7 @@ public sealed class Heredoc : SyntaxNode
         BodySpan = body;
         TerminatorSpan = terminatorLine;
         Body = source.Substring(body.Start, body.Length);
-        TerminatorIndent = terminatorLine.Length - source.AsSpan(terminatorLine.Start, terminatorLine.Length).TrimStart('\t').Length;
+        TerminatorIndent = StripTabs ? terminatorLine.Length - source.AsSpan(terminatorLine.Start, terminatorLine.Length).TrimStart('\t').Length : 0;
     }
 
     /// <summary>The word that ends the body, quotes taken off.</summary>
@@ -39,7 +39,7 @@ public sealed class Heredoc : SyntaxNode
 
     internal HeredocMark Mark { get; }
 
-    /// <summary>Number of tabs before the word that ends the body.</summary>
+    /// <summary>Number of tabs before the word that ends the body; a word may start with tabs of its own where they are not stripped.</summary>
     internal int TerminatorIndent { get; }
 
     internal IEnumerable<SourcePiece> Pieces(DockerfileItem item)

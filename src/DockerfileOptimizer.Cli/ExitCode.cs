@@ -1,0 +1,21 @@
+namespace DockerfileOptimizer.Cli;
+
+/// <summary>What the process says with its exit code. Of several that apply, the first in the order 3, 2, 4, 0 wins.</summary>
+internal static class ExitCode
+{
+    public const int Fine = 0;
+
+    /// <summary>The user asked for something that cannot be done: bad options, a file that cannot be read.</summary>
+    public const int UserError = 2;
+
+    /// <summary>A mistake of ours.</summary>
+    public const int Fault = 3;
+
+    /// <summary>A file holds something that the build refuses.</summary>
+    public const int FileHasErrors = 4;
+
+    private static ReadOnlySpan<int> Order => [Fault, UserError, FileHasErrors, Fine];
+
+    /// <summary>The one of two codes that comes first in the order.</summary>
+    public static int Worse(int one, int other) => Order.IndexOf(one) <= Order.IndexOf(other) ? one : other;
+}

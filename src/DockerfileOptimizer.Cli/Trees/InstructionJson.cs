@@ -1,0 +1,78 @@
+using System.Text.Json;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Cli.Trees;
+
+/// <summary>Writes an instruction as a JSON object.</summary>
+internal static class InstructionJson
+{
+    public static void Write(Utf8JsonWriter json, SourceText source, Instruction instruction)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", InstructionView.KindOf(instruction));
+        json.WriteNumber("line", source.PositionOf(instruction.Span.Start).Line);
+        json.WriteNumber("endLine", InstructionView.EndLineOf(source, instruction));
+        Flags(json, instruction);
+        json.WriteString("form", InstructionView.FormOf(instruction));
+        json.WriteString("text", InstructionView.TextOf(instruction));
+        json.WriteStartArray("arguments");
+        foreach (var argument in InstructionView.ArgumentsOf(instruction))
+        {
+            json.WriteStringValue(argument);
+        }
+
+        json.WriteEndArray();
+        Heredocs(json, instruction);
+        json.WritePropertyName("script");
+        if (InstructionView.ScriptOf(instruction) is { } script)
+        {
+            ShellJson.Write(json, source, script);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WritePropertyName("inner");
+        if (instruction is OnBuildInstruction { Inner: { } inner })
+        {
+            Write(json, source, inner);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Flags(Utf8JsonWriter json, Instruction instruction)
+    {
+        json.WriteStartArray("flags");
+        foreach (var flag in instruction.Flags)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", flag.Name);
+            json.WriteString("value", flag.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Heredocs(Utf8JsonWriter json, Instruction instruction)
+    {
+        json.WriteStartArray("heredocs");
+        foreach (var heredoc in instruction.Heredocs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", heredoc.Name);
+            json.WriteBoolean("expand", heredoc.Expand);
+            json.WriteBoolean("stripTabs", heredoc.StripTabs);
+            json.WriteString("body", heredoc.Body);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Cli.Trees;
+
+/// <summary>Writes a file's tree as one JSON object on one line, as <c>TREE-FORMAT.md</c> describes it.</summary>
+internal static class TreeJson
+{
+    /// <summary>The number of the format; it changes when a program that reads the old one would be misled.</summary>
+    private const int Schema = 1;
+
+    // The relaxed encoder leaves <, & and ' readable; the output is no part of a web page. What is no character becomes U+FFFD.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public static void Write(string file, DockerfileSyntax syntax, TextWriter output)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema", Schema);
+            json.WriteString("file", file);
+            json.WriteString("escape", syntax.EscapeCharacter.ToString());
+            Directives(json, syntax);
+            json.WriteStartArray("instructions");
+            foreach (var instruction in syntax.Instructions)
+            {
+                InstructionJson.Write(json, syntax.Source, instruction);
+            }
+
+            json.WriteEndArray();
+            Comments(json, syntax);
+            Diagnostics(json, syntax);
+            json.WriteEndObject();
+        }
+
+        Copy(buffer.WrittenSpan, output);
+        output.Write('\n');
+    }
+
+    private static void Directives(Utf8JsonWriter json, DockerfileSyntax syntax)
+    {
+        json.WriteStartArray("directives");
+        foreach (var directive in syntax.Items.OfType<DirectiveLine>())
+        {
+            json.WriteStartObject();
+            json.WriteString("name", directive.Name);
+            json.WriteString("value", directive.Value);
+            json.WriteNumber("line", syntax.Source.PositionOf(directive.Span.Start).Line);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Comments(Utf8JsonWriter json, DockerfileSyntax syntax)
+    {
+        json.WriteStartArray("comments");
+        foreach (var comment in CommentList.Of(syntax))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", syntax.Source.PositionOf(comment.Offset).Line);
+            json.WriteString("text", comment.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Diagnostics(Utf8JsonWriter json, DockerfileSyntax syntax)
+    {
+        json.WriteStartArray("diagnostics");
+        foreach (var diagnostic in syntax.Diagnostics)
+        {
+            var position = syntax.Source.PositionOf(diagnostic.Span.Start);
+            json.WriteStartObject();
+            json.WriteString("code", diagnostic.Code);
+            json.WriteString("severity", diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning");
+            json.WriteNumber("line", position.Line);
+            json.WriteNumber("column", position.Column);
+            json.WriteString("message", diagnostic.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // In blocks: a string of a whole large tree would cost as much memory as the tree's bytes once more.
+    private static void Copy(ReadOnlySpan<byte> utf8, TextWriter output)
+    {
+        var decoder = Encoding.UTF8.GetDecoder();
+        Span<char> block = stackalloc char[4096];
+        while (!utf8.IsEmpty)
+        {
+            decoder.Convert(utf8, block, false, out var read, out var written, out _);
+            output.Write(block[..written]);
+            utf8 = utf8[read..];
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using DockerfileOptimizer.Tests.TestKit;
+using NUnit.Framework;
+
+namespace DockerfileOptimizer.Tests.Cli;
+
+/// <summary>What people see, file by file.</summary>
+internal sealed class TreeTextTests
+{
+    [TestCaseSource(nameof(Fixtures))]
+    public void The_outline_is_the_one_written_down(string stem) =>
+        Snapshot.Match(stem, CommandLineResult.WithInput(File.ReadAllText(RepositoryRoot.Combine(stem + ".Dockerfile")), "tree", "-").Output);
+
+    private static IEnumerable<string> Fixtures() => FixtureFiles.Stems("cli", ".Dockerfile");
+}

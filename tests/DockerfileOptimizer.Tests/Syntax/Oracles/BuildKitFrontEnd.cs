@@ -1,0 +1,35 @@
+using System.Text.Json;
+using NUnit.Framework;
+
+namespace DockerfileOptimizer.Tests.Syntax.Oracles;
+
+/// <summary>
+/// BuildKit's own front end behind a program of ours, <c>buildkit-front-end/main.go</c>, which says how it is built. The variable
+/// DOCKEROPT_BUILDKIT names it; where it is not set, the test is ignored.
+/// </summary>
+internal sealed class BuildKitFrontEnd : IDisposable
+{
+    private readonly LineProcess _process;
+
+    private BuildKitFrontEnd(string program) => _process = new LineProcess(program);
+
+    public static bool IsThere => Environment.GetEnvironmentVariable("DOCKEROPT_BUILDKIT") is { } program && File.Exists(program);
+
+    public static BuildKitFrontEnd Require()
+    {
+        if (!IsThere)
+        {
+            Assert.Ignore("DOCKEROPT_BUILDKIT does not name the program that buildkit-front-end/main.go builds.");
+        }
+
+        return new BuildKitFrontEnd(Environment.GetEnvironmentVariable("DOCKEROPT_BUILDKIT")!);
+    }
+
+    public BuildKitAnswer Ask(string path)
+    {
+        using var answer = JsonDocument.Parse(_process.Ask(path), new JsonDocumentOptions { MaxDepth = 4096 });
+        return BuildKitAnswer.From(answer.RootElement);
+    }
+
+    public void Dispose() => _process.Dispose();
+}
