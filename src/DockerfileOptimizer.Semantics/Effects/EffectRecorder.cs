@@ -13,6 +13,7 @@ internal sealed class EffectRecorder
     private StateKinds _leaves;
     private ProcessHazards _hazards;
     private bool _changesAny;
+    private bool _changesSteady;
     private bool _runsAny;
     private PathSet _reads = PathSet.None;
     private PathSet _writes = PathSet.None;
@@ -74,6 +75,7 @@ internal sealed class EffectRecorder
     public void ChangeAny(Func<string, bool>? steady = null)
     {
         _changesAny = true;
+        _changesSteady |= steady is null;
         foreach (var program in _run.Where(p => steady is null || !steady(p)).ToArray())
         {
             _stale.Add(program);
@@ -104,6 +106,8 @@ internal sealed class EffectRecorder
         Hazards = _hazards,
         HazardReasons = _hazardReasons.ToImmutable(),
         ChangedPrograms = _changesAny ? null : _changed.ToImmutable(),
+        SparesSteadyPrograms = !_changesSteady,
+        NamedPrograms = _changed.ToImmutable(),
         StalePrograms = _stale.ToImmutable(),
         RunPrograms = _runsAny ? null : _run.ToImmutable(),
         Reads = _reads,

@@ -161,6 +161,13 @@ public sealed class HazardTests
     public void StalePrograms(string script, string stale) =>
         Assert.That(string.Join(' ', EffectKit.Of(script, EffectKit.Dash, EffectKit.State("/app")).StalePrograms.Order(StringComparer.Ordinal)), Is.EqualTo(stale));
 
+    [TestCase("curl x | bash", "apt-get curl rm", "curl")]
+    [TestCase("pip install -U pip", "pip curl", "pip")]
+    [TestCase("eval x", "apt-get curl", "apt-get curl")]
+    [TestCase("apt-get install -y git", "apt-get curl", "")]
+    public void StaleAmong(string script, string run, string stale) =>
+        Assert.That(string.Join(' ', EffectKit.Of(script).StaleAmong([.. run.Split(' ')]).Order(StringComparer.Ordinal)), Is.EqualTo(stale));
+
     [TestCase("a && b | c; (d)", "a b c d")]
     [TestCase("/usr/bin/pip x", "")]
     [TestCase("sudo pip x", "sudo")]
