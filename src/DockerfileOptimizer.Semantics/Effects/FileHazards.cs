@@ -48,6 +48,9 @@ internal sealed class FileHazards
         _recorder = recorder;
     }
 
+    /// <summary>Whether a new file right in a directory hides and replaces nothing that other scripts find by name.</summary>
+    public static bool HoldsNothingShared(string path) => path is "/" or "/tmp" or "/opt" or "/srv" or "/usr" or "/usr/local" or "/usr/src" or "/var";
+
     public void Changed(PathSet paths, string reason)
     {
         foreach (var path in paths.Paths)

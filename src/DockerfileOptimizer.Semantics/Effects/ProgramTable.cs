@@ -14,6 +14,7 @@ internal sealed class ProgramTable
     private readonly FrozenSet<string> _steady;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _shellPackages;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _programs;
+    private readonly FrozenSet<string> _binShOfOther;
 
     private ProgramTable(JsonElement root)
     {
@@ -23,6 +24,7 @@ internal sealed class ProgramTable
             .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
         _steady = root.Strings("steady").ToFrozenSet(StringComparer.Ordinal);
         _shellPackages = Lists(root.GetProperty("shellPackages"));
+        _binShOfOther = root.Strings("binShOfOtherPackage").ToFrozenSet(StringComparer.Ordinal);
         _programs = Lists(root.GetProperty("programsOfPackages"));
     }
 
@@ -36,13 +38,22 @@ internal sealed class ProgramTable
 
     /// <summary>Whether a package may hold the shell that runs.</summary>
     /// <param name="package">The package's name.</param>
-    /// <param name="shell">The shell as <see cref="ShellInEffect.Program"/> says.</param>
-    public static bool HoldsShell(string package, string shell) => shell switch
+    /// <param name="manager">The package manager.</param>
+    /// <param name="shell">The shell.</param>
+    public static bool HoldsShell(string package, string manager, ShellInEffect shell)
     {
-        "bash-as-sh" => HoldsShell(package, "bash"),
-        _ when Loaded.Value._shellPackages.TryGetValue(shell, out var packages) => packages.Contains(package),
-        _ => Loaded.Value._shellPackages.Values.Any(p => p.Contains(package)),
-    };
+        var table = Loaded.Value;
+        var isSh = shell.Command is [var path, ..] && PathText.NameOf(path) is "sh" or "ash";
+        if (package == "bash" && isSh && table._binShOfOther.Contains(manager))
+        {
+            return false;
+        }
+
+        var program = shell.Program == "bash-as-sh" ? "bash" : shell.Program;
+        return table._shellPackages.TryGetValue(program, out var packages)
+            ? packages.Contains(package)
+            : table._shellPackages.Values.Any(p => p.Contains(package));
+    }
 
     private static ProgramTable Read()
     {

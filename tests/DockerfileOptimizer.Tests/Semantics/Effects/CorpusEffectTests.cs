@@ -34,6 +34,7 @@ public sealed class CorpusEffectTests
         Share(all, "may end early with success", e => e.MayEndEarlyWithSuccess);
         Share(all, "observes the process", e => e.ObservesProcess);
         Share(all, "no stale program", e => e.StalePrograms.IsEmpty);
+        Share(all, "stale programs", e => !e.StalePrograms.IsEmpty);
         Share(all, "known reads", e => e.Reads.Beyond is null);
         Share(all, "known writes", e => e.Writes.Beyond is null);
         Share(all, "known removes", e => e.Removes.Beyond is null);
@@ -59,7 +60,7 @@ public sealed class CorpusEffectTests
         {
             foreach (var (text, effects) in found.Where((_, i) => i % Math.Max(1, found.Length / 40) == 0))
             {
-                TestContext.Out.WriteLine($"  {string.Join(" | ", effects.LeaveReasons.Select(r => $"{r.Key}: {r.Value}").Concat(effects.HazardReasons.Select(r => $"{r.Key}: {r.Value}")))}");
+                TestContext.Out.WriteLine($"  {string.Join(" | ", effects.StalePrograms.Prepend("stale:").Concat(effects.LeaveReasons.Select(r => $"{r.Key}: {r.Value}").Concat(effects.HazardReasons.Select(r => $"{r.Key}: {r.Value}"))))}");
                 TestContext.Out.WriteLine($"      {text.ReplaceLineEndings(" ")[..Math.Min(text.ReplaceLineEndings(" ").Length, 200)]}");
             }
         }
