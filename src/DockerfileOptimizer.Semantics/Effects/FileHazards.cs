@@ -129,7 +129,7 @@ internal sealed class FileHazards
         {
             if (PathEntries().Any(d => PathText.IsAtOrBelow(d, stem)))
             {
-                _recorder.ChangeAny(ProgramTable.IsSteady);
+                _recorder.ChangeAny(ChangeReach.Archives);
             }
         }
         else if (IsInBin(stem))

@@ -63,14 +63,14 @@ internal sealed class ProgramEffects
     private static bool HasWord(CommandCall call, ImmutableArray<string> words, bool orUnknown) => call.Arguments.Any(a =>
         a.Value.TryGet(out var text)
             ? words.Any(w => text == w || text.StartsWith(w + "=", StringComparison.Ordinal))
-            : orUnknown && !a.IsNoOption);
+            : orUnknown && words.Any(w => w.StartsWith(a.Start, StringComparison.Ordinal)));
 
     private void Install(CommandCall call, ProgramRow row, CallPlace place)
     {
         switch (row.Installs)
         {
             case "any":
-                _recorder.ChangeAny(ProgramTable.IsSteady);
+                _recorder.ChangeAny(ChangeReach.Builds);
                 break;
             case "operands":
                 foreach (var package in call.Arguments.Where(a => a.IsNoOption).Select(a => a.Value.Or(null)).OfType<string>())

@@ -12,6 +12,7 @@ internal sealed class ProgramTable
 
     private readonly FrozenDictionary<string, ImmutableArray<ProgramRow>> _rows;
     private readonly FrozenSet<string> _steady;
+    private readonly FrozenSet<string> _unpackers;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _shellPackages;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _programs;
     private readonly FrozenSet<string> _binShOfOther;
@@ -23,6 +24,7 @@ internal sealed class ProgramTable
             .GroupBy(r => r.Name, r => r.Row, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
         _steady = root.Strings("steady").ToFrozenSet(StringComparer.Ordinal);
+        _unpackers = root.Strings("unpackers").ToFrozenSet(StringComparer.Ordinal);
         _shellPackages = Lists(root.GetProperty("shellPackages"));
         _binShOfOther = root.Strings("binShOfOtherPackage").ToFrozenSet(StringComparer.Ordinal);
         _programs = Lists(root.GetProperty("programsOfPackages"));
@@ -32,6 +34,9 @@ internal sealed class ProgramTable
 
     /// <summary>Whether no build and no installer brings a second copy of a program.</summary>
     public static bool IsSteady(string program) => Loaded.Value._steady.Contains(program);
+
+    /// <summary>Whether a program fetches or unpacks archives, so that no archive holds it.</summary>
+    public static bool IsUnpacker(string program) => Loaded.Value._unpackers.Contains(program);
 
     /// <summary>Programs that a package holds, besides one of its own name.</summary>
     public static ImmutableArray<string> ProgramsOf(string package) => Loaded.Value._programs.GetValueOrDefault(package, []);
