@@ -50,7 +50,7 @@ public static class CommandReader
 
     private sealed class Resolver(ShellScript script, Func<string, Known<string?>> variableOf)
     {
-        private readonly ScriptNames _names = ScriptNames.Of(script);
+        private readonly ScriptNames _names = ScriptNames.Of(script, variableOf);
 
         public CommandCall Resolve(SimpleCommand node)
         {

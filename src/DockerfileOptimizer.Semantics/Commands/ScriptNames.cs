@@ -8,6 +8,7 @@ internal sealed class ScriptNames : ShellVisitor
     private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _aliases = new(StringComparer.Ordinal);
+    private readonly List<SimpleCommand> _expanding = [];
     private string? _anyVariable;
     private bool _anyAlias;
 
@@ -19,10 +20,23 @@ internal sealed class ScriptNames : ShellVisitor
     public bool SplitsByDefault => _anyVariable is null && !_variables.Contains("IFS");
 
     /// <summary>Reads a script; one that is opaque sets none, but has no commands either.</summary>
-    public static ScriptNames Of(ShellScript script)
+    /// <param name="script">The script.</param>
+    /// <param name="variableOf">The variables when it starts: they tell what a command is whose name expands.</param>
+    public static ScriptNames Of(ShellScript script, Func<string, Known<string?>> variableOf)
     {
         var names = new ScriptNames();
         names.Visit(script.Statements);
+
+        // What such a command sets can make another one's name unknown, so until nothing is new.
+        for (var before = -1; names._expanding.Count > 0 && before != names._variables.Count;)
+        {
+            before = names._variables.Count;
+            foreach (var command in names._expanding)
+            {
+                names.SetByExpanding(command, script, variableOf);
+            }
+        }
+
         return names;
     }
 
@@ -72,7 +86,7 @@ internal sealed class ScriptNames : ShellVisitor
             SetAll(node);
             if (!words.IsEmpty)
             {
-                _anyVariable ??= "the script runs a command whose name expands, which may set variables";
+                _expanding.Add(node);
             }
 
             return;
@@ -141,6 +155,22 @@ internal sealed class ScriptNames : ShellVisitor
         }
 
         base.VisitArithmeticExpression(node);
+    }
+
+    private void SetByExpanding(SimpleCommand node, ShellScript script, Func<string, Known<string?>> variableOf)
+    {
+        var reader = new WordReader(name => ValueOf(name, variableOf), script.Dialect == ShellDialect.Bash, SplitsByDefault);
+        var words = reader.Read(node.Words);
+        var isPath = words is [{ MayBeSeveral: false } first, ..] && first.Start.Contains('/', StringComparison.Ordinal);
+        if (isPath || (words is [var known, ..] && known.Value.TryGet(out var name) && ProgramName.IsNoBuiltin(name)))
+        {
+            return;
+        }
+
+        if (!words.IsEmpty)
+        {
+            _anyVariable ??= "the script runs a command whose name expands, which may set variables";
+        }
     }
 
     private void SetAll(SimpleCommand node)
