@@ -54,7 +54,7 @@ public static class CommandReader
 
         public CommandCall Resolve(SimpleCommand node)
         {
-            var reader = new WordReader(name => _names.ValueOf(name, variableOf), script.Dialect == ShellDialect.Bash, _names.SplitsByDefault);
+            var reader = new WordReader(name => _names.ValueOf(name, variableOf), _names.SplitsByDefault);
             var call = new CallBuilder(node, reader.Read(node.Words));
             foreach (var assignment in node.Assignments)
             {

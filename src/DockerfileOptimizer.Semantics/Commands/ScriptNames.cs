@@ -33,7 +33,7 @@ internal sealed class ScriptNames : ShellVisitor
             before = names._variables.Count;
             foreach (var command in names._expanding)
             {
-                names.SetByExpanding(command, script, variableOf);
+                names.SetByExpanding(command, variableOf);
             }
         }
 
@@ -157,9 +157,9 @@ internal sealed class ScriptNames : ShellVisitor
         base.VisitArithmeticExpression(node);
     }
 
-    private void SetByExpanding(SimpleCommand node, ShellScript script, Func<string, Known<string?>> variableOf)
+    private void SetByExpanding(SimpleCommand node, Func<string, Known<string?>> variableOf)
     {
-        var reader = new WordReader(name => ValueOf(name, variableOf), script.Dialect == ShellDialect.Bash, SplitsByDefault);
+        var reader = new WordReader(name => ValueOf(name, variableOf), SplitsByDefault);
         var words = reader.Read(node.Words);
         var isPath = words is [{ MayBeSeveral: false } first, ..] && first.Start.Contains('/', StringComparison.Ordinal);
         if (isPath || (words is [var known, ..] && known.Value.TryGet(out var name) && ProgramName.IsNoBuiltin(name)))
@@ -204,6 +204,9 @@ internal sealed class ScriptNames : ShellVisitor
     {
         switch (name)
         {
+            case "declare" or "local" or "typeset" when operands.Any(o => o.LiteralValue is null or ['-', .., 'n'] or ['-', 'n', ..]):
+                _anyVariable ??= $"the script runs {name}, which may give a variable a second name";
+                break;
             case "export" or "readonly" or "local" or "declare" or "typeset" or "read" or "unset" or "mapfile" or "readarray" or "getopts" or "wait":
             case "printf" when operands.FirstOrDefault() is { } first && first.LiteralValue is null or ['-', 'v', ..]:
                 SetOperands(name, operands);
@@ -212,6 +215,7 @@ internal sealed class ScriptNames : ShellVisitor
                 _anyVariable ??= $"the script runs {name}, which may set variables";
                 break;
             case "alias":
+                _anyVariable ??= "the script runs alias, which may set variables";
                 AddAliases(operands);
                 break;
         }

@@ -102,6 +102,12 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
             return equals < 0 && TakeNegated(name);
         }
 
+        if (equals < 0 && rule.Value == OptionValue.None && _style.Booleans && _at < words.Length && words[_at].Value.Or("") is "true" or "false")
+        {
+            // npm takes the word as the flag's value, others as an operand.
+            return false;
+        }
+
         if (equals < 0)
         {
             return rule.TakesNext ? TakeNext(rule) : Add(rule, null);

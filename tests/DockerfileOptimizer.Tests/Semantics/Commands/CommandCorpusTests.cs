@@ -38,8 +38,8 @@ public class CommandCorpusTests
         report.WriteLine("commonest words not understood:");
         Top(report, withGrammar.Where(c => c.Parsed is null).Select(c => $"{c.Program.Or("")} {Blamed(c)}"));
 
-        Assert.That((double)known / calls.Length, Is.GreaterThan(0.95));
-        Assert.That((double)parsed / withGrammar.Length, Is.GreaterThan(0.97));
+        Assert.That((double)known / calls.Length, Is.GreaterThan(0.99));
+        Assert.That((double)parsed / withGrammar.Length, Is.GreaterThan(0.99));
     }
 
     private static IEnumerable<CommandCall> CallsOf(string path)

@@ -39,6 +39,7 @@ public class OptionGrammarTests
     [TestCase("conda install -yq -c conda-forge a=1", "install [--yes --quiet --channel=conda-forge] a=1")]
     [TestCase("conda clean -afy", "clean [--all --force-pkgs-dirs --yes]")]
     [TestCase("npm i -g --production=false --unsafe-perm=true a@1", "install [--global --no-production --unsafe-perm] a@1")]
+    [TestCase("npm i --unsafe-perm true a", null)]
     [TestCase("npm ci --omit=dev --no-audit", "ci [--omit=dev --no-audit]")]
     [TestCase("npm cache clean --force", "cache clean [--force]")]
     [TestCase("yarn", "")]
