@@ -8,16 +8,19 @@ public sealed record BuildState
     /// <summary>The shell that runs shell-form commands.</summary>
     public required Known<ShellInEffect> Shell { get; init; }
 
-    /// <summary>ENV, and the environment of the base image.</summary>
-    public required EnvMap Environment { get; init; }
+    /// <summary>
+    /// The variables that instructions expand and RUN sees: the base image's environment, ENV and ARG, the later one in force
+    /// (BuildKit <c>dispatchEnv</c>, <c>dispatchArg</c>, which write to one list). A value that <c>--build-arg</c> may change is unknown.
+    /// </summary>
+    public required EnvMap Variables { get; init; }
 
-    /// <summary>Build arguments in scope: they are variables of RUN too, where ENV does not set the same name. A value that <c>--build-arg</c> may change is unknown.</summary>
-    public required EnvMap Arguments { get; init; }
+    /// <summary>The environment of the image: the base image's and ENV, without ARG.</summary>
+    public required EnvMap ImageEnvironment { get; init; }
 
     /// <summary>The working directory, absolute.</summary>
     public required Known<string> Workdir { get; init; }
 
-    /// <summary>The user of USER, without the group.</summary>
+    /// <summary>What USER says, group included, such as <c>root</c> or <c>1000:1000</c>.</summary>
     public required Known<string> User { get; init; }
 
     /// <summary>The system of the stage.</summary>
@@ -26,9 +29,6 @@ public sealed record BuildState
     /// <summary>Whether apt's <c>docker-clean</c> is in force.</summary>
     public required Known<bool> DockerClean { get; init; }
 
-    /// <summary>What a RUN sees: ENV, else a build argument in scope, else the base image's environment.</summary>
-    public Known<string?> VariableOf(string name) =>
-        Environment.Values.TryGetValue(name, out var value) ? value
-        : Arguments.Values.TryGetValue(name, out var argument) ? argument
-        : Environment.Others;
+    /// <summary>Whether the user in effect is root, so that a command may write anywhere.</summary>
+    public Known<bool> IsRoot => User.Select(u => u.Split(':')[0] is "" or "root" or "0");
 }

@@ -20,8 +20,8 @@ public sealed record BaseImage
     /// <summary>The SHELL that the image sets, or the front end's default.</summary>
     public required Known<ImmutableArray<string>> Shell { get; init; }
 
-    /// <summary>The environment that the image sets, all of it; unknown when the row does not list it.</summary>
-    public required Known<ImmutableDictionary<string, string>> Environment { get; init; }
+    /// <summary>The environment that the image sets, all names of it; a value that differs between tags is unknown. Unknown as a whole when the row does not list the names.</summary>
+    public required Known<ImmutableDictionary<string, Known<string?>>> Environment { get; init; }
 
     /// <summary>Whether apt's <c>docker-clean</c> configuration empties <c>/var/cache/apt</c> after each installation.</summary>
     public bool HasDockerClean { get; init; }

@@ -17,14 +17,51 @@ public sealed record ShellEffects
     /// <summary>Whether <c>errexit</c> may be on anywhere in the script, by the shell's own options or by <c>set -e</c>.</summary>
     public required bool MayUseErrexit { get; init; }
 
+    /// <summary>Whether <c>pipefail</c> may be on anywhere in the script.</summary>
+    public bool MayUsePipefail { get; init; }
+
+    /// <summary>
+    /// Whether the script asks for what depends on all that ran in the same process before, or on the text of the whole <c>sh -c</c>
+    /// argument: <c>$_</c>, <c>$SECONDS</c>, <c>$LINENO</c>, <c>$PIPESTATUS</c>, <c>jobs</c>, <c>times</c>, <c>hash</c>, <c>type</c>, the
+    /// list of processes (<c>ps</c>, <c>pkill -f</c>). It is about this script, whichever side of a join it stands on.
+    /// </summary>
+    public bool ObservesProcess { get; init; }
+
     /// <summary>What a following script in the same process or container would notice.</summary>
     public required ProcessHazards Hazards { get; init; }
+
+    /// <summary>Where a hazard stands, for messages: the first of each kind.</summary>
+    public ImmutableDictionary<ProcessHazards, string> HazardReasons { get; init; } = ImmutableDictionary<ProcessHazards, string>.Empty;
 
     /// <summary>Names of programs that the script may install, move or remove, so that the shell's memory of their place goes stale; null when any may be.</summary>
     public ImmutableHashSet<string>? ChangedPrograms { get; init; } = [];
 
+    /// <summary>
+    /// Whether, where <see cref="ChangedPrograms"/> is null, the programs are those of builds, installers and archives, which bring no
+    /// second copy of what belongs to every image, such as <c>apt-get</c> or <c>rm</c>; otherwise they may be any.
+    /// </summary>
+    public bool SparesSteadyPrograms { get; init; }
+
+    /// <summary>
+    /// Names of programs that the script runs and may afterwards install, move or remove: the shell remembers their old place. Of several
+    /// scripts in a row, it takes the effects of all of them as one script to find what the first ran and the second moved.
+    /// </summary>
+    public ImmutableHashSet<string> StalePrograms { get; init; } = [];
+
     /// <summary>Names of programs that the script runs or looks up itself; null when any may be.</summary>
     public ImmutableHashSet<string>? RunPrograms { get; init; } = [];
+
+    /// <summary>Which of the programs that ran before this script it may install, move or remove.</summary>
+    public ImmutableHashSet<string> StaleAmong(ImmutableHashSet<string> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return ChangedPrograms is { } changed ? run.Intersect(changed)
+            : SparesSteadyPrograms ? [.. run.Where(p => !ProgramTable.IsSteady(p) || NamedPrograms.Contains(p))]
+            : run;
+    }
+
+    /// <summary>Programs that the script certainly names as changed, also where <see cref="ChangedPrograms"/> is null.</summary>
+    internal ImmutableHashSet<string> NamedPrograms { get; init; } = [];
 
     /// <summary>Files read; foreign code reads anything.</summary>
     public required PathSet Reads { get; init; }
