@@ -84,6 +84,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
 
         _verbName = _verb?.Name ?? verb;
         _table = _verb?.Options ?? grammar.OtherVerbOptions;
+        _ended |= _verb is { EndsOptions: true };
         return true;
     }
 
@@ -101,9 +102,15 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
             return equals < 0 && TakeNegated(name);
         }
 
+        if (equals < 0 && rule.Value == OptionValue.None && _style.Booleans && _at < words.Length && words[_at].Value.Or("") is "true" or "false")
+        {
+            // npm takes the word as the flag's value, others as an operand.
+            return false;
+        }
+
         if (equals < 0)
         {
-            return rule.Value == OptionValue.Required ? TakeNext(rule) : Add(rule, null);
+            return rule.TakesNext ? TakeNext(rule) : Add(rule, null);
         }
 
         if (!_style.LongEquals)
@@ -120,7 +127,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
 
     private bool TakeNegated(string name)
     {
-        if (!_style.Booleans || !name.StartsWith("--no-", StringComparison.Ordinal) || _table.Find("--" + name[5..]) is not { } rule)
+        if (!_style.Negates || !name.StartsWith("--no-", StringComparison.Ordinal) || _table.Find("--" + name[5..]) is not { } rule)
         {
             return false;
         }
@@ -159,10 +166,10 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
         var equals = word.Start.IndexOf('=', StringComparison.Ordinal);
         if (word.Value.IsKnown && _table.Find(word.Start) is { } whole && (word.Start.Length > 2 || !_style.Clusters))
         {
-            return whole.Value == OptionValue.Required ? TakeNext(whole) : Add(whole, null);
+            return whole.TakesNext ? TakeNext(whole) : Add(whole, null);
         }
 
-        if (equals > 2 && _table.Find(word.Start[..equals]) is { Value: not OptionValue.None } named)
+        if (equals > (_style.Clusters ? 2 : 1) && _table.Find(word.Start[..equals]) is { Value: not OptionValue.None } named)
         {
             return Add(named, ValueBehind(word, equals + 1));
         }
@@ -185,12 +192,12 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
             {
                 case OptionValue.None when behindEquals:
                     return TakeBoolean(rule, ValueBehind(word, i + 2));
-                case OptionValue.Required when joined:
+                case OptionValue.Required or OptionValue.Several or OptionValue.OptionalNext when joined:
                 case OptionValue.Optional when joined && (behindEquals || !_style.ShortEquals):
                     return Add(rule, ValueBehind(word, behindEquals ? i + 2 : i + 1));
-                case OptionValue.Required when word.Value.IsKnown:
+                case OptionValue.Required or OptionValue.Several or OptionValue.OptionalNext when word.Value.IsKnown:
                     return TakeNext(rule);
-                case OptionValue.Required or OptionValue.Optional when !word.Value.IsKnown && !joined:
+                case not OptionValue.None when !word.Value.IsKnown && !joined:
                     _uncertain ??= $"{word.Value.WhyUnknown}, and it may be empty";
                     return Add(rule, word.Value);
                 default:
@@ -204,13 +211,23 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
 
     private bool TakeNext(OptionRule rule)
     {
+        if (rule.Value == OptionValue.OptionalNext && (_at == words.Length || words[_at].Start.StartsWith('-')))
+        {
+            return Add(rule, null);
+        }
+
         if (_at == words.Length)
         {
             return false;
         }
 
-        Doubt(words[_at]);
-        return Add(rule, words[_at++].Value);
+        do
+        {
+            Doubt(words[_at]);
+            Add(rule, words[_at++].Value);
+        }
+        while (rule.Value == OptionValue.Several && _at < words.Length && !words[_at].Start.StartsWith('-'));
+        return true;
     }
 
     private bool Add(OptionRule rule, Known<string>? value)
@@ -241,7 +258,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
         _at = 1;
         foreach (var letter in letters)
         {
-            if (_table.Find("-" + letter) is not { } rule || !(rule.Value == OptionValue.Required ? TakeNext(rule) : Add(rule, null)))
+            if (_table.Find("-" + letter) is not { } rule || !(rule.TakesNext ? TakeNext(rule) : Add(rule, null)))
             {
                 return false;
             }
