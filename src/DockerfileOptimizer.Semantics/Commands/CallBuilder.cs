@@ -37,6 +37,11 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
                 return Call(Known.Unknown<string>(why));
             }
 
+            if (ProgramName.IsBuiltinOnly(written) && _wrappers.Any(w => w is not ("command" or "builtin")))
+            {
+                return Call(Known.Unknown<string>($"{_wrappers[^1]} runs a program named {written}, not what the shell knows by that name"));
+            }
+
             var program = ProgramName.Of(written);
             var step = Unwrap(program);
             if (step is null)

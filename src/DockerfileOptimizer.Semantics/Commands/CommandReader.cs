@@ -50,11 +50,11 @@ public static class CommandReader
 
     private sealed class Resolver(ShellScript script, Func<string, Known<string?>> variableOf)
     {
-        private readonly ScriptNames _names = ScriptNames.Of(script);
+        private readonly ScriptNames _names = ScriptNames.Of(script, variableOf);
 
         public CommandCall Resolve(SimpleCommand node)
         {
-            var reader = new WordReader(name => _names.ValueOf(name, variableOf), script.Dialect == ShellDialect.Bash, _names.SplitsByDefault);
+            var reader = new WordReader(name => _names.ValueOf(name, variableOf), _names.SplitsByDefault);
             var call = new CallBuilder(node, reader.Read(node.Words));
             foreach (var assignment in node.Assignments)
             {

@@ -12,6 +12,13 @@ internal static class ProgramName
         "shopt", "alias", "unalias", "trap", "umask", "ulimit", "cd", "pushd", "popd", "read", "getopts", "wait", "exit", "return", "break",
         "continue", "let", "mapfile", "readarray", "hash", "enable", "jobs", "bg", "fg", "disown", "times");
 
+    /// <summary>Whether only the shell itself can do what the name says, so that a wrapper that runs programs cannot.</summary>
+    public static bool IsBuiltinOnly(string name) => _builtinOnly.Contains(name);
+
+    /// <summary>Whether a command name certainly runs a program of its own, or a built-in that changes nothing in the shell; a function's name is none of both.</summary>
+    public static bool IsNoBuiltin(string name) =>
+        name.Contains('/', StringComparison.Ordinal) || (!_builtinOnly.Contains(name) && name is not ("printf" or "complete" or "coproc"));
+
     /// <summary>The name without directories if it lies in an absolute <c>bin</c> or <c>sbin</c>, else the word as written.</summary>
     public static string Of(string written)
     {

@@ -8,6 +8,7 @@ internal sealed class ScriptNames : ShellVisitor
     private readonly HashSet<string> _variables = new(StringComparer.Ordinal);
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _aliases = new(StringComparer.Ordinal);
+    private readonly List<SimpleCommand> _expanding = [];
     private string? _anyVariable;
     private bool _anyAlias;
 
@@ -19,10 +20,23 @@ internal sealed class ScriptNames : ShellVisitor
     public bool SplitsByDefault => _anyVariable is null && !_variables.Contains("IFS");
 
     /// <summary>Reads a script; one that is opaque sets none, but has no commands either.</summary>
-    public static ScriptNames Of(ShellScript script)
+    /// <param name="script">The script.</param>
+    /// <param name="variableOf">The variables when it starts: they tell what a command is whose name expands.</param>
+    public static ScriptNames Of(ShellScript script, Func<string, Known<string?>> variableOf)
     {
         var names = new ScriptNames();
         names.Visit(script.Statements);
+
+        // What such a command sets can make another one's name unknown, so until nothing is new.
+        for (var before = -1; names._expanding.Count > 0 && before != names._variables.Count;)
+        {
+            before = names._variables.Count;
+            foreach (var command in names._expanding)
+            {
+                names.SetByExpanding(command, variableOf);
+            }
+        }
+
         return names;
     }
 
@@ -72,7 +86,7 @@ internal sealed class ScriptNames : ShellVisitor
             SetAll(node);
             if (!words.IsEmpty)
             {
-                _anyVariable ??= "the script runs a command whose name expands, which may set variables";
+                _expanding.Add(node);
             }
 
             return;
@@ -143,6 +157,22 @@ internal sealed class ScriptNames : ShellVisitor
         base.VisitArithmeticExpression(node);
     }
 
+    private void SetByExpanding(SimpleCommand node, Func<string, Known<string?>> variableOf)
+    {
+        var reader = new WordReader(name => ValueOf(name, variableOf), SplitsByDefault);
+        var words = reader.Read(node.Words);
+        var isPath = words is [{ MayBeSeveral: false } first, ..] && first.Start.Contains('/', StringComparison.Ordinal);
+        if (isPath || (words is [var known, ..] && known.Value.TryGet(out var name) && ProgramName.IsNoBuiltin(name)))
+        {
+            return;
+        }
+
+        if (!words.IsEmpty)
+        {
+            _anyVariable ??= "the script runs a command whose name expands, which may set variables";
+        }
+    }
+
     private void SetAll(SimpleCommand node)
     {
         foreach (var assignment in node.Assignments)
@@ -174,6 +204,9 @@ internal sealed class ScriptNames : ShellVisitor
     {
         switch (name)
         {
+            case "declare" or "local" or "typeset" when operands.Any(o => o.LiteralValue is null or ['-', .., 'n'] or ['-', 'n', ..]):
+                _anyVariable ??= $"the script runs {name}, which may give a variable a second name";
+                break;
             case "export" or "readonly" or "local" or "declare" or "typeset" or "read" or "unset" or "mapfile" or "readarray" or "getopts" or "wait":
             case "printf" when operands.FirstOrDefault() is { } first && first.LiteralValue is null or ['-', 'v', ..]:
                 SetOperands(name, operands);
@@ -182,6 +215,7 @@ internal sealed class ScriptNames : ShellVisitor
                 _anyVariable ??= $"the script runs {name}, which may set variables";
                 break;
             case "alias":
+                _anyVariable ??= "the script runs alias, which may set variables";
                 AddAliases(operands);
                 break;
         }

@@ -5,7 +5,7 @@ using DockerfileOptimizer.Syntax.Shell;
 namespace DockerfileOptimizer.Semantics.Commands;
 
 /// <summary>Expands words as far as the values of variables are known (POSIX 2.6).</summary>
-internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool bash, bool splitsByDefault)
+internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool splitsByDefault)
 {
     private static readonly SearchValues<char> _special = SearchValues.Create(" \t\n\\*?[~");
 
@@ -15,7 +15,7 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool b
         var words = ImmutableArray.CreateBuilder<CommandWord>(nodes.Length);
         foreach (var node in nodes)
         {
-            if (node.LiteralValue is { } value)
+            if (node.LiteralValue is { } value && !HasBraces(node))
             {
                 words.Add(new CommandWord(Known.Of(value), node));
             }
@@ -60,7 +60,7 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool b
     private void ReadInto(ImmutableArray<CommandWord>.Builder words, Word node)
     {
         var field = new FieldBuilder(node, words);
-        var braces = bash && HasBraces(node);
+        var braces = HasBraces(node);
         for (var i = 0; i < node.Parts.Length; i++)
         {
             switch (node.Parts[i])
@@ -235,10 +235,19 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool b
         : node.Operand.LiteralValue is { } text && !text.AsSpan().ContainsAny(_special) ? Known.Of(text)
         : Known.Unknown<string>($"what stands in for {node.Name} is not a plain text");
 
+    // Bash expands braces when it is called as sh too, so in every dialect they are no plain characters.
     private static bool HasBraces(Word node)
     {
-        var texts = node.Parts.OfType<Literal>().Select(l => l.Text).ToArray();
-        return texts.Any(t => t.Contains('{', StringComparison.Ordinal))
-            && texts.Any(t => t.Contains(',', StringComparison.Ordinal) || t.Contains("..", StringComparison.Ordinal));
+        var (open, separator) = (false, false);
+        foreach (var part in node.Parts)
+        {
+            if (part is Literal { Text: var text })
+            {
+                open |= text.Contains('{', StringComparison.Ordinal);
+                separator |= text.Contains(',', StringComparison.Ordinal) || text.Contains("..", StringComparison.Ordinal);
+            }
+        }
+
+        return open && separator;
     }
 }

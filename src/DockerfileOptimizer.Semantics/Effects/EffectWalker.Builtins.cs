@@ -133,6 +133,9 @@ internal sealed partial class EffectWalker
         if (!arguments.IsEmpty && !arguments.All(a => a.LiteralValue is "-p" or "-l"))
         {
             _recorder.Leave(scope, StateKinds.Traps, reason);
+
+            // Errors in expansions and special built-ins end the shell too, and the trap may say "exit 0" (measured in dash).
+            _recorder.MayEndEarlyWithSuccess |= !scope.IsContained;
             _recorder.TouchAnything($"{reason} runs later");
         }
     }

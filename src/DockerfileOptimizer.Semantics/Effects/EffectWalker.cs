@@ -38,8 +38,8 @@ internal sealed partial class EffectWalker
         _depth = depth;
         _files = new FileEffects(context, recorder);
         _programs = new ProgramEffects(context, recorder, _files);
-        var scriptNames = ScriptNames.Of(script);
-        _words = new WordReader(n => scriptNames.ValueOf(n, context.VariableOf), script.Dialect == ShellDialect.Bash, scriptNames.SplitsByDefault);
+        var scriptNames = ScriptNames.Of(script, context.VariableOf);
+        _words = new WordReader(n => scriptNames.ValueOf(n, context.VariableOf), scriptNames.SplitsByDefault);
         _calls = new(() => CommandReader.ReadAll(script, context.VariableOf).ToDictionary(c => c.Node));
     }
 

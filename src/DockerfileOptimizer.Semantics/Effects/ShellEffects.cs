@@ -45,6 +45,22 @@ public sealed record ShellEffects
     /// <summary>Names of programs that the script runs or looks up itself; null when any may be.</summary>
     public ImmutableHashSet<string>? RunPrograms { get; init; } = [];
 
+    /// <summary>How far changes go beyond <see cref="NamedPrograms"/>.</summary>
+    internal ChangeReach Reach { get; init; } = ChangeReach.Any;
+
+    /// <summary>Programs that the script names as changed, also where <see cref="ChangedPrograms"/> is null.</summary>
+    internal ImmutableHashSet<string> NamedPrograms { get; init; } = [];
+
+    /// <summary>
+    /// Which of the programs that ran before this script it may install, move or remove. Where <see cref="ChangedPrograms"/> is null this
+    /// says less than all of them: builds, installers and archives bring no second copy of what every image has, such as <c>apt-get</c>.
+    /// </summary>
+    public ImmutableHashSet<string> StaleAmong(ImmutableHashSet<string> run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return ChangedPrograms is { } changed ? run.Intersect(changed) : [.. run.Where(p => Reach.MayChange(p) || NamedPrograms.Contains(p))];
+    }
+
     /// <summary>Files read; foreign code reads anything.</summary>
     public required PathSet Reads { get; init; }
 

@@ -40,11 +40,12 @@ internal static class GrammarData
         }
 
         var passing = row.Strings("passingOn").ToImmutableHashSet();
+        var ending = row.Strings("endsOptions").ToImmutableHashSet();
         foreach (var verb in list.EnumerateObject())
         {
             var names = verb.Name.Split(", ");
             var own = verb.Value.EnumerateArray().Select(o => o.GetString()!);
-            var rule = new VerbRule(names[0], shared.With(own), passing.Contains(names[0]));
+            var rule = new VerbRule(names[0], shared.With(own), passing.Contains(names[0]), ending.Contains(names[0]));
             foreach (var name in names)
             {
                 verbs.Add(name, rule);

@@ -84,6 +84,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
 
         _verbName = _verb?.Name ?? verb;
         _table = _verb?.Options ?? grammar.OtherVerbOptions;
+        _ended |= _verb is { EndsOptions: true };
         return true;
     }
 
@@ -99,6 +100,12 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
         if (Resolve(name) is not { } rule)
         {
             return equals < 0 && TakeNegated(name);
+        }
+
+        if (equals < 0 && rule.Value == OptionValue.None && _style.Booleans && _at < words.Length && words[_at].Value.Or("") is "true" or "false")
+        {
+            // npm takes the word as the flag's value, others as an operand.
+            return false;
         }
 
         if (equals < 0)
@@ -185,10 +192,10 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
             {
                 case OptionValue.None when behindEquals:
                     return TakeBoolean(rule, ValueBehind(word, i + 2));
-                case OptionValue.Required or OptionValue.Several when joined:
+                case OptionValue.Required or OptionValue.Several or OptionValue.OptionalNext when joined:
                 case OptionValue.Optional when joined && (behindEquals || !_style.ShortEquals):
                     return Add(rule, ValueBehind(word, behindEquals ? i + 2 : i + 1));
-                case OptionValue.Required or OptionValue.Several when word.Value.IsKnown:
+                case OptionValue.Required or OptionValue.Several or OptionValue.OptionalNext when word.Value.IsKnown:
                     return TakeNext(rule);
                 case not OptionValue.None when !word.Value.IsKnown && !joined:
                     _uncertain ??= $"{word.Value.WhyUnknown}, and it may be empty";
@@ -204,6 +211,11 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
 
     private bool TakeNext(OptionRule rule)
     {
+        if (rule.Value == OptionValue.OptionalNext && (_at == words.Length || words[_at].Start.StartsWith('-')))
+        {
+            return Add(rule, null);
+        }
+
         if (_at == words.Length)
         {
             return false;

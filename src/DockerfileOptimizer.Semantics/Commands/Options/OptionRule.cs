@@ -7,5 +7,5 @@ namespace DockerfileOptimizer.Semantics.Commands.Options;
 internal sealed record OptionRule(string Name, OptionValue Value, bool EndsOptions)
 {
     /// <summary>Whether the next word is its value where none is joined.</summary>
-    public bool TakesNext => Value is OptionValue.Required or OptionValue.Several;
+    public bool TakesNext => Value is OptionValue.Required or OptionValue.Several or OptionValue.OptionalNext;
 }

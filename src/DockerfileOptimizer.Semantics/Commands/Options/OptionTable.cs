@@ -17,7 +17,7 @@ internal sealed class OptionTable
 
     /// <summary>
     /// The table with options added, one a row: spellings, the main one first, then <c>=</c> if it takes a value, <c>[=]</c> if it may,
-    /// <c>=*</c> if it takes all words up to the next option, <c>=!</c> if everything behind the value is an operand.
+    /// <c>[=+]</c> if that may be the next word, <c>=*</c> if it takes all words up to the next option, <c>=!</c> if everything behind the value is an operand.
     /// </summary>
     public OptionTable With(IEnumerable<string> rows)
     {
@@ -25,8 +25,16 @@ internal sealed class OptionTable
         foreach (var row in rows)
         {
             var parts = row.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var mark = parts[^1] is "=" or "[=]" or "=!" or "=*" ? parts[^1] : null;
-            var value = mark switch { null => OptionValue.None, "[=]" => OptionValue.Optional, "=*" => OptionValue.Several, _ => OptionValue.Required };
+            var mark = parts[^1][0] == '-' ? null : parts[^1];
+            var value = mark switch
+            {
+                null => OptionValue.None,
+                "[=]" => OptionValue.Optional,
+                "[=+]" => OptionValue.OptionalNext,
+                "=*" => OptionValue.Several,
+                "=" or "=!" => OptionValue.Required,
+                _ => throw new InvalidOperationException($"no mark of a value is {mark}"),
+            };
             var rule = new OptionRule(parts[0], value, mark == "=!");
             foreach (var spelling in mark is null ? parts : parts[..^1])
             {

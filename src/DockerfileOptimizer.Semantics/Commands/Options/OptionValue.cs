@@ -14,4 +14,7 @@ internal enum OptionValue
 
     /// <summary>It takes one and every word behind it up to the next option.</summary>
     Several,
+
+    /// <summary>It may have one, joined or as the next word; a next word that begins with a dash is none.</summary>
+    OptionalNext,
 }

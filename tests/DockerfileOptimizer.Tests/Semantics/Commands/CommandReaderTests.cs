@@ -39,6 +39,12 @@ public class CommandReaderTests
     [TestCase("> file", "", "")]
     [TestCase("$X y", "?", "y")]
     [TestCase("busybox wget x", "wget", "x")]
+    [TestCase("sudo cd /x", "?", "/x")]
+    [TestCase("env command -v x", "?", "-v|x")]
+    [TestCase("command export A", "export", "A")]
+    [TestCase("env A=$OTHER ls", "?", "?|ls")]
+    [TestCase("sudo -u $OTHER ls", "?", "-u|?|ls")]
+    [TestCase("sudo -u \"$OTHER\" ls", "ls", "")]
     public void Program_behind_wrappers(string script, string program, string arguments)
     {
         var call = One(script);
@@ -82,6 +88,11 @@ public class CommandReaderTests
     [TestCase("read KNOWN; echo $KNOWN", "?several")]
     [TestCase("eval x; echo $KNOWN", "?several")]
     [TestCase("echo ${KNOWN:=x}", "?several")]
+    [TestCase("$DIR/bin/read KNOWN; echo $KNOWN", "a|b")]
+    [TestCase("\"$OTHER/x\" KNOWN; echo $KNOWN", "?several")]
+    [TestCase("\"/x/$OTHER\" KNOWN; echo $KNOWN", "a|b")]
+    [TestCase("$OTHER KNOWN; echo $KNOWN", "?several")]
+    [TestCase("$EMPTY read KNOWN; echo $KNOWN", "?several")]
     [TestCase("for KNOWN in 1; do echo \"$KNOWN\"; done", "?")]
     [TestCase("IFS=x; echo $KNOWN", "?several")]
     [TestCase("IFS=x; echo \"$KNOWN\"", "a b")]
@@ -109,14 +120,14 @@ public class CommandReaderTests
     }
 
     [Test]
-    public void Braces_are_several_words_in_bash_only()
+    public void Braces_may_be_several_words_whatever_the_dialect([Values(ShellDialect.Posix, ShellDialect.Bash)] ShellDialect dialect)
     {
-        var bash = CommandReader.ReadAll(Parse("mkdir -p /a/{b,c}", ShellDialect.Bash), Variable).Single();
-        var posix = One("mkdir -p /a/{b,c}");
+        var call = CommandReader.ReadAll(Parse("mkdir -p /a/{b,c} {d} '{e,f}'", dialect), Variable).Single();
 
-        Assert.That(bash.Arguments[1].MayBeSeveral, Is.True);
-        Assert.That(bash.Arguments[1].IsNoOption, Is.True);
-        Assert.That(posix.Arguments[1].Value.Or("?"), Is.EqualTo("/a/{b,c}"));
+        Assert.That(call.Arguments[1].MayBeSeveral, Is.True);
+        Assert.That(call.Arguments[1].IsNoOption, Is.True);
+        Assert.That(call.Arguments[2].Value.Or("?"), Is.EqualTo("{d}"));
+        Assert.That(call.Arguments[3].Value.Or("?"), Is.EqualTo("{e,f}"));
     }
 
     [TestCase("sh -c 'apt-get update && ls'", ShellDialect.Posix, "apt-get ls")]
