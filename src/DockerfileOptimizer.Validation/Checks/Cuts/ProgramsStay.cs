@@ -32,7 +32,7 @@ internal sealed class ProgramsStay() : CutCondition(new(
             if (script.ChangedPrograms is not { IsEmpty: true })
             {
                 stale = Union(stale, script.RunPrograms is null ? script.ChangedPrograms : script.StalePrograms);
-                stale = Union(stale, Intersect(run, script.ChangedPrograms));
+                stale = Union(stale, run is null ? script.ChangedPrograms : script.StaleAmong(run));
             }
 
             run = Union(run, script.RunPrograms);
