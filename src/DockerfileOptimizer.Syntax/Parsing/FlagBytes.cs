@@ -19,20 +19,26 @@ internal static class FlagBytes
         return from;
     }
 
-    /// <summary>Whether the character at a position ends a word. A character is never cut: what BuildKit sees behind the byte that ends it is left out.</summary>
-    public static bool EndWord(string text, int at, int length)
+    /// <summary>
+    /// Whether the character at a position ends a word. A character is never cut: what BuildKit sees behind the byte that ends it is
+    /// left out. An escape character escapes the first byte alone.
+    /// </summary>
+    public static bool EndsWord(ReadOnlySpan<char> character, bool isEscaped)
     {
         Span<byte> bytes = stackalloc byte[4];
-        return Encode(text.AsSpan(at, length), bytes).IndexOfAny((byte)0x85, (byte)0xA0) >= 0;
+        return Encode(character, bytes)[(isEscaped ? 1 : 0)..].IndexOfAny((byte)0x85, (byte)0xA0) >= 0;
     }
 
-    /// <summary>Adds the bytes of a character, each as the character of its number, up to the byte that is white space.</summary>
-    public static void Append(StringBuilder result, ReadOnlySpan<char> character, bool quoted)
+    /// <summary>Adds the bytes of a character, each as the character of its number, up to the byte that is white space, where one counts as such.</summary>
+    /// <param name="result">Where to add.</param>
+    /// <param name="character">One character.</param>
+    /// <param name="taken">How many of its bytes are taken whatever they are: all in quotes, the first behind an escape character.</param>
+    public static void Append(StringBuilder result, ReadOnlySpan<char> character, int taken)
     {
         Span<byte> bytes = stackalloc byte[4];
         foreach (var b in Encode(character, bytes))
         {
-            if (!quoted && b is 0x85 or 0xA0)
+            if (taken-- <= 0 && b is 0x85 or 0xA0)
             {
                 return;
             }

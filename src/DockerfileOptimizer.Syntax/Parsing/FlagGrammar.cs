@@ -59,37 +59,33 @@ internal sealed class FlagGrammar
         var quote = '\0';
         for (var at = from; at < text.Length; at++)
         {
-            var c = text[at];
-            if (c == _escape)
-            {
-                at++;
-            }
-            else if (quote != '\0')
-            {
-                quote = c == quote ? '\0' : quote;
-            }
-            else if (c > '\x7F')
-            {
-                var length = FlagBytes.LengthAt(text, at);
-                if (FlagBytes.EndWord(text, at, length))
-                {
-                    return at + length;
-                }
-
-                at += length - 1;
-            }
-            else if (Scan.IsSpace(c))
+            if (quote == '\0' && text[at] <= '\x7F' && Scan.IsSpace(text[at]))
             {
                 return at;
             }
-            else if (c is '\'' or '"')
+
+            if (IsQuote(text[at], quote))
             {
-                quote = c;
+                quote = quote == '\0' ? text[at] : '\0';
+                continue;
             }
+
+            var isEscaped = text[at] == _escape && at + 1 < text.Length;
+            at += isEscaped ? 1 : 0;
+            var length = FlagBytes.LengthAt(text, at);
+            if (quote == '\0' && text[at] > '\x7F' && FlagBytes.EndsWord(text.AsSpan(at, length), isEscaped))
+            {
+                return at + length;
+            }
+
+            at += length - 1;
         }
 
         return text.Length;
     }
+
+    /// <summary>Whether a character opens a quote, or closes the one that is open.</summary>
+    private static bool IsQuote(char c, char open) => open == '\0' ? c is '\'' or '"' : c == open;
 
     private string Cook(ReadOnlySpan<char> raw)
     {
@@ -102,7 +98,7 @@ internal sealed class FlagGrammar
         var quote = '\0';
         for (var at = 0; at < raw.Length; at++)
         {
-            if (quote == '\0' ? raw[at] is '\'' or '"' : raw[at] == quote)
+            if (IsQuote(raw[at], quote))
             {
                 quote = quote == '\0' ? raw[at] : '\0';
                 continue;
@@ -113,7 +109,7 @@ internal sealed class FlagGrammar
             if (at < raw.Length)
             {
                 var length = FlagBytes.LengthAt(raw, at);
-                FlagBytes.Append(result, raw.Slice(at, length), isEscaped || quote != '\0');
+                FlagBytes.Append(result, raw.Slice(at, length), quote != '\0' ? int.MaxValue : isEscaped ? 1 : 0);
                 at += length - 1;
             }
         }

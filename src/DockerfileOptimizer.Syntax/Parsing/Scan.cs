@@ -14,8 +14,6 @@ internal static class Scan
     /// <summary>Go's <c>unicode.IsSpace</c>: the Unicode property White_Space.</summary>
     public static bool IsSpace(char c) => char.IsWhiteSpace(c);
 
-    public static bool IsBlank(char c) => Blanks.Contains(c);
-
     /// <summary>Offset of the LF that ends the line, or the end of the text.</summary>
     public static int LineEnd(string text, int from)
     {
@@ -32,7 +30,7 @@ internal static class Scan
 
     public static int Spaces(string text, int from) => Spaces(text, from, text.Length);
 
-    /// <summary>The same up to an end: where lines follow, white space goes on over their breaks.</summary>
+    /// <summary>End of the white space from <paramref name="from"/> on, at most <paramref name="to"/>: a line feed is white space too, so a line's own blanks need a bound.</summary>
     public static int Spaces(string text, int from, int to)
     {
         while (from < to && IsSpace(text[from]))

@@ -26,6 +26,9 @@ internal sealed partial class WordLexer
         _options = options;
         _rawEscapes = options.RawEscapes;
         _room = options.Room ?? RoomFor(text.Length);
+
+        // Go's text/scanner drops a byte-order mark at the start of each text it reads.
+        _at = text.StartsWith('\uFEFF') ? 1 : 0;
     }
 
     private bool AtEnd => _at >= _text.Length;

@@ -3,10 +3,10 @@ namespace DockerfileOptimizer.Syntax;
 /// <summary>What text that is no token is.</summary>
 public enum TriviaKind
 {
-    /// <summary>Blanks between tokens, before an instruction, or before its line ends.</summary>
+    /// <summary>White space between tokens, before an instruction or a comment, or before a line ends.</summary>
     Whitespace,
 
-    /// <summary>The end of a line that no line continues: LF with the CRs before it, or CRs at the end of the file.</summary>
+    /// <summary>The end of a line that has no escape character at its end: LF with the CRs before it, or CRs at the end of the file.</summary>
     LineBreak,
 
     /// <summary>An escape character at the end of a line, blanks behind it and the line break.</summary>
@@ -15,6 +15,6 @@ public enum TriviaKind
     /// <summary>A comment line inside a continued instruction, from <c>#</c> to before its line break.</summary>
     Comment,
 
-    /// <summary>A blank line inside a continued instruction, with its line break (deprecated by BuildKit: NoEmptyContinuation).</summary>
+    /// <summary>A blank line with its line break; inside a continued instruction it is deprecated (BuildKit: NoEmptyContinuation).</summary>
     BlankLine,
 }

@@ -21,6 +21,17 @@ internal sealed class DocsTests
         Assert.That(JsonNode.DeepEquals(JsonNode.Parse(printed), JsonNode.Parse(Blocks(document, "json").Single())), Is.True, printed);
     }
 
+    [Test]
+    public void The_example_in_Csharp_compiles()
+    {
+        var example = Blocks(Text("README.md"), "csharp").Single();
+        var compiled = CompiledAssembly.Compile($$"""
+            using System; using System.IO; using System.Linq; using DockerfileOptimizer.Syntax; using DockerfileOptimizer.Syntax.Shell;
+            public static class Example { public static void Run() { {{example}} } }
+            """);
+        Assert.That(compiled.Members, Has.Member("DockerfileOptimizer.Syntax.DockerfileSyntax.Parse"));
+    }
+
     [TestCaseSource(nameof(Documents))]
     public void Commands_can_be_given(string path)
     {

@@ -9,7 +9,7 @@ namespace DockerfileOptimizer.Tests.TestKit;
 internal static class DockerfileGen
 {
     private static readonly Gen<string> Word = Gen.OneOf(
-        "a", "/usr/bin", "x.y-z", "é", "日本", "$VAR", "${VAR:-d}", "${VAR%.*}", "\"two words\"", "'single $x'", "a\"b c\"d", "&&", "|", ">", "$((1<<2))", "-x", "=", "[", "]", "\U0001F600");
+        "a", "/usr/bin", "x.y-z", "é", "日本", "$VAR", "${VAR:-d}", "${VAR%.*}", "\"two words\"", "'single $x'", "a\"b c\"d", "&&", "|", ">", "$((1<<2))", "-x", "=", "[", "]x", "\U0001F600");
 
     private static readonly Gen<string> Name = Gen.OneOf("A", "b_1", "LONG_NAME", "x.y");
 

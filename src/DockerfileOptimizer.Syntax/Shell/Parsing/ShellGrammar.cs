@@ -4,17 +4,16 @@ using Sprache;
 namespace DockerfileOptimizer.Syntax.Shell.Parsing;
 
 /// <summary>
-/// Lists, and-or lists and pipelines (POSIX 2.9.2, 2.9.3, 2.10), one grammar for each dialect. Every production begins at its first
+/// Lists and and-or lists (POSIX 2.9.3, 2.10), one grammar for each dialect. Every production begins at its first
 /// token and ends behind its last one. What comes next is decided by one token, so a production that has begun either ends or
 /// fails the script.
 /// </summary>
 internal sealed class ShellGrammar
 {
     private readonly bool _bash;
-    private readonly Parser<ShellCommand> _command;
     private readonly HereDocumentReader _hereDocuments;
-    private readonly Parser<AndOrList> _andOrList;
     private readonly Parser<Pipeline> _pipeline;
+    private readonly Parser<IEnumerable<AndOrLink>> _links;
 
     private ShellGrammar(bool bash)
     {
@@ -22,13 +21,9 @@ internal sealed class ShellGrammar
         Statements = List;
         var words = new WordGrammar(bash, Statements);
         _hereDocuments = new HereDocumentReader(bash, words);
-        _command = new CommandGrammar(new GrammarParts(words, _hereDocuments, Statements)).Command;
-        _pipeline = Pipe;
-        _andOrList =
-            from first in _pipeline
-            from rest in Link().Many()
-            select new AndOrList(
-                TextSpan.FromBounds(first.Span.Start, rest.LastOrDefault()?.Pipeline.Span.End ?? first.Span.End), first, [.. rest]);
+        _pipeline = new PipelineGrammar(new GrammarParts(words, _hereDocuments, Statements)).Pipeline;
+        Parser<AndOrLink> link = Link;
+        _links = link.Many();
         Parser<int> atEnd = End;
         Script =
             from statements in Statements
@@ -111,7 +106,7 @@ internal sealed class ShellGrammar
 
     private IResult<Statement> Statement(ShellCursor at)
     {
-        var list = _andOrList(at);
+        var list = AndOr(at);
         if (!list.WasSuccessful || at.Session.HasFailed)
         {
             return ShellParse.Absent<Statement>(at);
@@ -142,13 +137,39 @@ internal sealed class ShellGrammar
         }
     }
 
+    // Most lists have one pipeline only and cost nothing more.
+    private IResult<AndOrList> AndOr(ShellCursor at)
+    {
+        var first = _pipeline(at);
+        if (!first.WasSuccessful)
+        {
+            return ShellParse.Absent<AndOrList>(at);
+        }
+
+        if (!BeginsLink(at.Source, first.Remainder.Position, out _, out _))
+        {
+            return Result.Success(new AndOrList(first.Value.Span, first.Value, []), first.Remainder);
+        }
+
+        var rest = _links(first.Remainder);
+        var links = rest.Value.ToImmutableArray();
+        var end = links.IsEmpty ? first.Value.Span.End : links[^1].Pipeline.Span.End;
+        return Result.Success(new AndOrList(TextSpan.FromBounds(first.Value.Span.Start, end), first.Value, links), rest.Remainder);
+    }
+
+    private static bool BeginsLink(string text, int offset, out int start, out int end)
+    {
+        start = ShellScan.Blanks(text, offset);
+        end = start;
+        return start < text.Length && text[start] is '&' or '|' && ShellScan.Follows(text, start + 1, text[start], out end);
+    }
+
     // && or || and what follows them; lines may break behind the operator.
-    private Parser<AndOrLink> Link() => input =>
+    private IResult<AndOrLink> Link(IInput input)
     {
         var at = (ShellCursor)input;
         var text = at.Source;
-        var start = ShellScan.Blanks(text, at.Position);
-        if (start >= text.Length || text[start] is not ('&' or '|') || !ShellScan.Follows(text, start + 1, text[start], out var end))
+        if (!BeginsLink(text, at.Position, out var start, out var end))
         {
             return ShellParse.Absent<AndOrLink>(at);
         }
@@ -158,84 +179,6 @@ internal sealed class ShellGrammar
         return next.WasSuccessful
             ? Result.Success(new AndOrLink(kind, at.Session.Span(start, end), next.Value), next.Remainder)
             : ShellParse.Absent<AndOrLink>(at);
-    };
-
-    private IResult<Pipeline> Pipe(IInput input)
-    {
-        var at = (ShellCursor)input;
-        var prefix = new PipelinePrefix(_bash, at);
-        if (prefix.StandsAlone)
-        {
-            return ShellParse.Ok(new Pipeline(prefix.Span, prefix.Marks, prefix.IsNegated, prefix.IsTimed, [], []), at, prefix.End);
-        }
-
-        var first = _command(at.To(prefix.End));
-        if (!first.WasSuccessful)
-        {
-            return ShellParse.Absent<Pipeline>(at);
-        }
-
-        var bar = Bar(at.Session, first.Remainder.Position, out var end);
-        return bar is null
-            ? ShellParse.Ok(Single(first.Value, prefix), at, first.Remainder.Position)
-            : Chain(at, prefix, first);
-    }
-
-    private static Pipeline Single(ShellCommand command, PipelinePrefix prefix)
-    {
-        var span = prefix.Marks.IsEmpty ? command.Span : TextSpan.FromBounds(prefix.Marks[0].Start, command.Span.End);
-        return new Pipeline(span, prefix.Marks, prefix.IsNegated, prefix.IsTimed, [command], []);
-    }
-
-    private IResult<Pipeline> Chain(ShellCursor at, PipelinePrefix prefix, IResult<ShellCommand> first)
-    {
-        var commands = ImmutableArray.CreateBuilder<ShellCommand>(2);
-        var operators = ImmutableArray.CreateBuilder<PipeOperator>(1);
-        var marks = prefix.Marks.ToBuilder();
-        var current = first;
-        while (true)
-        {
-            commands.Add(current.Value);
-            var position = current.Remainder.Position;
-            if (Bar(at.Session, position, out var end) is not { } bar)
-            {
-                var start = Math.Min(commands[0].Span.Start, marks[0].Start);
-                var span = TextSpan.FromBounds(start, current.Value.Span.End);
-                return ShellParse.Ok(
-                    new Pipeline(
-                        span, marks.ToImmutable(), prefix.IsNegated, prefix.IsTimed, commands.ToImmutable(), operators.ToImmutable()),
-                    at,
-                    position);
-            }
-
-            operators.Add(bar);
-            marks.Add(at.Session.Span(ShellScan.Blanks(at.Source, position), end));
-            current = _command(at.To(_hereDocuments.BehindLines(at.Session, end)));
-            if (!current.WasSuccessful)
-            {
-                return ShellParse.Absent<Pipeline>(at);
-            }
-        }
-    }
-
-    // | or, in bash, |&, but not ||.
-    private PipeOperator? Bar(ShellSession session, int offset, out int end)
-    {
-        var text = session.Text;
-        var start = ShellScan.Blanks(text, offset);
-        end = start + 1;
-        if (!ShellScan.IsAt(text, start, '|') || ShellScan.Follows(text, end, '|', out _))
-        {
-            return null;
-        }
-
-        if (_bash && ShellScan.Follows(text, end, '&', out var second))
-        {
-            end = second;
-            return PipeOperator.OutputAndError;
-        }
-
-        return PipeOperator.Output;
     }
 
     private static IResult<int> End(IInput input)

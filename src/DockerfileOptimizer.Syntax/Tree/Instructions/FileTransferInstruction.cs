@@ -17,7 +17,7 @@ public abstract class FileTransferInstruction : Instruction
     /// <summary>The last argument; null when there are less than two, which is an error.</summary>
     public Argument? Destination => Arguments.Items.Length < 2 ? null : Arguments.Items[^1];
 
-    /// <summary>The here-document that a source stands for; null for a path.</summary>
+    /// <summary>The here-document that a source stands for; null for a path, and in a JSON array, where no body follows and BuildKit takes it for an empty one.</summary>
     public Heredoc? HeredocOf(Argument source) =>
         Parsing.HeredocScanner.ReadMark(source.Value) is { } mark ? Heredocs.LastOrDefault(h => h.Name == mark.Name) : null;
 

@@ -6,7 +6,7 @@ public abstract class DockerfileItem : SyntaxNode
     private protected DockerfileItem(TextSpan span, TextSpan fullSpan)
         : base(span) => FullSpan = fullSpan;
 
-    /// <summary>The item's lines with indentation and line breaks.</summary>
+    /// <summary>The item's lines with indentation and line breaks; an instruction's here-documents belong to them.</summary>
     public TextSpan FullSpan { get; }
 
     /// <summary>Every character of <see cref="FullSpan"/>, in order, with what it belongs to.</summary>

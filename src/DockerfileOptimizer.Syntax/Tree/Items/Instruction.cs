@@ -25,10 +25,14 @@ public abstract class Instruction : DockerfileItem
     /// <summary>Where the arguments, all text behind the flags without the blanks around it, stand in <see cref="Logical"/>.</summary>
     public TextSpan ArgumentSpan => _head.ArgumentSpan;
 
-    /// <summary>Continuations, comment lines and blank lines between the joined lines, the first line's indentation and the last one's line break; in the file's coordinates and order.</summary>
+    /// <summary>
+    /// Whatever <see cref="Logical"/> leaves out of the joined lines, in the file's coordinates and order: continuations, comment lines
+    /// with their indentation and line breaks, blank lines, white space before the keyword and behind the last argument, the last
+    /// line's break. Empty for an instruction behind ONBUILD: ONBUILD has it.
+    /// </summary>
     public ImmutableArray<Trivia> InteriorTrivia => _head.InteriorTrivia;
 
-    /// <summary>The here-documents in order; empty for most instructions. Those of an instruction behind ONBUILD belong to ONBUILD.</summary>
+    /// <summary>The here-documents in order; empty for most instructions. ONBUILD and the instruction behind it have the same ones.</summary>
     public ImmutableArray<Heredoc> Heredocs => _head.Heredocs;
 
     /// <summary>Characters of a token, continuations taken out.</summary>
@@ -56,8 +60,6 @@ public abstract class Instruction : DockerfileItem
             yield return token;
         }
     }
-
-    internal InstructionHead Head => _head;
 
     /// <summary>The tokens behind the flags.</summary>
     internal abstract IEnumerable<Token> ArgumentTokens();

@@ -77,6 +77,10 @@ internal sealed class SplitCommandRules
     public void The_bytes_0x85_and_0xA0_end_a_flag(string line, string flag, string rest) =>
         Assert.That(Split(line), Is.EqualTo((new[] { flag }, rest)));
 
+    [Test]
+    public void Of_a_letter_outside_ASCII_only_the_first_byte_is_escaped_but_all_are_quoted() =>
+        Assert.That(Split("COPY --a=\"à\" --b=\\àc"), Is.EqualTo((new[] { "--a=Ã\u00A0", "--b=Ã" }, "c")));
+
     // The bytes of U+2003 are no white space, so no flag is seen behind it.
     [Test]
     public void An_em_space_neither_ends_a_flag_nor_comes_before_one()

@@ -128,6 +128,10 @@ internal sealed class WordRules
     [TestCase("${v/t/T", ExpectedResult = null)]
     public string? A_slash_replaces_the_first_two_replace_every_longest_match(string text) => Expand(text);
 
+    // scanner.Init: Peek ignores U+FEFF as the first character.
+    [Test]
+    public void A_byte_order_mark_at_the_start_of_a_word_is_dropped() => Assert.That(Expand("\uFEFFa\uFEFF"), Is.EqualTo("a\uFEFF"));
+
     // ProcessWords: split after expansion; addRawString keeps what is quoted together.
     [Test]
     public void Words_are_split_at_unquoted_white_space_also_of_values()

@@ -4,8 +4,9 @@ using NUnit.Framework;
 namespace DockerfileOptimizer.Tests.Syntax.Oracles;
 
 /// <summary>
-/// BuildKit's own front end behind a program of ours, <c>buildkit-front-end/main.go</c>, which says how it is built. The variable
-/// DOCKEROPT_BUILDKIT names it; where it is not set, the test is ignored.
+/// BuildKit's own front end behind a program that answers each path on its standard input with one line of JSON, as
+/// <see cref="BuildKitAnswer"/> reads it. It is no part of this project: the variable DOCKEROPT_BUILDKIT names it, and where that is
+/// not set the test is ignored.
 /// </summary>
 internal sealed class BuildKitFrontEnd : IDisposable
 {
@@ -19,7 +20,7 @@ internal sealed class BuildKitFrontEnd : IDisposable
     {
         if (!IsThere)
         {
-            Assert.Ignore("DOCKEROPT_BUILDKIT does not name the program that buildkit-front-end/main.go builds.");
+            Assert.Ignore("DOCKEROPT_BUILDKIT names no program that tells what BuildKit's own front end makes of a file.");
         }
 
         return new BuildKitFrontEnd(Environment.GetEnvironmentVariable("DOCKEROPT_BUILDKIT")!);
