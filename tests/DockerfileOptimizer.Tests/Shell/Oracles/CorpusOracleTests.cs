@@ -30,7 +30,7 @@ public sealed class CorpusOracleTests
     private static OracleResult Compare(ShellDialect dialect, KnownDifferences known)
     {
         var all = CorpusScripts.Of(dialect);
-        var sample = Corpus.Sample(all, every: 25).Concat(all.Where(known.Lists)).Distinct().ToList();
+        var sample = Corpus.Sample(all, every: 50).Concat(all.Where(known.Lists)).Distinct().ToList();
         return OracleComparison.Compare(sample, dialect);
     }
 }

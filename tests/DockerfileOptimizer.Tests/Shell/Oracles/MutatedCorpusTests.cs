@@ -12,6 +12,6 @@ public sealed class MutatedCorpusTests
     public void Broken_scripts_are_opaque_exactly_when_the_shell_refuses_them(ShellDialect dialect)
     {
         ScriptBatch.Require("dash", "bash");
-        MutatedScripts.Judge(Corpus.Sample(CorpusScripts.Of(dialect), every: 25).Where(s => s.Text.Length > 3), dialect, seed: 4711);
+        MutatedScripts.Judge(Corpus.Sample(CorpusScripts.Of(dialect), every: 50).Where(s => s.Text.Length > 3), dialect, seed: 4711);
     }
 }

@@ -49,10 +49,16 @@ internal sealed class OutlineWriter
     /// <summary>
     /// A word's source text on one line. Escaped line breaks at its ends belong to no word: which side of them a reader counts them to
     /// is taste. Inside backquotes a backslash before <c>$</c>, <c>`</c> and <c>\</c> is removed, as the shell does before it reads
-    /// the commands: whether such a backslash lies inside a word's span is taste too.
+    /// the commands: whether such a backslash, at the start or at the end, lies inside a word's span is taste too.
     /// </summary>
     public string Word(string raw)
     {
+        var other = raw.TrimEnd('\\').Length;
+        if (_backquotes > 0 && other > 0 && (raw.Length - other) % 2 == 1)
+        {
+            raw = raw[..^1];
+        }
+
         for (var i = 0; i < _backquotes; i++)
         {
             raw = Unescape(raw);

@@ -157,7 +157,7 @@ internal sealed class ShfmtWords(OutlineWriter output, Action<ShfmtNode, string>
             case "ArithmExp":
                 Arithmetic("$(())", part.Child("X"), ArithmeticText(part));
                 break;
-            case "ParamExp" when !part.Has("Dollar"):
+            case "ParamExp" when part.Offset("Dollar") == part.Child("Param").Start:
                 ExpansionsOf(part.Child("Index")); // a[index] in arithmetic: no expansion of its own
                 break;
             case "ParamExp":

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
 using NUnit.Framework;
@@ -42,7 +41,7 @@ internal sealed class BuildKitParserResultTests
             .Select(l => l.Trim('{', '}').Split(", ").Select(int.Parse).ToArray())
             .Select(l => (l[0], l[1]));
         var outline = TreeOutline.Of(Read(Corpus.Require("suites", "buildkit", "parser", "testfile-line")));
-        Assert.That(outline.Select(i => (i.Line, i.EndLine)), Is.EqualTo(expected));
+        Assert.That(outline.Instructions.Select(i => (i.Line, i.EndLine)), Is.EqualTo(expected));
     }
 
     private static DockerfileSyntax Read(string folder) =>

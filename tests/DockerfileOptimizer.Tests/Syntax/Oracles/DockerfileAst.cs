@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Tests.TestKit;
 using NUnit.Framework;
@@ -28,10 +27,12 @@ internal sealed class DockerfileAst : IDisposable
         return new DockerfileAst(folder);
     }
 
-    public ImmutableArray<InstructionOutline> Read(string path)
+    public FileOutline Read(string path)
     {
         using var answer = JsonDocument.Parse(_process.Ask(path));
-        return [.. answer.RootElement.GetProperty("instructions").EnumerateArray().Select(Read)];
+        return new FileOutline(
+            [.. answer.RootElement.GetProperty("instructions").EnumerateArray().Select(Read)],
+            [.. answer.RootElement.GetProperty("comments").EnumerateArray().Select(l => l.GetInt32()).Distinct().Order()]);
     }
 
     public void Dispose() => _process.Dispose();

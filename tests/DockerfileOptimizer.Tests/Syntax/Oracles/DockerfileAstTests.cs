@@ -5,7 +5,7 @@ using NUnit.Framework;
 namespace DockerfileOptimizer.Tests.Syntax.Oracles;
 
 /// <summary>
-/// Instructions, their lines, flags and here-documents of every corpus file as dockerfile-ast reads them. What differs is listed in
+/// Instructions, their lines, flags and here-documents, and comments of every corpus file as dockerfile-ast reads them. What differs is listed in
 /// <c>dockerfile-ast-differences.txt</c> by cause.
 /// </summary>
 internal sealed class DockerfileAstTests

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace DockerfileOptimizer.Tests.Syntax.Oracles;
 
 /// <summary>Holds the outlines of one file by two parsers side by side.</summary>
@@ -9,22 +7,28 @@ internal static class OutlineComparison
     /// The differences by line of the file. Behind the first instruction that starts, ends or is named otherwise the two are no
     /// longer in step, so the comparison of that file stops there.
     /// </summary>
-    public static IEnumerable<(int Line, string What)> Compare(ImmutableArray<InstructionOutline> ours, ImmutableArray<InstructionOutline> theirs)
+    public static IEnumerable<(int Line, string What)> Compare(FileOutline ours, FileOutline theirs)
     {
-        for (var i = 0; i < Math.Max(ours.Length, theirs.Length); i++)
+        var inStep = ours.Instructions.Zip(theirs.Instructions).TakeWhile(p => Place(p.First) == Place(p.Second)).ToList();
+        var our = ours.Instructions.ElementAtOrDefault(inStep.Count);
+        var their = theirs.Instructions.ElementAtOrDefault(inStep.Count);
+        var end = Math.Min(our?.Line ?? int.MaxValue, their?.Line ?? int.MaxValue);
+        foreach (var (one, other) in inStep)
         {
-            if (i >= ours.Length || i >= theirs.Length || Place(ours[i]) != Place(theirs[i]))
+            if (FaultOf(one, other) is { } fault)
             {
-                var our = i < ours.Length ? ours[i] : null;
-                var their = i < theirs.Length ? theirs[i] : null;
-                yield return (Math.Min(our?.Line ?? int.MaxValue, their?.Line ?? int.MaxValue), $"ours {our}, theirs {their}");
-                yield break;
+                yield return (one.Line, fault);
             }
+        }
 
-            if (FaultOf(ours[i], theirs[i]) is { } fault)
-            {
-                yield return (ours[i].Line, fault);
-            }
+        foreach (var line in ours.Comments.Except(theirs.Comments).Concat(theirs.Comments.Except(ours.Comments)).Where(l => l < end))
+        {
+            yield return (line, "a comment for one of the two");
+        }
+
+        if (end < int.MaxValue)
+        {
+            yield return (end, $"ours {our}, theirs {their}");
         }
     }
 

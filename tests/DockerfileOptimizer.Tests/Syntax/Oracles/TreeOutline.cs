@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Tests.Syntax.Oracles;
@@ -6,8 +5,9 @@ namespace DockerfileOptimizer.Tests.Syntax.Oracles;
 /// <summary>The outline of our own tree.</summary>
 internal static class TreeOutline
 {
-    public static ImmutableArray<InstructionOutline> Of(DockerfileSyntax syntax) =>
-        [.. syntax.Instructions.Select(i => Of(syntax.Source, i))];
+    public static FileOutline Of(DockerfileSyntax syntax) => new(
+        [.. syntax.Instructions.Select(i => Of(syntax.Source, i))],
+        [.. syntax.Items.SelectMany(CommentsOf).Select(at => syntax.Source.PositionOf(at).Line)]);
 
     /// <summary>Bytes that are no UTF-8 as U+FFFD, as other parsers have them.</summary>
     public static string WithoutLoneSurrogates(string text) => string.Concat(text.EnumerateRunes());
@@ -17,6 +17,13 @@ internal static class TreeOutline
 
     public static int LastLine(SourceText source, DockerfileItem item) =>
         source.PositionOf(Math.Max(item.FullSpan.Start, item.FullSpan.End - 1)).Line;
+
+    private static IEnumerable<int> CommentsOf(DockerfileItem item) => item switch
+    {
+        CommentLine or DirectiveLine => [item.Span.Start],
+        Instruction instruction => instruction.InteriorTrivia.Where(t => t.Kind == TriviaKind.Comment).Select(t => t.Span.Start),
+        _ => [],
+    };
 
     private static InstructionOutline Of(SourceText source, Instruction instruction) => new()
     {

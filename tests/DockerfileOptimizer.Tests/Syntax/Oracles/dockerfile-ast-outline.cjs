@@ -1,6 +1,7 @@
 // Prints what the npm package dockerfile-ast reads of Dockerfiles: one JSON object a line, for each path on standard input.
 //   node dockerfile-ast-outline.cjs FOLDER_WITH_NODE_MODULES < paths
-// Lines count from 1. The byte-order mark is taken off first, as readers of text files do.
+// Lines count from 1. Directives count as comments: dockerfile-ast takes any "# name=value" at the top for one.
+// The byte-order mark is taken off first, as readers of text files do.
 "use strict";
 
 const { createRequire } = require("node:module");
@@ -40,8 +41,7 @@ createInterface({ input: process.stdin }).on("line", (path) => {
     const file = DockerfileParser.parse(text);
     result = {
       path,
-      escape: file.getEscapeCharacter(),
-      comments: file.getComments().map((c) => c.getRange().start.line + 1),
+      comments: [...file.getDirectives(), ...file.getComments()].map((c) => c.getRange().start.line + 1),
       instructions: file.getInstructions().map(outlineOf),
     };
   } catch (error) {
