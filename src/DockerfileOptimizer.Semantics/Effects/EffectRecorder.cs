@@ -39,6 +39,11 @@ internal sealed class EffectRecorder
             MayEndEarlyWithSuccess |= !scope.IsContained;
         }
 
+        if (kinds == StateKinds.None)
+        {
+            return;
+        }
+
         var kept = scope.IsContained ? kinds & StateKinds.Background : kinds;
         foreach (var kind in Enum.GetValues<StateKinds>().Where(k => k != StateKinds.None && kept.HasFlag(k)))
         {
@@ -82,6 +87,15 @@ internal sealed class EffectRecorder
     public void Write(PathSet paths) => _writes = _writes.Union(paths);
 
     public void Remove(PathSet paths) => _removes = _removes.Union(paths);
+
+    /// <summary>What a program does that no row tells of.</summary>
+    public void Foreign(CallPlace place)
+    {
+        if (_reads.Beyond is null || _writes.Beyond is null || _removes.Beyond is null)
+        {
+            TouchAnything($"foreign code: {place.Text}");
+        }
+    }
 
     public void TouchAnything(string why)
     {

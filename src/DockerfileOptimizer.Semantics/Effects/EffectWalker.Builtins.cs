@@ -7,7 +7,6 @@ internal sealed partial class EffectWalker
 {
     private Flow Builtin(SimpleCommand command, ShellCommandName name, BuiltinRow row, EffectScope scope, Places from)
     {
-        var reason = $"\"{Snippet(command)}\"";
         _recorder.ObservesProcess |= row.ReadsProcess;
         if (row.IsSpecial && !command.Assignments.IsEmpty)
         {
@@ -16,7 +15,7 @@ internal sealed partial class EffectWalker
 
         if (row.When == "always" || (row.When == "arguments" && !name.Arguments.IsEmpty) || (row.When == "operands" && HasOperands(row, name.Arguments)))
         {
-            _recorder.Leave(scope, row.Leaves, reason);
+            _recorder.Leave(scope, row.Leaves, $"\"{Snippet(command)}\"");
         }
 
         BuiltinFiles(command, row.Name, from);

@@ -22,7 +22,7 @@ internal sealed partial class EffectWalker
     private void Executed(SimpleCommand command, ShellCommandName name, Places from)
     {
         var call = _calls.Value[command];
-        var place = new CallPlace(DirectoryOf(call, from), $"\"{Snippet(command)}\"");
+        var place = new CallPlace(DirectoryOf(call, from), _script, command);
         if (call.Inner is { } inner && _depth < DeepestInner)
         {
             InnerScript(inner, place);
@@ -33,7 +33,7 @@ internal sealed partial class EffectWalker
         }
         else
         {
-            _recorder.TouchAnything($"foreign code: {place.Text}");
+            _recorder.Foreign(place);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed partial class EffectWalker
     {
         if (!ProgramTable.Find(name).IsEmpty)
         {
-            _programs.Apply(_calls.Value[command], name, new CallPlace(from, $"\"{Snippet(command)}\""));
+            _programs.Apply(_calls.Value[command], name, new CallPlace(from, _script, command));
         }
     }
 

@@ -55,12 +55,7 @@ internal sealed partial class EffectWalker
     }
 
     /// <summary>The text of a node for messages, shortened.</summary>
-    public string Snippet(ShellNode node)
-    {
-        const int most = 50;
-        var text = _script.Text.Text.AsSpan(node.Span.Start, Math.Min(node.Span.Length, most)).ToString().ReplaceLineEndings(" ");
-        return node.Span.Length > most ? text + "…" : text;
-    }
+    public string Snippet(ShellNode node) => CallPlace.SnippetOf(_script, node);
 
     /// <summary>Commands that a copy of the shell runs, such as those of <c>$( )</c>.</summary>
     public void WalkContained(StatementList list, EffectScope scope, Places from) => Walk(list, scope.Contain(), from);

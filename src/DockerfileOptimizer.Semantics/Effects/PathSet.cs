@@ -20,6 +20,11 @@ public sealed record PathSet(ImmutableHashSet<string> Paths, string? Beyond)
     public PathSet Union(PathSet other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        if (other.Paths.IsEmpty && (other.Beyond is null || Beyond is not null))
+        {
+            return this;
+        }
+
         return new PathSet(Paths.Union(other.Paths), Beyond ?? other.Beyond);
     }
 

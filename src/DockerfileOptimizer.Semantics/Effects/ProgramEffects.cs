@@ -56,8 +56,11 @@ internal sealed class ProgramEffects
 
     private void Leave(CallPlace place, ProcessHazards hazards, StateKinds leaves)
     {
-        _recorder.Hazard(hazards, place.Text);
-        _recorder.Leave(EffectScope.Top, leaves, place.Text);
+        if (hazards != ProcessHazards.None || leaves != StateKinds.None)
+        {
+            _recorder.Hazard(hazards, place.Text);
+            _recorder.Leave(EffectScope.Top, leaves, place.Text);
+        }
     }
 
     private static bool HasWord(CommandCall call, ImmutableArray<string> words, bool orUnknown) => call.Arguments.Any(a =>
@@ -169,7 +172,7 @@ internal sealed class ProgramEffects
 
         if (rows.FirstOrDefault(r => !r.Operands.IsEmpty) is not { } row)
         {
-            _recorder.TouchAnything($"foreign code: {place.Text}");
+            _recorder.Foreign(place);
             return;
         }
 
