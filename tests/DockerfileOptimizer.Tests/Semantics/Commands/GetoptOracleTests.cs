@@ -3,6 +3,7 @@ using System.Diagnostics;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Commands.Options;
+using DockerfileOptimizer.Tests.TestKit;
 using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.Semantics.Commands;
@@ -11,7 +12,7 @@ namespace DockerfileOptimizer.Tests.Semantics.Commands;
 [Category("Shell")]
 public class GetoptOracleTests
 {
-    private const int Count = 600;
+    private static readonly int _count = Corpus.Full ? 2000 : 600;
 
     [Test]
     public void Command_lines_are_read_as_getopt_reads_them()
@@ -21,19 +22,26 @@ public class GetoptOracleTests
         Assert.That(grammars, Has.Length.GreaterThan(20));
 
         var read = 0;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < _count; i++)
         {
             var grammar = grammars[i % grammars.Length];
             var line = Line(grammar, random);
             var own = Describe(new OptionReader(grammar, [.. line.Select(w => new CommandWord(Known.Of(w), null))]).Read());
             var real = Describe(grammar, line);
             read += own is null ? 0 : 1;
-            Assert.That(own, Is.EqualTo(real), $"{grammar.Names[0]} {string.Join(' ', line)}");
+            // getopt(1) does not know which spellings mean the same, so a short form of two of them is ambiguous for it.
+            if (real is not null || !line.Any(w => IsShortened(grammar, w)))
+            {
+                Assert.That(own, Is.EqualTo(real), $"{grammar.Names[0]} {string.Join(' ', line)}");
+            }
         }
 
-        TestContext.Out.WriteLine($"{Count} lines of {grammars.Length} programs, {read} understood");
-        Assert.That(read, Is.GreaterThan(Count / 3));
+        TestContext.Out.WriteLine($"{_count} lines of {grammars.Length} programs, {read} understood");
+        Assert.That(read, Is.GreaterThan(_count / 3));
     }
+
+    private static bool IsShortened(ProgramGrammar grammar, string word) =>
+        word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal) && grammar.Options.Find(word.Split('=')[0]) is null;
 
     // Long spellings with one dash, and options that end or take more than getopt knows of, are the program's own.
     private static bool IsPlain(ProgramGrammar grammar) =>

@@ -3,6 +3,7 @@ using System.Text;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax.Shell;
+using DockerfileOptimizer.Tests.TestKit;
 using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.Semantics.Commands;
@@ -11,7 +12,7 @@ namespace DockerfileOptimizer.Tests.Semantics.Commands;
 [Category("Shell")]
 public class WordOracleTests
 {
-    private const int Count = 3000;
+    private static readonly int _count = Corpus.Full ? 40000 : 3000;
 
     private static readonly Dictionary<string, string> _environment = new()
     {
@@ -35,7 +36,7 @@ public class WordOracleTests
     public void Known_words_are_what_the_shell_makes_of_them(string shell, ShellDialect dialect)
     {
         var random = new Random(20240 + shell.Length);
-        var lines = Enumerable.Range(0, Count).Select(_ => Line(random)).Where(l => IsOneCommand(l, dialect) && IsPosix(l, shell)).ToArray();
+        var lines = Enumerable.Range(0, _count).Select(_ => Line(random)).Where(l => IsOneCommand(l, dialect) && IsPosix(l, shell)).ToArray();
         var results = Run(shell, lines);
         Assert.That(results, Has.Length.EqualTo(lines.Length));
 
