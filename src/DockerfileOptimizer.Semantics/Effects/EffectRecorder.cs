@@ -12,8 +12,7 @@ internal sealed class EffectRecorder
     private readonly ImmutableHashSet<string>.Builder _run = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
     private StateKinds _leaves;
     private ProcessHazards _hazards;
-    private bool _changesAny;
-    private bool _changesSteady;
+    private ChangeReach _reach;
     private bool _runsAny;
     private PathSet _reads = PathSet.None;
     private PathSet _writes = PathSet.None;
@@ -35,7 +34,7 @@ internal sealed class EffectRecorder
             MayUseErrexit = true;
             MayUsePipefail = true;
             RunAny();
-            ChangeAny();
+            ChangeAny(ChangeReach.Any);
             TouchAnything(reason);
             MayEndEarlyWithSuccess |= !scope.IsContained;
         }
@@ -71,15 +70,11 @@ internal sealed class EffectRecorder
         }
     }
 
-    /// <summary>Programs that nobody can name are installed; <paramref name="steady"/> says which names are none of them.</summary>
-    public void ChangeAny(Func<string, bool>? steady = null)
+    /// <summary>Programs that nobody can name are installed, as far as <paramref name="reach"/> says.</summary>
+    public void ChangeAny(ChangeReach reach)
     {
-        _changesAny = true;
-        _changesSteady |= steady is null;
-        foreach (var program in _run.Where(p => steady is null || !steady(p)).ToArray())
-        {
-            _stale.Add(program);
-        }
+        _reach = (ChangeReach)Math.Max((int)_reach, (int)reach);
+        _stale.UnionWith(_run.Where(p => reach.MayChange(p)).ToArray());
     }
 
     public void Read(PathSet paths) => _reads = _reads.Union(paths);
@@ -105,8 +100,8 @@ internal sealed class EffectRecorder
         ObservesProcess = ObservesProcess,
         Hazards = _hazards,
         HazardReasons = _hazardReasons.ToImmutable(),
-        ChangedPrograms = _changesAny ? null : _changed.ToImmutable(),
-        SparesSteadyPrograms = !_changesSteady,
+        ChangedPrograms = _reach == ChangeReach.Named ? _changed.ToImmutable() : null,
+        Reach = _reach,
         NamedPrograms = _changed.ToImmutable(),
         StalePrograms = _stale.ToImmutable(),
         RunPrograms = _runsAny ? null : _run.ToImmutable(),

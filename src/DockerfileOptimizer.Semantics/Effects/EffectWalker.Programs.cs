@@ -53,7 +53,7 @@ internal sealed partial class EffectWalker
             _recorder.Hazard(ShellEffectAnalysis.AllHazards, $"{place.Text} runs a script that is not understood");
             _recorder.Leave(EffectScope.Top, StateKinds.Background, $"{place.Text} runs a script that is not understood");
             _recorder.TouchAnything($"foreign code: {place.Text}");
-            _recorder.ChangeAny(ProgramTable.IsSteady);
+            _recorder.ChangeAny(ChangeReach.Builds);
             return;
         }
 

@@ -68,6 +68,26 @@ internal sealed class FileEffects
         }
     }
 
+    /// <summary>Writes of which nothing more follows: another mode or owner leaves a program or a list of users what it is.</summary>
+    public void WriteQuietly(PathSet paths) => _recorder.Write(paths);
+
+    /// <summary>
+    /// A file or folder whose name is not known is made right in the directory of the command: what lies deeper stays as it is, so that
+    /// only directories of programs and settings make a difference.
+    /// </summary>
+    public void WriteChild(Places from, string reason)
+    {
+        var paths = PathsOf(".", from, true, reason);
+        if (paths.Paths.All(p => p is "/**" || FileHazards.HoldsNothingShared(p)))
+        {
+            WriteQuietly(paths);
+        }
+        else
+        {
+            Write(paths, reason);
+        }
+    }
+
     public void Remove(PathSet paths, string reason)
     {
         _recorder.Remove(paths);

@@ -48,6 +48,9 @@ internal sealed class FileHazards
         _recorder = recorder;
     }
 
+    /// <summary>Whether a new file right in a directory hides and replaces nothing that other scripts find by name.</summary>
+    public static bool HoldsNothingShared(string path) => path is "/" or "/tmp" or "/opt" or "/srv" or "/usr" or "/usr/local" or "/usr/src" or "/var";
+
     public void Changed(PathSet paths, string reason)
     {
         foreach (var path in paths.Paths)
@@ -126,7 +129,7 @@ internal sealed class FileHazards
         {
             if (PathEntries().Any(d => PathText.IsAtOrBelow(d, stem)))
             {
-                _recorder.ChangeAny(ProgramTable.IsSteady);
+                _recorder.ChangeAny(ChangeReach.Archives);
             }
         }
         else if (IsInBin(stem))

@@ -63,19 +63,19 @@ internal sealed class ProgramEffects
     private static bool HasWord(CommandCall call, ImmutableArray<string> words, bool orUnknown) => call.Arguments.Any(a =>
         a.Value.TryGet(out var text)
             ? words.Any(w => text == w || text.StartsWith(w + "=", StringComparison.Ordinal))
-            : orUnknown && !a.IsNoOption);
+            : orUnknown && words.Any(w => w.StartsWith(a.Start, StringComparison.Ordinal)));
 
     private void Install(CommandCall call, ProgramRow row, CallPlace place)
     {
         switch (row.Installs)
         {
             case "any":
-                _recorder.ChangeAny(ProgramTable.IsSteady);
+                _recorder.ChangeAny(ChangeReach.Builds);
                 break;
             case "operands":
                 foreach (var package in call.Arguments.Where(a => a.IsNoOption).Select(a => a.Value.Or(null)).OfType<string>())
                 {
-                    InstallPackage(package, place);
+                    InstallPackage(package, row.Names.Contains("dpkg") ? "dpkg" : call.Program.Or("")!, place);
                 }
 
                 break;
@@ -88,7 +88,7 @@ internal sealed class ProgramEffects
     /// Programs are known by their packages' names. What the packages need in turn is taken not to bring a second copy of a program that
     /// ran before; one that a package of the call itself brings counts.
     /// </summary>
-    private void InstallPackage(string package, CallPlace place)
+    private void InstallPackage(string package, string manager, CallPlace place)
     {
         // An @ at the start belongs to the name of an npm package.
         var end = package.Length > 1 ? package.AsSpan(1).IndexOfAny(BehindName) : -1;
@@ -99,7 +99,7 @@ internal sealed class ProgramEffects
             _recorder.Change(program);
         }
 
-        if (ProgramTable.HoldsShell(file, _context.Shell.Program))
+        if (ProgramTable.HoldsShell(file, manager, _context.Shell))
         {
             _recorder.Hazard(ProcessHazards.ReplacesShell, place.Text);
         }
@@ -176,6 +176,11 @@ internal sealed class ProgramEffects
         var why = $"{place.Text} names files that are not known";
         _files.Read(new PathSet([.. row.Reads], null));
         _files.Write(new PathSet([.. row.Writes], null), place.Text);
+        if (row.Operands.Contains("writesAny"))
+        {
+            _files.WriteQuietly(PathSet.Any(why));
+        }
+
         foreach (var operand in Operands(call))
         {
             foreach (var what in row.Operands)
@@ -196,6 +201,9 @@ internal sealed class ProgramEffects
         {
             case "read" or "readTree" or "target":
                 _files.Read(FileEffects.PathsOf(operand, place.From, what != "read", why));
+                break;
+            case "modeTree":
+                _files.WriteQuietly(FileEffects.PathsOf(operand, place.From, true, why));
                 break;
             case "write" or "writeTree":
                 _files.Write(operand, place.From, what == "writeTree", place.Text);

@@ -12,8 +12,10 @@ internal sealed class ProgramTable
 
     private readonly FrozenDictionary<string, ImmutableArray<ProgramRow>> _rows;
     private readonly FrozenSet<string> _steady;
+    private readonly FrozenSet<string> _unpackers;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _shellPackages;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _programs;
+    private readonly FrozenSet<string> _binShOfOther;
 
     private ProgramTable(JsonElement root)
     {
@@ -22,7 +24,9 @@ internal sealed class ProgramTable
             .GroupBy(r => r.Name, r => r.Row, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
         _steady = root.Strings("steady").ToFrozenSet(StringComparer.Ordinal);
+        _unpackers = root.Strings("unpackers").ToFrozenSet(StringComparer.Ordinal);
         _shellPackages = Lists(root.GetProperty("shellPackages"));
+        _binShOfOther = root.Strings("binShOfOtherPackage").ToFrozenSet(StringComparer.Ordinal);
         _programs = Lists(root.GetProperty("programsOfPackages"));
     }
 
@@ -31,18 +35,30 @@ internal sealed class ProgramTable
     /// <summary>Whether no build and no installer brings a second copy of a program.</summary>
     public static bool IsSteady(string program) => Loaded.Value._steady.Contains(program);
 
+    /// <summary>Whether a program fetches or unpacks archives, so that no archive holds it.</summary>
+    public static bool IsUnpacker(string program) => Loaded.Value._unpackers.Contains(program);
+
     /// <summary>Programs that a package holds, besides one of its own name.</summary>
     public static ImmutableArray<string> ProgramsOf(string package) => Loaded.Value._programs.GetValueOrDefault(package, []);
 
     /// <summary>Whether a package may hold the shell that runs.</summary>
     /// <param name="package">The package's name.</param>
-    /// <param name="shell">The shell as <see cref="ShellInEffect.Program"/> says.</param>
-    public static bool HoldsShell(string package, string shell) => shell switch
+    /// <param name="manager">The package manager.</param>
+    /// <param name="shell">The shell.</param>
+    public static bool HoldsShell(string package, string manager, ShellInEffect shell)
     {
-        "bash-as-sh" => HoldsShell(package, "bash"),
-        _ when Loaded.Value._shellPackages.TryGetValue(shell, out var packages) => packages.Contains(package),
-        _ => Loaded.Value._shellPackages.Values.Any(p => p.Contains(package)),
-    };
+        var table = Loaded.Value;
+        var isSh = shell.Command is [var path, ..] && PathText.NameOf(path) is "sh" or "ash";
+        if (package == "bash" && isSh && table._binShOfOther.Contains(manager))
+        {
+            return false;
+        }
+
+        var program = shell.Program == "bash-as-sh" ? "bash" : shell.Program;
+        return table._shellPackages.TryGetValue(program, out var packages)
+            ? packages.Contains(package)
+            : table._shellPackages.Values.Any(p => p.Contains(package));
+    }
 
     private static ProgramTable Read()
     {

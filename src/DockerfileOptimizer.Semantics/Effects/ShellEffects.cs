@@ -37,12 +37,6 @@ public sealed record ShellEffects
     public ImmutableHashSet<string>? ChangedPrograms { get; init; } = [];
 
     /// <summary>
-    /// Whether, where <see cref="ChangedPrograms"/> is null, the programs are those of builds, installers and archives, which bring no
-    /// second copy of what belongs to every image, such as <c>apt-get</c> or <c>rm</c>; otherwise they may be any.
-    /// </summary>
-    public bool SparesSteadyPrograms { get; init; }
-
-    /// <summary>
     /// Names of programs that the script runs and may afterwards install, move or remove: the shell remembers their old place. Of several
     /// scripts in a row, it takes the effects of all of them as one script to find what the first ran and the second moved.
     /// </summary>
@@ -51,17 +45,21 @@ public sealed record ShellEffects
     /// <summary>Names of programs that the script runs or looks up itself; null when any may be.</summary>
     public ImmutableHashSet<string>? RunPrograms { get; init; } = [];
 
-    /// <summary>Which of the programs that ran before this script it may install, move or remove.</summary>
+    /// <summary>How far changes go beyond <see cref="NamedPrograms"/>.</summary>
+    internal ChangeReach Reach { get; init; } = ChangeReach.Any;
+
+    /// <summary>Programs that the script names as changed, also where <see cref="ChangedPrograms"/> is null.</summary>
+    internal ImmutableHashSet<string> NamedPrograms { get; init; } = [];
+
+    /// <summary>
+    /// Which of the programs that ran before this script it may install, move or remove. Where <see cref="ChangedPrograms"/> is null this
+    /// says less than all of them: builds, installers and archives bring no second copy of what every image has, such as <c>apt-get</c>.
+    /// </summary>
     public ImmutableHashSet<string> StaleAmong(ImmutableHashSet<string> run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return ChangedPrograms is { } changed ? run.Intersect(changed)
-            : SparesSteadyPrograms ? [.. run.Where(p => !ProgramTable.IsSteady(p) || NamedPrograms.Contains(p))]
-            : run;
+        return ChangedPrograms is { } changed ? run.Intersect(changed) : [.. run.Where(p => Reach.MayChange(p) || NamedPrograms.Contains(p))];
     }
-
-    /// <summary>Programs that the script certainly names as changed, also where <see cref="ChangedPrograms"/> is null.</summary>
-    internal ImmutableHashSet<string> NamedPrograms { get; init; } = [];
 
     /// <summary>Files read; foreign code reads anything.</summary>
     public required PathSet Reads { get; init; }

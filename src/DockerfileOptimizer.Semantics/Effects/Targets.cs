@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Effects;
 
@@ -43,18 +44,30 @@ internal static class Targets
 
         foreach (var source in sources)
         {
-            if (!source.Value.TryGet(out var from) || PathText.NameOf(from.TrimEnd('/')) is "" or "." or "..")
+            if (NameOf(source) is not { } name)
             {
                 files.Write(target, place.From, true, place.Text);
                 continue;
             }
 
-            var inside = new CommandWord(Known.Of(text.TrimEnd('/') + "/" + PathText.NameOf(from.TrimEnd('/'))), null);
+            var inside = new CommandWord(Known.Of(text.TrimEnd('/') + "/" + name), null);
             files.Write(inside, place.From, true, place.Text);
             if (!text.EndsWith('/') && !Directories.Contains(text))
             {
                 files.Write(target, place.From, true, place.Text);
             }
         }
+    }
+
+    /// <summary>The last part of a source's path, which may be known where the path is not: <c>"$dir"/tool</c>.</summary>
+    private static string? NameOf(CommandWord source)
+    {
+        if (!source.Value.TryGet(out var path))
+        {
+            var last = source.Node?.Parts[^1] is DoubleQuoted { Parts: [.., var inner] } ? inner : source.Node?.Parts[^1];
+            path = source.Pattern is null && !source.MayBeSeveral && last is Literal literal && literal.Text.Contains('/') ? literal.Text : "";
+        }
+
+        return PathText.NameOf(path.TrimEnd('/')) is var name and not ("" or "." or "..") ? name : null;
     }
 }

@@ -58,7 +58,7 @@ internal static class ToolFiles
 
         if (intoPlace)
         {
-            files.Write(FileEffects.PathsOf(".", place.From, true, place.Text), place.Text);
+            files.WriteChild(place.From, place.Text);
         }
     }
 
@@ -85,7 +85,15 @@ internal static class ToolFiles
         files.Read(new PathSet(["/etc/gitconfig", "/root/**", "/home/**", "/usr/share/git-core/**"], null));
         var last = call.Arguments[^1];
         var isRemote = last.Start.Contains("://", StringComparison.Ordinal) || last.Start.Contains('@');
-        files.Write(isRemote ? FileEffects.PathsOf(".", place.From, true, place.Text) : FileEffects.PathsOf(last, place.From, true, place.Text), place.Text);
+        if (isRemote)
+        {
+            files.WriteChild(place.From, place.Text);
+        }
+        else
+        {
+            files.Write(last, place.From, true, place.Text);
+        }
+
         if (!call.Arguments.Any(a => a.Start.Contains("://", StringComparison.Ordinal)))
         {
             files.Read(PathSet.Any($"{place.Text} may copy from a path"));

@@ -70,6 +70,13 @@ public sealed class HazardTests
     [TestCase("sed -i s/a/b/ /etc/group", ChangesUsers)]
     [TestCase("cat /etc/passwd", Nothing)]
     [TestCase("chown app /srv/x", Nothing)]
+    [TestCase("useradd -s /bin/bash -d /home/app app", ChangesUsers)]
+    [TestCase("chmod +x /*.sh", Nothing)]
+    [TestCase("cp \"b/$(cat x)/tool\" /usr/bin", Nothing)]
+    [TestCase("cp \"$(cat x)\" /usr/bin", ReplacesShell)]
+    [TestCase("cd / && curl -O https://e/x", Nothing)]
+    [TestCase("cd /etc && curl -O $(cat x)", ChangesUsers | WritesStartupFile | WritesSharedMemory)]
+    [TestCase("cd / && git clone https://e/x", Nothing)]
     [TestCase("echo root:x | chpasswd", ChangesUsers)]
     // what a container has of its own
     [TestCase("echo a > /dev/shm/a", WritesSharedMemory)]
@@ -129,11 +136,13 @@ public sealed class HazardTests
     public void WithAnUnknownWorkingDirectory(string script, ProcessHazards hazards) =>
         Assert.That(EffectKit.Of(script).Hazards & RemovesDirectories, Is.EqualTo(hazards));
 
-    [TestCase("bash", "apt-get install -y bash", true)]
+    [TestCase("bash", "apt-get install -y bash", false)]
+    [TestCase("bash", "yum install -y bash", true)]
     [TestCase("bash-as-sh", "dnf install bash", true)]
     [TestCase("busybox", "apk add bash", false)]
     [TestCase("busybox", "apk add dash-binsh", true)]
-    [TestCase("unknown", "apk add bash", true)]
+    [TestCase("unknown", "apk add bash", false)]
+    [TestCase("unknown", "yum install -y bash", true)]
     [TestCase("unknown", "apk add curl", false)]
     public void APackageThatHoldsTheShell(string program, string script, bool replaces) =>
         Assert.That(EffectKit.Of(script, EffectKit.Dash with { Program = program }).Hazards.HasFlag(ReplacesShell), Is.EqualTo(replaces));
@@ -153,7 +162,10 @@ public sealed class HazardTests
     [TestCase("curl -o /usr/local/bin/curl x", "curl")]
     [TestCase("curl -fsSL -o /tmp/curl x", "")]
     [TestCase("curl x | bash", "bash curl")]
-    [TestCase("curl x | tar xz -C /usr/local", "curl tar")]
+    [TestCase("curl x | tar xz -C /usr/local", "")]
+    [TestCase("node -v; curl x | tar xz -C /usr/local", "node")]
+    [TestCase("make -j$(nproc)", "")]
+    [TestCase("make $(cat x)", "make")]
     [TestCase("curl x | tar xz -C /opt", "")]
     [TestCase("(pip install x; pip install -U pip)", "pip")]
     [TestCase("for i in pip x; do pip install -U pip; done", "pip")]
@@ -182,6 +194,10 @@ public sealed class HazardTests
     [TestCase("ps aux | grep x")]
     [TestCase("cat /proc/1/cmdline")]
     public void LooksAtProcesses(string script) => Assert.That(EffectKit.Of(script).ObservesProcess);
+
+    [Test]
+    public void ThePackageOfTheShellInEffectReplacesIt() =>
+        Assert.That(EffectKit.Of("apt-get install -y bash", EffectKit.Bash).Hazards.HasFlag(ReplacesShell));
 
     [Test]
     public void AProcessorCountIsNoLookAtProcesses() => Assert.That(EffectKit.Of("grep -c processor /proc/cpuinfo").ObservesProcess, Is.False);
