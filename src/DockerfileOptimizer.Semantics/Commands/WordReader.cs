@@ -60,13 +60,18 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool s
     private void ReadInto(ImmutableArray<CommandWord>.Builder words, Word node)
     {
         var field = new FieldBuilder(node, words);
-        var braces = HasBraces(node);
+        if (HasBraces(node))
+        {
+            ReadBraces(field, node);
+            return;
+        }
+
         for (var i = 0; i < node.Parts.Length; i++)
         {
             switch (node.Parts[i])
             {
                 case Literal literal:
-                    AddLiteral(field, literal.Text, i == 0, node.Parts.Length == 1, braces);
+                    AddLiteral(field, literal.Text, i == 0, node.Parts.Length == 1);
                     break;
                 case ParameterExpansion expansion:
                     AddSplit(field, expansion);
@@ -83,7 +88,24 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool s
         field.End();
     }
 
-    private void AddLiteral(FieldBuilder field, string text, bool first, bool only, bool braces)
+    // Braces expand before anything else (bash(1), "Brace Expansion"): even the names of variables behind them are not sure.
+    private static void ReadBraces(FieldBuilder field, Word node)
+    {
+        if (node.Parts[0] is Literal { Text: var text } && text.AsSpan().IndexOfAny("{*?[~") is not 0 and var end)
+        {
+            field.Add(end < 0 ? text : text[..end], quoted: false);
+        }
+
+        field.AddBraces();
+        if (!node.Parts.All(p => p is Literal or SingleQuoted or DoubleQuoted or EscapedCharacter))
+        {
+            field.AddUnknown("braces make several words of it", split: true);
+        }
+
+        field.End();
+    }
+
+    private void AddLiteral(FieldBuilder field, string text, bool first, bool only)
     {
         if (first && text[0] == '~')
         {
@@ -91,7 +113,7 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool s
             return;
         }
 
-        var at = text.AsSpan().IndexOfAny(braces ? "*?[{~" : "*?[~");
+        var at = text.AsSpan().IndexOfAny("*?[~");
         if (at < 0)
         {
             field.Add(text, quoted: false);
@@ -105,19 +127,13 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool s
 
         switch (text[at])
         {
-            case '{':
-                field.AddBraces();
-                break;
             // Behind ":" or "=" a tilde may expand in bash; elsewhere it is an ordinary character (POSIX 2.6.1).
             case '~' when at > 0 && text[at - 1] is ':' or '=':
                 field.AddUnknown("a tilde may stand for a home directory", split: false);
                 break;
             case '~':
                 field.Add("~", quoted: false);
-                AddRest(field, text[(at + 1)..], braces);
-                break;
-            case var _ when braces && text.AsSpan(at).Contains('{'):
-                field.AddBraces();
+                AddRest(field, text[(at + 1)..]);
                 break;
             default:
                 field.AddWildcards(text[at..]);
@@ -125,11 +141,11 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool s
         }
     }
 
-    private void AddRest(FieldBuilder field, string text, bool braces)
+    private void AddRest(FieldBuilder field, string text)
     {
         if (text.Length > 0)
         {
-            AddLiteral(field, text, first: false, only: false, braces);
+            AddLiteral(field, text, first: false, only: false);
         }
     }
 
@@ -139,7 +155,7 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool s
         if (isHome && variableOf("HOME").TryGet(out var home) && home is { Length: > 0 })
         {
             field.Add(home, quoted: true);
-            AddRest(field, text[1..], braces: false);
+            AddRest(field, text[1..]);
         }
         else
         {

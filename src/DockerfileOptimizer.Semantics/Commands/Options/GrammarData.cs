@@ -7,10 +7,20 @@ namespace DockerfileOptimizer.Semantics.Commands.Options;
 /// <summary>Reads <c>Knowledge/option-grammars.json</c>; its format is described in <c>Knowledge/README.md</c>.</summary>
 internal static class GrammarData
 {
-    public static ImmutableArray<ProgramGrammar> Read()
+    /// <summary>The rows by each of their names. The document stays open for those that are still to be read.</summary>
+    public static Dictionary<string, Lazy<ProgramGrammar>> Read()
     {
-        using var data = KnowledgeData.Open("option-grammars.json");
-        return [.. data.RootElement.GetProperty("programs").EnumerateArray().Select(Program)];
+        var rows = new Dictionary<string, Lazy<ProgramGrammar>>(StringComparer.Ordinal);
+        foreach (var row in KnowledgeData.Open("option-grammars.json").RootElement.GetProperty("programs").EnumerateArray())
+        {
+            var grammar = new Lazy<ProgramGrammar>(() => Program(row));
+            foreach (var name in row.Text("names").Split(' '))
+            {
+                rows.Add(name, grammar);
+            }
+        }
+
+        return rows;
     }
 
     private static ProgramGrammar Program(JsonElement row)

@@ -5,24 +5,22 @@ namespace DockerfileOptimizer.Semantics.Commands.Options;
 /// <summary>The grammars of <c>Knowledge/option-grammars.json</c>.</summary>
 internal static class OptionGrammars
 {
-    private static readonly Lazy<ImmutableArray<ProgramGrammar>> _all = new(GrammarData.Read);
-
-    private static readonly Lazy<ImmutableDictionary<string, ProgramGrammar>> _byName = new(() =>
-        _all.Value.SelectMany(g => g.Names, (g, n) => (n, g)).ToImmutableDictionary(p => p.n, p => p.g, StringComparer.Ordinal));
+    // Rows are read when they are asked for: one file calls a handful of programs.
+    private static readonly Lazy<Dictionary<string, Lazy<ProgramGrammar>>> _byName = new(GrammarData.Read);
 
     /// <summary>All grammars in the order of the data.</summary>
-    public static ImmutableArray<ProgramGrammar> All => _all.Value;
+    public static IEnumerable<ProgramGrammar> All => _byName.Value.Values.Distinct().Select(g => g.Value);
 
     /// <summary>The grammar of a program by its name without directories; null if there is none.</summary>
     public static ProgramGrammar? Find(string program)
     {
         if (_byName.Value.TryGetValue(program, out var grammar))
         {
-            return grammar;
+            return grammar.Value;
         }
 
         var stem = Unversioned(program);
-        return stem != program && _byName.Value.TryGetValue(stem, out grammar) && grammar.Versioned ? grammar : null;
+        return stem != program && _byName.Value.TryGetValue(stem, out grammar) && grammar.Value.Versioned ? grammar.Value : null;
     }
 
     /// <summary>A program's name without a version at its end: <c>pip</c> for <c>pip3.11</c>.</summary>
