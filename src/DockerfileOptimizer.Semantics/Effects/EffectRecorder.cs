@@ -7,16 +7,16 @@ internal sealed class EffectRecorder
 {
     private readonly ImmutableDictionary<StateKinds, string>.Builder _leaveReasons = ImmutableDictionary.CreateBuilder<StateKinds, string>();
     private readonly ImmutableDictionary<ProcessHazards, string>.Builder _hazardReasons = ImmutableDictionary.CreateBuilder<ProcessHazards, string>();
-    private readonly ImmutableHashSet<string>.Builder _changed = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-    private readonly ImmutableHashSet<string>.Builder _stale = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-    private readonly ImmutableHashSet<string>.Builder _run = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _stale = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _run = new(StringComparer.Ordinal);
+    private readonly PathCollector _reads = new();
+    private readonly PathCollector _writes = new();
+    private readonly PathCollector _removes = new();
     private StateKinds _leaves;
     private ProcessHazards _hazards;
     private ChangeReach _reach;
     private bool _runsAny;
-    private PathSet _reads = PathSet.None;
-    private PathSet _writes = PathSet.None;
-    private PathSet _removes = PathSet.None;
 
     public bool MayEndEarlyWithSuccess { get; set; }
 
@@ -82,11 +82,11 @@ internal sealed class EffectRecorder
         _stale.UnionWith(_run.Where(p => reach.MayChange(p)).ToArray());
     }
 
-    public void Read(PathSet paths) => _reads = _reads.Union(paths);
+    public void Read(PathSet paths) => _reads.Add(paths);
 
-    public void Write(PathSet paths) => _writes = _writes.Union(paths);
+    public void Write(PathSet paths) => _writes.Add(paths);
 
-    public void Remove(PathSet paths) => _removes = _removes.Union(paths);
+    public void Remove(PathSet paths) => _removes.Add(paths);
 
     /// <summary>What a program does that no row tells of.</summary>
     public void Foreign(CallPlace place)
@@ -114,13 +114,15 @@ internal sealed class EffectRecorder
         ObservesProcess = ObservesProcess,
         Hazards = _hazards,
         HazardReasons = _hazardReasons.ToImmutable(),
-        ChangedPrograms = _reach == ChangeReach.Named ? _changed.ToImmutable() : null,
+        ChangedPrograms = _reach == ChangeReach.Named ? SetOf(_changed) : null,
         Reach = _reach,
-        NamedPrograms = _changed.ToImmutable(),
-        StalePrograms = _stale.ToImmutable(),
-        RunPrograms = _runsAny ? null : _run.ToImmutable(),
-        Reads = _reads,
-        Writes = _writes,
-        Removes = _removes,
+        NamedPrograms = SetOf(_changed),
+        StalePrograms = SetOf(_stale),
+        RunPrograms = _runsAny ? null : SetOf(_run),
+        Reads = _reads.ToSet(),
+        Writes = _writes.ToSet(),
+        Removes = _removes.ToSet(),
     };
+
+    private static ImmutableHashSet<string> SetOf(HashSet<string> names) => names.Count == 0 ? [] : [.. names];
 }
