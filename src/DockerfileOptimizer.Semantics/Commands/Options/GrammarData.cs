@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Semantics.Knowledge;
@@ -8,7 +9,7 @@ namespace DockerfileOptimizer.Semantics.Commands.Options;
 internal static class GrammarData
 {
     /// <summary>The rows by each of their names. The document stays open for those that are still to be read.</summary>
-    public static Dictionary<string, Lazy<ProgramGrammar>> Read()
+    public static FrozenDictionary<string, Lazy<ProgramGrammar>> Read()
     {
         var rows = new Dictionary<string, Lazy<ProgramGrammar>>(StringComparer.Ordinal);
         foreach (var row in KnowledgeData.Open("option-grammars.json").RootElement.GetProperty("programs").EnumerateArray())
@@ -20,7 +21,7 @@ internal static class GrammarData
             }
         }
 
-        return rows;
+        return rows.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     private static ProgramGrammar Program(JsonElement row)

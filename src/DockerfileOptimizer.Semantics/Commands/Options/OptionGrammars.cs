@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace DockerfileOptimizer.Semantics.Commands.Options;
@@ -6,10 +7,10 @@ namespace DockerfileOptimizer.Semantics.Commands.Options;
 internal static class OptionGrammars
 {
     // Rows are read when they are asked for: one file calls a handful of programs.
-    private static readonly Lazy<Dictionary<string, Lazy<ProgramGrammar>>> _byName = new(GrammarData.Read);
+    private static readonly Lazy<FrozenDictionary<string, Lazy<ProgramGrammar>>> _byName = new(GrammarData.Read);
 
-    /// <summary>All grammars in the order of the data.</summary>
-    public static IEnumerable<ProgramGrammar> All => _byName.Value.Values.Distinct().Select(g => g.Value);
+    /// <summary>All grammars.</summary>
+    public static IEnumerable<ProgramGrammar> All => _byName.Value.Values.Distinct().Select(g => g.Value).OrderBy(g => g.Names[0], StringComparer.Ordinal);
 
     /// <summary>The grammar of a program by its name without directories; null if there is none.</summary>
     public static ProgramGrammar? Find(string program)
