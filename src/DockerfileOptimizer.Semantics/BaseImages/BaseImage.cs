@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Semantics.BaseImages;
+
+/// <summary>What is known of an image before the first instruction of a stage that starts from it.</summary>
+public sealed record BaseImage
+{
+    /// <summary>The row's name, such as <c>debian</c> or <c>node:*-alpine*</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The system; unknown for tags that may be any.</summary>
+    public required Known<Distro> Distro { get; init; }
+
+    /// <summary>The user that commands run as, such as <c>root</c> or <c>65532</c>.</summary>
+    public required Known<string> User { get; init; }
+
+    /// <summary>The working directory.</summary>
+    public required Known<string> Workdir { get; init; }
+
+    /// <summary>The SHELL that the image sets, or the front end's default.</summary>
+    public required Known<ImmutableArray<string>> Shell { get; init; }
+
+    /// <summary>The environment that the image sets, all names of it; a value that differs between tags is unknown. Unknown as a whole when the row does not list the names.</summary>
+    public required Known<ImmutableDictionary<string, Known<string?>>> Environment { get; init; }
+
+    /// <summary>Whether apt's <c>docker-clean</c> configuration empties <c>/var/cache/apt</c> after each installation.</summary>
+    public bool HasDockerClean { get; init; }
+
+    /// <summary>Whether the image carries ONBUILD triggers, which change what a build does.</summary>
+    public required Known<bool> HasTriggers { get; init; }
+
+    /// <summary>Where the row's facts are from.</summary>
+    public required string Source { get; init; }
+}

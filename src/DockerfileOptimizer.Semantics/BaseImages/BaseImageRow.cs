@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+using System.Text.Json;
+
+namespace DockerfileOptimizer.Semantics.BaseImages;
+
+/// <summary>One row of the catalogue.</summary>
+internal sealed record BaseImageRow(ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseImage Image)
+{
+    private static readonly ImmutableArray<string> DefaultShell = ["/bin/sh", "-c"];
+
+    public bool Fits(ImageName name) =>
+        Repositories.Contains(name.Repository) && Tags.Any(t => FileSystemName.MatchesSimpleExpression(t, name.Tag, ignoreCase: false));
+
+    public static BaseImageRow Read(JsonElement row, IReadOnlyDictionary<string, Distro> distros)
+    {
+        var repositories = Texts(row, "images") ?? [];
+        var tags = Texts(row, "tags") ?? ["*"];
+        var name = $"{repositories[0]}:{tags[0]}";
+        return new BaseImageRow(repositories, tags, new BaseImage
+        {
+            Name = name,
+            Distro = Text(row, "distro") is { } distro ? Known.Of(distros[distro]) : Known.Unknown<Distro>($"the system of {name} depends on its version"),
+            User = Fact(row, "user", "", name),
+            Workdir = Fact(row, "workdir", "/", name),
+            Shell = Known.Of(Texts(row, "shell") ?? DefaultShell),
+            Environment = EnvironmentOf(row, name),
+            HasDockerClean = row.TryGetProperty("dockerClean", out var clean) && clean.GetBoolean(),
+            HasTriggers = Known.Of(row.TryGetProperty("triggers", out var triggers) && triggers.GetBoolean()),
+            Source = Text(row, "source") ?? throw new InvalidOperationException($"{name} names no source."),
+        });
+    }
+
+    // A fact that is left out is the front end's default; null means that it differs between the tags of the row.
+    private static Known<string> Fact(JsonElement row, string property, string otherwise, string name) =>
+        !row.TryGetProperty(property, out var value) ? Known.Of(otherwise)
+        : value.ValueKind == JsonValueKind.Null ? Known.Unknown<string>($"the {property} of {name} depends on its version")
+        : Known.Of(value.GetString()!);
+
+    private static Known<ImmutableDictionary<string, Known<string?>>> EnvironmentOf(JsonElement row, string name)
+    {
+        if (!row.TryGetProperty("env", out var env) || env.ValueKind == JsonValueKind.Null)
+        {
+            return Known.Unknown<ImmutableDictionary<string, Known<string?>>>($"the environment of {name} is not catalogued");
+        }
+
+        return Known.Of(env.EnumerateObject().ToImmutableDictionary(
+            p => p.Name,
+            p => p.Value.ValueKind == JsonValueKind.Null
+                ? Known.Unknown<string?>($"{p.Name} depends on the version of {name}")
+                : Known.Of(p.Value.GetString())));
+    }
+
+    private static string? Text(JsonElement row, string property) =>
+        row.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static ImmutableArray<string>? Texts(JsonElement row, string property) =>
+        row.TryGetProperty(property, out var value) ? [.. value.EnumerateArray().Select(v => v.GetString()!)] : null;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Semantics;
+
+/// <summary>What one version of a Dockerfile means: its stages, and what holds before and behind each instruction. Read-only.</summary>
+public sealed class BuildModel
+{
+    private readonly Dictionary<Instruction, (Stage Stage, BuildState Before, BuildState After)> _places;
+
+    private BuildModel(DockerfileSyntax syntax, ImmutableArray<Stage> stages, StageGraph graph, Dictionary<Instruction, (Stage, BuildState, BuildState)> places)
+    {
+        Syntax = syntax;
+        Stages = stages;
+        Graph = graph;
+        _places = places;
+    }
+
+    /// <summary>The tree that the model is of.</summary>
+    public DockerfileSyntax Syntax { get; }
+
+    /// <summary>The stages in order.</summary>
+    public ImmutableArray<Stage> Stages { get; }
+
+    /// <summary>Which stage uses which.</summary>
+    public StageGraph Graph { get; }
+
+    /// <summary>The stage that is built: the target, or the last one; null in a file without FROM.</summary>
+    public Stage? FinalStage => Stages.LastOrDefault(s => s.ReachesFinalImage);
+
+    /// <summary>Makes the model of a tree.</summary>
+    /// <param name="syntax">The tree; errors in it make facts unknown.</param>
+    /// <param name="inputs">What the build is started with; nothing is known of it when null.</param>
+    public static BuildModel Create(DockerfileSyntax syntax, BuildModelInputs? inputs = null)
+    {
+        ArgumentNullException.ThrowIfNull(syntax);
+        var (stages, graph, globals) = StageGraphReader.Read(syntax, inputs ?? BuildModelInputs.None);
+        var fold = new BuildStateFold(syntax.EscapeCharacter, globals, inputs ?? BuildModelInputs.None);
+        var places = new Dictionary<Instruction, (Stage, BuildState, BuildState)>(ReferenceEqualityComparer.Instance);
+        var ends = new List<BuildState>();
+        foreach (var stage in stages)
+        {
+            var start = BuildStateFold.Start(stage.Base, ends);
+            places.Add(stage.From, (stage, start, start));
+            var state = start;
+            foreach (var step in stage.Steps)
+            {
+                var after = fold.After(state, step);
+                places.Add(step, (stage, state, after));
+                state = after;
+            }
+
+            ends.Add(state);
+        }
+
+        return new BuildModel(syntax, stages, graph, places);
+    }
+
+    /// <summary>The stage of an instruction; null for one before the first FROM. A FROM belongs to the stage that it starts.</summary>
+    public Stage? StageOf(Instruction instruction) => _places.TryGetValue(instruction, out var place) ? place.Stage : null;
+
+    /// <summary>What holds before an instruction runs; for FROM, what its base brings. Null before the first FROM.</summary>
+    public BuildState? StateBefore(Instruction instruction) => _places.TryGetValue(instruction, out var place) ? place.Before : null;
+
+    /// <summary>What holds behind an instruction; null before the first FROM.</summary>
+    public BuildState? StateAfter(Instruction instruction) => _places.TryGetValue(instruction, out var place) ? place.After : null;
+}

@@ -1,0 +1,34 @@
+using DockerfileOptimizer.Semantics.BaseImages;
+
+namespace DockerfileOptimizer.Semantics;
+
+/// <summary>What holds at one place of a stage.</summary>
+public sealed record BuildState
+{
+    /// <summary>The shell that runs shell-form commands.</summary>
+    public required Known<ShellInEffect> Shell { get; init; }
+
+    /// <summary>
+    /// The variables that instructions expand and RUN sees: the base image's environment, ENV and ARG, the later one in force
+    /// (BuildKit <c>dispatchEnv</c>, <c>dispatchArg</c>, which write to one list). A value that <c>--build-arg</c> may change is unknown.
+    /// </summary>
+    public required EnvMap Variables { get; init; }
+
+    /// <summary>The environment of the image: the base image's and ENV, without ARG.</summary>
+    public required EnvMap ImageEnvironment { get; init; }
+
+    /// <summary>The working directory, absolute.</summary>
+    public required Known<string> Workdir { get; init; }
+
+    /// <summary>What USER says, group included, such as <c>root</c> or <c>1000:1000</c>.</summary>
+    public required Known<string> User { get; init; }
+
+    /// <summary>The system of the stage.</summary>
+    public required Known<Distro> Distro { get; init; }
+
+    /// <summary>Whether apt's <c>docker-clean</c> is in force.</summary>
+    public required Known<bool> DockerClean { get; init; }
+
+    /// <summary>Whether the user in effect is root, so that a command may write anywhere.</summary>
+    public Known<bool> IsRoot => User.Select(u => u.Split(':')[0] is "" or "root" or "0");
+}

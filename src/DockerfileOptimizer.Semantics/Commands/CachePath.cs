@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Semantics.Commands;
+
+/// <summary>A place that a package manager fills beside what it installs.</summary>
+public sealed record CachePath
+{
+    /// <summary>What lies there.</summary>
+    public required CacheKind Kind { get; init; }
+
+    /// <summary>
+    /// Where it is: the first of these whose variables (<c>$NAME</c>) are all set and not empty. With <see cref="UsesAll"/> it may be any of
+    /// them.
+    /// </summary>
+    public required ImmutableArray<string> Locations { get; init; }
+
+    /// <summary>Whether any of the locations may be used, depending on versions and on what exists.</summary>
+    public bool UsesAll { get; init; }
+
+    /// <summary>Names or patterns below the location, when only those are meant; empty for all that lies there.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>What else lies there or needs it, in words for a person; null when nothing is known to.</summary>
+    public string? AlsoHolds { get; init; }
+
+    /// <summary>Whether it must not be removed to save space: it holds what was installed, or a record of it.</summary>
+    public bool MustKeep { get; init; }
+
+    /// <summary>Whose calls fill it: <c>root</c>, <c>other</c> for every other user, null for all.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Options that move it, by main spelling; behind a blank the beginning of the value that does, as in <c>--option Dir::Cache</c>.</summary>
+    public ImmutableArray<string> MovedByOptions { get; init; } = [];
+
+    /// <summary>Configuration files that may move it or switch it off; relative names lie in the working directory.</summary>
+    public ImmutableArray<string> MovedByFiles { get; init; } = [];
+
+    /// <summary>Variables that may move it in a way that <see cref="Locations"/> does not tell.</summary>
+    public ImmutableArray<string> MovedByVariables { get; init; } = [];
+
+    /// <summary>Options that keep it from being written, or <c>docker-clean</c> (see <see cref="BuildState.DockerClean"/>).</summary>
+    public ImmutableArray<string> DisabledBy { get; init; } = [];
+
+    /// <summary>Variables that keep it from being written when they are set.</summary>
+    public ImmutableArray<string> DisabledByVariables { get; init; } = [];
+
+    /// <summary>Where this is from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>
+    /// The place as far as variables decide it; several only with <see cref="UsesAll"/>. Options and configuration files are not
+    /// looked at.
+    /// </summary>
+    /// <param name="variableOf">The variables that the call sees; a known null is one that is not set.</param>
+    public Known<ImmutableArray<string>> PlacesIn(Func<string, Known<string?>> variableOf)
+    {
+        ArgumentNullException.ThrowIfNull(variableOf);
+        foreach (var name in MovedByVariables)
+        {
+            if (!variableOf(name).TryGet(out var value) || !string.IsNullOrEmpty(value))
+            {
+                return Known.Unknown<ImmutableArray<string>>($"{name} may move it");
+            }
+        }
+
+        var places = ImmutableArray.CreateBuilder<string>();
+        foreach (var location in Locations)
+        {
+            var place = Expand(location, variableOf);
+            if (!place.TryGet(out var path))
+            {
+                return Known.Unknown<ImmutableArray<string>>(place.WhyUnknown!);
+            }
+
+            if (path is not null)
+            {
+                places.Add(path);
+                if (!UsesAll)
+                {
+                    break;
+                }
+            }
+        }
+
+        return places.Count > 0
+            ? Known.Of(places.ToImmutable())
+            : Known.Unknown<ImmutableArray<string>>("no variable says where it is");
+    }
+
+    // Null when a variable in it is not set.
+    private static Known<string?> Expand(string location, Func<string, Known<string?>> variableOf)
+    {
+        if (!location.StartsWith('$'))
+        {
+            return Known.Of<string?>(location);
+        }
+
+        var end = location.IndexOf('/', StringComparison.Ordinal);
+        var name = end < 0 ? location[1..] : location[1..end];
+        return variableOf(name).Select(value => string.IsNullOrEmpty(value) ? null : value + (end < 0 ? "" : location[end..]));
+    }
+}

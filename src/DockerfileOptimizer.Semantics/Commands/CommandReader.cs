@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Semantics.Commands;
+
+/// <summary>
+/// Resolves the simple commands of a script: which program runs, with which words, behind which wrappers. A variable counts as known only
+/// if nothing in the script may set it and the shell itself does not.
+/// </summary>
+public static class CommandReader
+{
+    /// <summary>Resolves one command. Each call reads the whole script for the names that it sets; <see cref="ReadAll"/> does so once.</summary>
+    /// <param name="node">A command of <paramref name="script"/>.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="variableOf">The variables when the script starts; a known null is a variable that is not set.</param>
+    public static CommandCall Read(SimpleCommand node, ShellScript script, Func<string, Known<string?>> variableOf)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(script);
+        ArgumentNullException.ThrowIfNull(variableOf);
+        return new Resolver(script, variableOf).Resolve(node);
+    }
+
+    /// <summary>
+    /// Resolves every simple command of a script in the order of the text, those in compounds, functions and substitutions included; those
+    /// of <see cref="CommandCall.Inner"/> scripts are not among them. Empty for an opaque script.
+    /// </summary>
+    /// <param name="script">The script.</param>
+    /// <param name="variableOf">The variables when the script starts; a known null is a variable that is not set.</param>
+    public static ImmutableArray<CommandCall> ReadAll(ShellScript script, Func<string, Known<string?>> variableOf)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        ArgumentNullException.ThrowIfNull(variableOf);
+        var finder = new Finder();
+        finder.Visit(script.Statements);
+        var resolver = new Resolver(script, variableOf);
+        return [.. finder.Found.OrderBy(c => c.Span.Start).Select(resolver.Resolve)];
+    }
+
+    private sealed class Finder : ShellVisitor
+    {
+        public List<SimpleCommand> Found { get; } = [];
+
+        public override void VisitSimpleCommand(SimpleCommand node)
+        {
+            Found.Add(node);
+            base.VisitSimpleCommand(node);
+        }
+    }
+
+    private sealed class Resolver(ShellScript script, Func<string, Known<string?>> variableOf)
+    {
+        private readonly ScriptNames _names = ScriptNames.Of(script, variableOf);
+
+        public CommandCall Resolve(SimpleCommand node)
+        {
+            var reader = new WordReader(name => _names.ValueOf(name, variableOf), _names.SplitsByDefault);
+            var call = new CallBuilder(node, reader.Read(node.Words));
+            foreach (var assignment in node.Assignments)
+            {
+                var isPlain = !assignment.IsAppend && assignment.Index is null;
+                call.SetVariable(assignment.Name, isPlain ? reader.ReadValue(assignment.Value) : Known.Unknown<string>("it is added to a value"));
+            }
+
+            return call.Build(_names);
+        }
+    }
+}

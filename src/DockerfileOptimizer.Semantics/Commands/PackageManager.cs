@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Semantics.Commands;
+
+/// <summary>A program that installs packages: a row of <c>Knowledge/package-managers.json</c>.</summary>
+public sealed record PackageManager
+{
+    /// <summary>The row's name, such as <c>apt</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The names it is called by.</summary>
+    public required ImmutableArray<string> Programs { get; init; }
+
+    /// <summary>Whether a version may stand behind the name, as in <c>pip3.11</c>.</summary>
+    public bool IsVersioned { get; init; }
+
+    /// <summary>What an installation needs.</summary>
+    public required InstallNeeds InstallNeeds { get; init; }
+
+    /// <summary>Sub-commands by what they do, under their main names; the empty name is a call without one.</summary>
+    public required ImmutableDictionary<string, PackageVerb> Verbs { get; init; }
+
+    /// <summary>Options that do what sub-commands do elsewhere (<c>dpkg --install</c>), the deciding ones first.</summary>
+    public ImmutableArray<KeyValuePair<string, PackageVerb>> VerbOptions { get; init; } = [];
+
+    /// <summary>Options with which it does not really do what the sub-command says, such as <c>--dry-run</c>.</summary>
+    public ImmutableArray<string> PretendOptions { get; init; } = [];
+
+    /// <summary>Options with which it refreshes its lists first.</summary>
+    public ImmutableArray<string> RefreshOptions { get; init; } = [];
+
+    /// <summary>Options with which it needs no lists.</summary>
+    public ImmutableArray<string> FetchOptions { get; init; } = [];
+
+    /// <summary>Options that do nothing but keep a cache from being written.</summary>
+    public ImmutableArray<string> NoCacheOptions { get; init; } = [];
+
+    /// <summary>What it fills beside what it installs.</summary>
+    public ImmutableArray<CachePath> Caches { get; init; } = [];
+
+    /// <summary>Commands that empty it.</summary>
+    public ImmutableArray<CacheCleanup> Cleanups { get; init; } = [];
+
+    /// <summary>What goes wrong easily, in words for a person.</summary>
+    public ImmutableArray<string> Pitfalls { get; init; } = [];
+
+    /// <summary>Where the row is from.</summary>
+    public required string Source { get; init; }
+}

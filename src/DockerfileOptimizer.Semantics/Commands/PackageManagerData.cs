@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DockerfileOptimizer.Semantics.Knowledge;
+
+namespace DockerfileOptimizer.Semantics.Commands;
+
+/// <summary>Reads <c>Knowledge/package-managers.json</c>; its format is described in <c>Knowledge/README.md</c>.</summary>
+internal sealed record PackageManagerData(ImmutableArray<PackageManager> Managers, ImmutableArray<KnownProduct> Products)
+{
+    public static PackageManagerData Read()
+    {
+        using var data = KnowledgeData.Open("package-managers.json");
+        return new PackageManagerData(
+            [.. data.RootElement.GetProperty("managers").EnumerateArray().Select(Manager)],
+            [.. data.RootElement.GetProperty("products").EnumerateArray().Select(Product)]);
+    }
+
+    private static PackageManager Manager(JsonElement row) => new()
+    {
+        Name = row.Text("name"),
+        Programs = [.. row.Strings("programs")],
+        IsVersioned = row.Flag("versioned"),
+        InstallNeeds = row.Text("installNeeds") switch
+        {
+            "lists" => InstallNeeds.Lists,
+            "fetches" => InstallNeeds.Fetches,
+            "nothing" => InstallNeeds.Nothing,
+            var other => throw new InvalidOperationException($"installNeeds is {other}"),
+        },
+        Verbs = Verbs(row, "verbs").ToImmutableDictionary(StringComparer.Ordinal),
+        VerbOptions = [.. Verbs(row, "verbOptions")],
+        PretendOptions = [.. row.Strings("notReallyOptions")],
+        RefreshOptions = [.. row.Strings("refreshOptions")],
+        FetchOptions = [.. row.Strings("fetchOptions")],
+        NoCacheOptions = [.. row.Strings("noCacheOptions")],
+        Caches = [.. row.GetProperty("caches").EnumerateArray().Select(Cache)],
+        Cleanups = [.. row.GetProperty("cleanups").EnumerateArray().Select(Cleanup)],
+        Pitfalls = [.. row.Strings("pitfalls")],
+        Source = row.Text("source"),
+    };
+
+    private static IEnumerable<KeyValuePair<string, PackageVerb>> Verbs(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var verbs)
+            ? verbs.EnumerateObject().SelectMany(v => v.Value.EnumerateArray(), (v, n) => KeyValuePair.Create(n.GetString()!, Verb(v.Name)))
+            : [];
+
+    private static PackageVerb Verb(string name) => name switch
+    {
+        "refresh" => PackageVerb.Refresh,
+        "install" => PackageVerb.Install,
+        "remove" => PackageVerb.Remove,
+        "clean" => PackageVerb.Clean,
+        _ => throw new InvalidOperationException($"no verb is named {name}"),
+    };
+
+    private static CachePath Cache(JsonElement row) => new()
+    {
+        Kind = row.Text("kind") switch
+        {
+            "index" => CacheKind.Index,
+            "cache" => CacheKind.Cache,
+            "log" => CacheKind.Log,
+            var other => throw new InvalidOperationException($"no kind of cache is named {other}"),
+        },
+        Locations = [.. row.Strings("locations")],
+        UsesAll = row.Flag("all"),
+        Files = [.. row.Strings("files")],
+        AlsoHolds = row.TextOrNull("alsoHolds"),
+        MustKeep = row.Flag("mustKeep"),
+        User = row.TextOrNull("user"),
+        MovedByOptions = [.. row.Strings("movedByOptions")],
+        MovedByFiles = [.. row.Strings("movedByFiles")],
+        MovedByVariables = [.. row.Strings("movedByVariables")],
+        DisabledBy = [.. row.Strings("disabledBy")],
+        DisabledByVariables = [.. row.Strings("disabledByVariables")],
+        Source = row.Text("source"),
+    };
+
+    private static CacheCleanup Cleanup(JsonElement row) =>
+        new(row.Text("command"), [.. row.Strings("empties")], row.TextOrNull("failsWhere"), row.Text("source"));
+
+    private static KnownProduct Product(JsonElement row) =>
+        new(row.Text("path"), row.Text("what"), [.. row.Strings("movedByVariables")], row.Text("source"));
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands.Options;
+
+namespace DockerfileOptimizer.Semantics.Commands;
+
+/// <summary>The package managers of <c>Knowledge/package-managers.json</c>.</summary>
+public static class PackageManagers
+{
+    private static readonly Lazy<PackageManagerData> _data = new(PackageManagerData.Read);
+
+    /// <summary>All rows.</summary>
+    public static ImmutableArray<PackageManager> All => _data.Value.Managers;
+
+    /// <summary>Folders that look like caches and are none.</summary>
+    public static ImmutableArray<KnownProduct> Products => _data.Value.Products;
+
+    /// <summary>The row of a program by its name without directories; null if it is no package manager.</summary>
+    public static PackageManager? Find(string program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        var stem = OptionGrammars.Unversioned(program);
+        return All.FirstOrDefault(m => m.Programs.Contains(program) || (m.IsVersioned && m.Programs.Contains(stem)));
+    }
+
+    /// <summary>What a call does; null if its program is not known or no package manager.</summary>
+    public static PackageOperation? OperationOf(CommandCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (!call.Program.TryGet(out var program) || Find(program) is not { } manager)
+        {
+            return null;
+        }
+
+        if (call.Parsed is not { } parsed)
+        {
+            return new PackageOperation { Manager = manager, Call = call, Verb = PackageVerb.Other, WhyUncertain = "its arguments are not understood" };
+        }
+
+        var verb = VerbOf(manager, parsed);
+        var fetches = manager.FetchOptions.Any(parsed.Has);
+        var refreshes = verb == PackageVerb.Refresh || manager.RefreshOptions.Any(parsed.Has);
+        return new PackageOperation
+        {
+            Manager = manager,
+            Call = call,
+            Verb = verb,
+            Packages = parsed.Operands,
+            RefreshesLists = refreshes,
+            NeedsLists = verb == PackageVerb.Install && manager.InstallNeeds == InstallNeeds.Lists && !refreshes && !fetches,
+            HasNoCacheOption = manager.NoCacheOptions.Any(parsed.Has),
+            WhyUncertain = parsed.WhyUncertain,
+        };
+    }
+
+    private static PackageVerb VerbOf(PackageManager manager, ParsedArguments parsed) =>
+        manager.PretendOptions.Any(parsed.Has) || parsed.Has("--help") || parsed.Has("--version") ? PackageVerb.Other
+        : manager.Verbs.TryGetValue(parsed.Verb ?? "", out var verb) ? verb
+        : manager.VerbOptions.FirstOrDefault(o => parsed.Has(o.Key)).Value;
+}

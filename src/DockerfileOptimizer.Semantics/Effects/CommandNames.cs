@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Semantics.Effects;
+
+/// <summary>The literal names of all simple commands of a script, nested ones included.</summary>
+internal sealed class CommandNames : ShellVisitor
+{
+    private readonly ImmutableHashSet<string>.Builder _names = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+
+    private CommandNames()
+    {
+    }
+
+    public static ImmutableHashSet<string> Of(ShellNode script)
+    {
+        var reader = new CommandNames();
+        reader.Visit(script);
+        return reader._names.ToImmutable();
+    }
+
+    public override void VisitSimpleCommand(SimpleCommand node)
+    {
+        if (!node.Words.IsEmpty && ShellCommandName.Of(node).Name is { } name)
+        {
+            _names.Add(name);
+        }
+
+        base.VisitSimpleCommand(node);
+    }
+}

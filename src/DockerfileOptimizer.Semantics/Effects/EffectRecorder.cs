@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Semantics.Effects;
+
+/// <summary>Collects effects while a script is walked. It only ever adds: walking a piece twice is harmless.</summary>
+internal sealed class EffectRecorder
+{
+    private readonly ImmutableDictionary<StateKinds, string>.Builder _leaveReasons = ImmutableDictionary.CreateBuilder<StateKinds, string>();
+    private readonly ImmutableDictionary<ProcessHazards, string>.Builder _hazardReasons = ImmutableDictionary.CreateBuilder<ProcessHazards, string>();
+    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _stale = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _run = new(StringComparer.Ordinal);
+    private readonly PathCollector _reads = new();
+    private readonly PathCollector _writes = new();
+    private readonly PathCollector _removes = new();
+    private StateKinds _leaves;
+    private ProcessHazards _hazards;
+    private ChangeReach _reach;
+    private bool _runsAny;
+
+    public bool MayEndEarlyWithSuccess { get; set; }
+
+    public bool MayUseErrexit { get; set; }
+
+    public bool MayUsePipefail { get; set; }
+
+    public bool ObservesProcess { get; set; }
+
+    /// <summary>What runs in a copy of the shell leaves nothing in it but processes.</summary>
+    public void Leave(EffectScope scope, StateKinds kinds, string reason)
+    {
+        if (kinds.HasFlag(StateKinds.Anything))
+        {
+            MayUseErrexit = true;
+            MayUsePipefail = true;
+            RunAny();
+            ChangeAny(ChangeReach.Any);
+            TouchAnything(reason);
+            MayEndEarlyWithSuccess |= !scope.IsContained;
+        }
+
+        if (kinds == StateKinds.None)
+        {
+            return;
+        }
+
+        var kept = scope.IsContained ? kinds & StateKinds.Background : kinds;
+        foreach (var kind in Enum.GetValues<StateKinds>().Where(k => k != StateKinds.None && kept.HasFlag(k)))
+        {
+            _leaves |= kind;
+            _leaveReasons.TryAdd(kind, reason);
+        }
+    }
+
+    public void Hazard(ProcessHazards hazards, string reason)
+    {
+        foreach (var hazard in Enum.GetValues<ProcessHazards>().Where(h => h != ProcessHazards.None && hazards.HasFlag(h)))
+        {
+            _hazards |= hazard;
+            _hazardReasons.TryAdd(hazard, reason);
+        }
+    }
+
+    public void Run(string program) => _run.Add(program);
+
+    public void RunAny() => _runsAny = true;
+
+    /// <summary>A program is installed, moved or removed: if it ran before, the shell remembers the old place.</summary>
+    public void Change(string program)
+    {
+        _changed.Add(program);
+        if (_run.Contains(program))
+        {
+            _stale.Add(program);
+        }
+    }
+
+    /// <summary>Programs that nobody can name are installed, as far as <paramref name="reach"/> says.</summary>
+    public void ChangeAny(ChangeReach reach)
+    {
+        _reach = (ChangeReach)Math.Max((int)_reach, (int)reach);
+        _stale.UnionWith(_run.Where(p => reach.MayChange(p)).ToArray());
+    }
+
+    public void Read(PathSet paths) => _reads.Add(paths);
+
+    public void Write(PathSet paths) => _writes.Add(paths);
+
+    public void Remove(PathSet paths) => _removes.Add(paths);
+
+    /// <summary>What a program does that no row tells of.</summary>
+    public void Foreign(CallPlace place)
+    {
+        if (_reads.Beyond is null || _writes.Beyond is null || _removes.Beyond is null)
+        {
+            TouchAnything($"foreign code: {place.Text}");
+        }
+    }
+
+    public void TouchAnything(string why)
+    {
+        Read(PathSet.Any(why));
+        Write(PathSet.Any(why));
+        Remove(PathSet.Any(why));
+    }
+
+    public ShellEffects ToEffects() => new()
+    {
+        Leaves = _leaves,
+        LeaveReasons = _leaveReasons.ToImmutable(),
+        MayEndEarlyWithSuccess = MayEndEarlyWithSuccess,
+        MayUseErrexit = MayUseErrexit,
+        MayUsePipefail = MayUsePipefail,
+        ObservesProcess = ObservesProcess,
+        Hazards = _hazards,
+        HazardReasons = _hazardReasons.ToImmutable(),
+        ChangedPrograms = _reach == ChangeReach.Named ? SetOf(_changed) : null,
+        Reach = _reach,
+        NamedPrograms = SetOf(_changed),
+        StalePrograms = SetOf(_stale),
+        RunPrograms = _runsAny ? null : SetOf(_run),
+        Reads = _reads.ToSet(),
+        Writes = _writes.ToSet(),
+        Removes = _removes.ToSet(),
+    };
+
+    private static ImmutableHashSet<string> SetOf(HashSet<string> names) => names.Count == 0 ? [] : [.. names];
+}

@@ -1,0 +1,98 @@
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Semantics.Effects;
+
+internal sealed partial class EffectWalker
+{
+    private Flow Simple(SimpleCommand command, EffectScope scope, Places from)
+    {
+        Read(command.Assignments, scope, from);
+        Read(command.Words, scope, from);
+        foreach (var word in command.Words.Concat(command.Assignments.Select(a => a.Value).OfType<Word>()))
+        {
+            Glance(word);
+        }
+
+        if (command.Words.IsEmpty)
+        {
+            AssignmentsStay(command, scope);
+            return Flow.At(from);
+        }
+
+        var name = ShellCommandName.Of(command);
+        if (name.IsPath)
+        {
+            Program(command, name, from);
+            return Flow.At(from);
+        }
+
+        if (name.Name is not { } text)
+        {
+            _recorder.Leave(scope, StateKinds.Anything, $"the name of the command \"{Snippet(command)}\" is not known");
+            return Flow.At(Places.Any);
+        }
+
+        if (name.IsQuery)
+        {
+            LookUp(name);
+            return Flow.At(from);
+        }
+
+        var itself = BuiltinTable.Find(text) is { } row ? Builtin(command, (name, row), scope, from) : OtherProgram(command, name, from);
+        return _functions.Has(text) ? itself.Or(Function(command, text, scope, from)) : itself;
+    }
+
+    private Flow OtherProgram(SimpleCommand command, ShellCommandName name, Places from)
+    {
+        Program(command, name, from);
+        return Flow.At(from);
+    }
+
+    /// <summary>Assignments without a command stay in the shell (POSIX 2.9.1).</summary>
+    private void AssignmentsStay(SimpleCommand command, EffectScope scope)
+    {
+        foreach (var assignment in command.Assignments)
+        {
+            LeaveVariable(command, assignment.Name, scope);
+            if (assignment.Name == "POSIXLY_CORRECT")
+            {
+                _recorder.Leave(scope, StateKinds.Options, "POSIXLY_CORRECT turns on an option of bash");
+            }
+        }
+    }
+
+    /// <summary>Every definition of the name may be the one that is called; assignments before a call stay in older shells.</summary>
+    private Flow Function(SimpleCommand command, string name, EffectScope scope, Places from)
+    {
+        AssignmentsStay(command, scope);
+        if (scope.Calls.Contains(name))
+        {
+            _recorder.Leave(scope, StateKinds.Anything, $"the function {name} calls itself");
+            return Flow.At(Places.Any);
+        }
+
+        var result = Flow.At(from);
+        foreach (var definition in _functions.Find(name))
+        {
+            result = result.Or(Command(definition.Body, scope.Call(name), from));
+        }
+
+        return result;
+    }
+
+    /// <summary><c>command -v</c>: dash may remember the place that it found.</summary>
+    private void LookUp(ShellCommandName name)
+    {
+        foreach (var word in name.Arguments)
+        {
+            if (word.LiteralValue is not { } text)
+            {
+                _recorder.RunAny();
+            }
+            else if (!text.StartsWith('-'))
+            {
+                _recorder.Run(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Semantics.Effects;
+
+/// <summary>Records files that are read, written and removed, and what follows from where they lie.</summary>
+internal sealed class FileEffects
+{
+    private readonly EffectRecorder _recorder;
+    private readonly FileHazards _hazards;
+
+    public FileEffects(EffectContext context, EffectRecorder recorder)
+    {
+        _recorder = recorder;
+        _hazards = new FileHazards(context, recorder);
+    }
+
+    /// <summary>The files that a word names; a pattern names the tree that it looks into.</summary>
+    public static PathSet PathsOf(CommandWord word, Places from, bool isTree, string why)
+    {
+        if (word.Value.TryGet(out var text))
+        {
+            return text.Length == 0 ? PathSet.None : PathsOf(text, from, isTree, why);
+        }
+
+        if (word.Pattern is { } pattern)
+        {
+            var folder = pattern[..(pattern.AsSpan(0, Math.Max(0, pattern.AsSpan().IndexOfAny('*', '?', '['))).LastIndexOf('/') + 1)];
+            return Below(PathsOf(folder.Length == 0 ? "." : folder, from, false, why));
+        }
+
+        return PathSet.Any(why);
+    }
+
+    public static PathSet PathsOf(string text, Places from, bool isTree, string why)
+    {
+        if (from.Resolve(text) is not { } paths)
+        {
+            return PathSet.Any(why);
+        }
+
+        var set = new PathSet([.. paths], null);
+        return isTree ? set.Union(Below(set)) : set;
+    }
+
+    /// <summary>What stands below paths.</summary>
+    public static PathSet Below(PathSet paths) =>
+        paths with { Paths = [.. paths.Paths.Select(p => p.EndsWith("/**", StringComparison.Ordinal) ? p : p == "/" ? "/**" : p + "/**")] };
+
+    public void Read(PathSet paths) => _recorder.Read(paths);
+
+    /// <summary>Paths that are made or changed. The usual devices are no files of the image.</summary>
+    public void Write(PathSet paths, string reason)
+    {
+        var files = paths with { Paths = paths.Paths.Except(["/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/fd/1", "/dev/fd/2"]) };
+        _recorder.Write(files);
+        _hazards.Changed(files, reason);
+    }
+
+    public void Write(CommandWord word, Places from, bool isTree, string reason)
+    {
+        var paths = PathsOf(word, from, isTree, $"{reason} writes what is not known");
+        Write(paths, reason);
+        if (paths.Beyond is not null && word.Node is { Parts: [.., Literal last] })
+        {
+            _hazards.ChangedByName(last.Text, reason);
+        }
+    }
+
+    /// <summary>Writes of which nothing more follows: another mode or owner leaves a program or a list of users what it is.</summary>
+    public void WriteQuietly(PathSet paths) => _recorder.Write(paths);
+
+    /// <summary>
+    /// A file or folder whose name is not known is made right in the directory of the command: what lies deeper stays as it is, so that
+    /// only directories of programs and settings make a difference.
+    /// </summary>
+    public void WriteChild(Places from, string reason)
+    {
+        var paths = PathsOf(".", from, true, reason);
+        if (paths.Paths.All(p => p is "/**" || FileHazards.HoldsNothingShared(p)))
+        {
+            WriteQuietly(paths);
+        }
+        else
+        {
+            Write(paths, reason);
+        }
+    }
+
+    public void Remove(PathSet paths, string reason)
+    {
+        _recorder.Remove(paths);
+        _hazards.Changed(paths, reason);
+    }
+
+    /// <summary>A directory is removed or renamed: the working directory must not be it or below it.</summary>
+    /// <param name="word">The directory, or a pattern.</param>
+    /// <param name="from">Where the command runs.</param>
+    /// <param name="reason">The command, for messages.</param>
+    public void RemoveDirectory(CommandWord word, Places from, string reason) =>
+        _hazards.RemovedDirectory(word, PathsOf(word, from, false, reason), from, reason);
+}

@@ -1,0 +1,229 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
+
+namespace DockerfileOptimizer.Semantics.Effects;
+
+/// <summary>What a program other than the shell does, by its rows.</summary>
+internal sealed class ProgramEffects
+{
+    /// <summary>What follows a package's name: versions, extras, markers, architectures (pip, npm, apt-get and others).</summary>
+    private static readonly SearchValues<char> BehindName = SearchValues.Create("=<>~![@:;");
+
+    private readonly EffectContext _context;
+    private readonly EffectRecorder _recorder;
+    private readonly FileEffects _files;
+
+    public ProgramEffects(EffectContext context, EffectRecorder recorder, FileEffects files)
+    {
+        _context = context;
+        _recorder = recorder;
+        _files = files;
+    }
+
+    /// <summary>Records the effects of one call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="program">The program's name or path.</param>
+    /// <param name="place">Where it runs, and its text for messages.</param>
+    public void Apply(CommandCall call, string program, CallPlace place)
+    {
+        var name = PathText.NameOf(program);
+        var rows = ProgramTable.Find(name);
+        if (rows.IsEmpty)
+        {
+            rows = ProgramTable.Find(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '-'));
+        }
+
+        if (program.StartsWith("/etc/init.d/", StringComparison.Ordinal) || program.StartsWith("/etc/rc.d/", StringComparison.Ordinal))
+        {
+            Leave(place, ProcessHazards.LeavesProcess, StateKinds.Background);
+        }
+
+        foreach (var row in rows.Where(r => r.With.IsEmpty || HasWord(call, r.With, true)))
+        {
+            _recorder.ObservesProcess |= row.Observes;
+            if (row.Without.IsEmpty || !HasWord(call, row.Without, false))
+            {
+                Leave(place, row.Hazards, row.Leaves);
+            }
+
+            Install(call, row, place);
+        }
+
+        Special(call, name, place);
+        Files(call, name, rows, place);
+    }
+
+    private void Leave(CallPlace place, ProcessHazards hazards, StateKinds leaves)
+    {
+        if (hazards != ProcessHazards.None || leaves != StateKinds.None)
+        {
+            _recorder.Hazard(hazards, place.Text);
+            _recorder.Leave(EffectScope.Top, leaves, place.Text);
+        }
+    }
+
+    private static bool HasWord(CommandCall call, ImmutableArray<string> words, bool orUnknown) => call.Arguments.Any(a =>
+        a.Value.TryGet(out var text)
+            ? words.Any(w => text == w || text.StartsWith(w + "=", StringComparison.Ordinal))
+            : orUnknown && words.Any(w => w.StartsWith(a.Start, StringComparison.Ordinal)));
+
+    private void Install(CommandCall call, ProgramRow row, CallPlace place)
+    {
+        switch (row.Installs)
+        {
+            case "any":
+                _recorder.ChangeAny(ChangeReach.Builds);
+                break;
+            case "operands":
+                foreach (var package in call.Arguments.Where(a => a.IsNoOption).Select(a => a.Value.Or(null)).OfType<string>())
+                {
+                    InstallPackage(package, row.Names.Contains("dpkg") ? "dpkg" : call.Program.Or("")!, place);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Programs are known by their packages' names. What the packages need in turn is taken not to bring a second copy of a program that
+    /// ran before; one that a package of the call itself brings counts.
+    /// </summary>
+    private void InstallPackage(string package, string manager, CallPlace place)
+    {
+        // An @ at the start belongs to the name of an npm package.
+        var end = package.Length > 1 ? package.AsSpan(1).IndexOfAny(BehindName) : -1;
+        var name = PathText.NameOf(end < 0 ? package : package[..(end + 1)]);
+        var file = name.Split('_')[0];
+        foreach (var program in ProgramTable.ProgramsOf(file).Append(file))
+        {
+            _recorder.Change(program);
+        }
+
+        if (ProgramTable.HoldsShell(file, manager, _context.Shell))
+        {
+            _recorder.Hazard(ProcessHazards.ReplacesShell, place.Text);
+        }
+    }
+
+    private void Special(CommandCall call, string name, CallPlace place)
+    {
+        switch (name)
+        {
+            case "ln" when !HasFlag(call, 's', "--symbolic"):
+            case "cp" when HasFlag(call, 'l', "--link"):
+            case "git" when HasWord(call, ["clone"], true) && !call.Arguments.Any(a => a.Start.Contains("://", StringComparison.Ordinal) || a.Start.Contains('@')):
+                _recorder.Hazard(ProcessHazards.MakesHardLinks, place.Text);
+                break;
+            case "rm" when HasFlag(call, 'r', "--recursive") || HasFlag(call, 'R', "--recursive") || HasFlag(call, 'd', "--dir") || MayHaveOptions(call):
+            case "rmdir":
+                RemoveDirectories(Operands(call), place);
+                break;
+            case "mv":
+                // The last operand is the target, which only -T (rename over an empty directory) may remove.
+                var plain = call.Arguments.All(a => a.IsNoOption || a.Value.Or(null) is "-f" or "-n" or "-v" or "-i" or "--" or "-u");
+                RemoveDirectories(plain ? Operands(call).SkipLast(1) : Operands(call), place);
+                break;
+            case "find":
+                Find(call, place);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void RemoveDirectories(IEnumerable<CommandWord> words, CallPlace place)
+    {
+        foreach (var word in words)
+        {
+            _files.RemoveDirectory(word, place.From, place.Text);
+            Remove(word, place, true);
+        }
+    }
+
+    private void Find(CommandCall call, CallPlace place)
+    {
+        var roots = call.Arguments.TakeWhile(a => !a.Value.TryGet(out var text) || (!text.StartsWith('-') && text is not ("(" or "!"))).ToArray();
+        var removes = HasWord(call, ["-delete", "-exec", "-execdir", "-ok", "-okdir"], true);
+        var onlyFiles = call.Arguments.Zip(call.Arguments.Skip(1)).Any(p => p.First.Value.Or(null) == "-type" && p.Second.Value.Or(null) is "f" or "l");
+        foreach (var root in roots.Where(_ => removes))
+        {
+            if (!onlyFiles)
+            {
+                // What is found may be a directory; the root itself may be found too.
+                _files.RemoveDirectory(new CommandWord(root.Value.Select(v => v + "/*"), root.Node) { Pattern = root.Value.Or(null) + "/*", Value = Known.Unknown<string>("it is found") }, place.From, place.Text);
+            }
+
+            Remove(root, place, true);
+        }
+    }
+
+    private void Remove(CommandWord word, CallPlace place, bool isTree) =>
+        _files.Remove(FileEffects.PathsOf(word, place.From, isTree, $"{place.Text} removes what is not known"), place.Text);
+
+    private void Files(CommandCall call, string name, ImmutableArray<ProgramRow> rows, CallPlace place)
+    {
+        if (ToolFiles.Record(call, name, place, _files))
+        {
+            return;
+        }
+
+        if (rows.FirstOrDefault(r => !r.Operands.IsEmpty) is not { } row)
+        {
+            _recorder.Foreign(place);
+            return;
+        }
+
+        var why = $"{place.Text} names files that are not known";
+        _files.Read(new PathSet([.. row.Reads], null));
+        _files.Write(new PathSet([.. row.Writes], null), place.Text);
+        if (row.Operands.Contains("writesAny"))
+        {
+            _files.WriteQuietly(PathSet.Any(why));
+        }
+
+        foreach (var operand in Operands(call))
+        {
+            foreach (var what in row.Operands)
+            {
+                Operand(operand, what, place, why);
+            }
+        }
+
+        if (row.Operands.Contains("target"))
+        {
+            Targets.Record(call, Operands(call), place, _files);
+        }
+    }
+
+    private void Operand(CommandWord operand, string what, CallPlace place, string why)
+    {
+        switch (what)
+        {
+            case "read" or "readTree" or "target":
+                _files.Read(FileEffects.PathsOf(operand, place.From, what != "read", why));
+                break;
+            case "modeTree":
+                _files.WriteQuietly(FileEffects.PathsOf(operand, place.From, true, why));
+                break;
+            case "write" or "writeTree":
+                _files.Write(operand, place.From, what == "writeTree", place.Text);
+                break;
+            case "remove" or "removeTree":
+                Remove(operand, place, what == "removeTree");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static IEnumerable<CommandWord> Operands(CommandCall call) => call.Arguments.Where(a => a.IsNoOption || !a.Value.IsKnown);
+
+    private static bool MayHaveOptions(CommandCall call) => call.Arguments.Any(a => !a.IsNoOption && !a.Value.IsKnown);
+
+    private static bool HasFlag(CommandCall call, char letter, string name) => call.Arguments.Any(a =>
+        a.Value.TryGet(out var text) && text.Length > 1 && text[0] == '-'
+        && (text[1] == '-' ? text == name : text.Contains(letter)));
+}

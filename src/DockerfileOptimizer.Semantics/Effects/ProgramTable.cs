@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using DockerfileOptimizer.Semantics.Knowledge;
+
+namespace DockerfileOptimizer.Semantics.Effects;
+
+/// <summary>The rows of <c>Knowledge/program-effects.json</c>.</summary>
+internal sealed class ProgramTable
+{
+    private static readonly Lazy<ProgramTable> Loaded = new(Read);
+
+    private readonly FrozenDictionary<string, ImmutableArray<ProgramRow>> _rows;
+    private readonly FrozenSet<string> _steady;
+    private readonly FrozenSet<string> _unpackers;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _shellPackages;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _programs;
+    private readonly FrozenSet<string> _binShOfOther;
+
+    private ProgramTable(JsonElement root)
+    {
+        _rows = root.GetProperty("programs").EnumerateArray().Select(RowOf)
+            .SelectMany(r => r.Names.Select(n => (Name: n, Row: r)))
+            .GroupBy(r => r.Name, r => r.Row, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+        _steady = root.Strings("steady").ToFrozenSet(StringComparer.Ordinal);
+        _unpackers = root.Strings("unpackers").ToFrozenSet(StringComparer.Ordinal);
+        _shellPackages = Lists(root.GetProperty("shellPackages"));
+        _binShOfOther = root.Strings("binShOfOtherPackage").ToFrozenSet(StringComparer.Ordinal);
+        _programs = Lists(root.GetProperty("programsOfPackages"));
+    }
+
+    public static ImmutableArray<ProgramRow> Find(string program) => Loaded.Value._rows.GetValueOrDefault(program, []);
+
+    /// <summary>Whether no build and no installer brings a second copy of a program.</summary>
+    public static bool IsSteady(string program) => Loaded.Value._steady.Contains(program);
+
+    /// <summary>Whether a program fetches or unpacks archives, so that no archive holds it.</summary>
+    public static bool IsUnpacker(string program) => Loaded.Value._unpackers.Contains(program);
+
+    /// <summary>Programs that a package holds, besides one of its own name.</summary>
+    public static ImmutableArray<string> ProgramsOf(string package) => Loaded.Value._programs.GetValueOrDefault(package, []);
+
+    /// <summary>Whether a package may hold the shell that runs.</summary>
+    /// <param name="package">The package's name.</param>
+    /// <param name="manager">The package manager.</param>
+    /// <param name="shell">The shell.</param>
+    public static bool HoldsShell(string package, string manager, ShellInEffect shell)
+    {
+        var table = Loaded.Value;
+        var isSh = shell.Command is [var path, ..] && PathText.NameOf(path) is "sh" or "ash";
+        if (package == "bash" && isSh && table._binShOfOther.Contains(manager))
+        {
+            return false;
+        }
+
+        var program = shell.Program == "bash-as-sh" ? "bash" : shell.Program;
+        return table._shellPackages.TryGetValue(program, out var packages)
+            ? packages.Contains(package)
+            : table._shellPackages.Values.Any(p => p.Contains(package));
+    }
+
+    private static ProgramTable Read()
+    {
+        using var document = KnowledgeData.Open("program-effects.json");
+        return new ProgramTable(document.RootElement);
+    }
+
+    private static FrozenDictionary<string, ImmutableArray<string>> Lists(JsonElement map) => map.EnumerateObject()
+        .ToFrozenDictionary(p => p.Name, p => p.Value.EnumerateArray().Select(v => v.GetString()!).ToImmutableArray(), StringComparer.Ordinal);
+
+    private static ProgramRow RowOf(JsonElement row) => new()
+    {
+        Names = [.. row.Strings("names")],
+        Operands = [.. row.Strings("operands")],
+        Reads = [.. row.Strings("reads")],
+        Writes = [.. row.Strings("writes")],
+        Hazards = row.Strings("hazards").Aggregate(ProcessHazards.None, (all, h) => all | Enum.Parse<ProcessHazards>(h)),
+        Leaves = row.Strings("leaves").Aggregate(StateKinds.None, (all, k) => all | Enum.Parse<StateKinds>(k)),
+        With = [.. row.Strings("with")],
+        Without = [.. row.Strings("without")],
+        Installs = row.TextOrNull("installs"),
+        Observes = row.Flag("observes"),
+    };
+}

@@ -1,0 +1,63 @@
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Semantics.Effects;
+
+/// <summary>
+/// Finds what a script may leave behind, erring on the side of too much: every branch counts as taken, a name that one of the shells
+/// dash, bash and busybox ash has built in counts as built in, a function counts as called if anything of its name is. What other
+/// programs do is known for the rows of <c>program-effects.json</c> only: files that any other program reads or writes are unknown.
+/// </summary>
+public static class ShellEffectAnalysis
+{
+    private const StateKinds AllKinds = (StateKinds)((int)StateKinds.Anything * 2 - 1);
+
+    internal const ProcessHazards AllHazards = (ProcessHazards)((int)ProcessHazards.MakesHardLinks * 2 - 1);
+
+    /// <summary>The effects of a script.</summary>
+    /// <param name="script">The script; an opaque one may do anything.</param>
+    /// <param name="shell">The shell that runs it.</param>
+    /// <param name="state">What holds before it: working directory and environment; null when nothing is known.</param>
+    public static ShellEffects Of(ShellScript script, ShellInEffect shell, BuildState? state)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        ArgumentNullException.ThrowIfNull(shell);
+        if (script.Statements is not { } statements)
+        {
+            return Everything($"the script is not understood: {script.OpaqueReason}");
+        }
+
+        var context = new EffectContext(shell, state);
+        var recorder = new EffectRecorder
+        {
+            MayUseErrexit = shell.Options.Errexit || context.TakesOptions(),
+            MayUsePipefail = shell.Options.Pipefail || context.TakesOptions(),
+        };
+        if (context.StartupFile() is { } startup)
+        {
+            recorder.Leave(EffectScope.Top, StateKinds.Anything, startup);
+        }
+
+        new EffectWalker(script, context, recorder).Walk(statements, EffectScope.Top, Places.Start(state?.Workdir));
+        return recorder.ToEffects();
+    }
+
+    private static ShellEffects Everything(string why) => new()
+    {
+        Leaves = AllKinds,
+        LeaveReasons = Enum.GetValues<StateKinds>().Where(k => k != StateKinds.None).ToImmutableReasons(why),
+        MayEndEarlyWithSuccess = true,
+        MayUseErrexit = true,
+        MayUsePipefail = true,
+        ObservesProcess = true,
+        Hazards = AllHazards,
+        HazardReasons = Enum.GetValues<ProcessHazards>().Where(h => h != ProcessHazards.None).ToImmutableReasons(why),
+        ChangedPrograms = null,
+        RunPrograms = null,
+        Reads = PathSet.Any(why),
+        Writes = PathSet.Any(why),
+        Removes = PathSet.Any(why),
+    };
+
+    private static System.Collections.Immutable.ImmutableDictionary<T, string> ToImmutableReasons<T>(this IEnumerable<T> kinds, string why)
+        where T : notnull => System.Collections.Immutable.ImmutableDictionary.CreateRange(kinds.Select(k => KeyValuePair.Create(k, why)));
+}

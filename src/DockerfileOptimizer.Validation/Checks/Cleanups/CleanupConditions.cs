@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation.Checks.Cuts;
+
+namespace DockerfileOptimizer.Validation.Checks.Cleanups;
+
+/// <summary>The conditions under which a RUN may remove caches at its end.</summary>
+internal static class CleanupConditions
+{
+    // What else a script may leave behind (directory, umask, limits, users …) is nothing to an rm of absolute paths.
+    private static readonly ImmutableHashSet<string> _cutConditions =
+    [
+        "cut-not-in-background", "no-or-behind-cut", "left-ends-in-no-heredoc", "script-fits-128-kib", "sequence-only-under-errexit",
+        "left-keeps-functions", "left-keeps-traps", "left-keeps-all-that-is-not-known", "left-does-not-end-early", "errexit-plain",
+        "left-leaves-no-process",
+    ];
+
+    public static ImmutableArray<CleanupCondition> All { get; } =
+    [
+        new(new("cleanup-is-catalogued", "Each removed path is a cache that can be made again and holds nothing else.", "architecture §6; hazards C3, C9, C19"), Catalogued),
+        new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail.", "POSIX rm; hazard C8"), Allowed),
+        new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known.", "Debian policy 3.8, coreutils is essential; busybox"), HasRm),
+        new(new("cleanup-hits-no-mount", "No mount of the RUN lies at, above or below a removed path.", "hazards C4, C7"), HitsNoMount),
+        new(new("cleanup-keeps-search-path", "The script changes no variable that decides which rm runs, and no option that makes a pattern without match fail.", "POSIX 2.9.1.1; bash manual, failglob"), KeepsSearchPath),
+        new(new("cleanup-is-not-read-later", "No step that can see the layer reads a removed path.", "architecture §6; hazards C1, C2, C18, C21"), NotReadLater),
+    ];
+
+    /// <summary>What speaks against a cleanup; null when nothing does.</summary>
+    public static Finding? FirstViolation(Cleanup cleanup, ImmutableHashSet<string> off) =>
+        CutConditions.FirstViolation(cleanup.Cut, off, _cutConditions)
+        ?? All.Where(c => !off.Contains(c.Info.Id))
+            .Select(c => c.Violation(cleanup) is { } why ? new Finding.Unproven($"{why} ({c.Info.Id})") : null)
+            .FirstOrDefault(f => f is not null);
+
+    private static string? Catalogued(Cleanup cleanup) =>
+        cleanup.Paths.Select(p => CacheKnowledge.WhyNotRemovable(cleanup, p)).FirstOrDefault(why => why is not null);
+
+    private static string? Allowed(Cleanup cleanup) =>
+        cleanup.State.IsRoot.TryGet(out var isRoot) && isRoot ? null : "it is not certain that root removes the files";
+
+    private static string? HasRm(Cleanup cleanup) =>
+        cleanup.State.Distro.TryGet(out var distro) && distro.Libc != "none" ? null
+        : cleanup.Operations.Any(o => o.Manager.Name is "apt" or "apk" or "dnf" or "yum" or "microdnf" or "zypper") ? null
+        : "it is not certain that the image has rm";
+
+    private static string? HitsNoMount(Cleanup cleanup)
+    {
+        foreach (var mount in cleanup.Run.Run.Flags.OfType<MountFlag>().Where(m => m.Type is not "ssh"))
+        {
+            var target = mount.Target ?? (mount.Type == "secret" ? "/run/secrets" : null);
+            if (target is not ['/', ..] || target.Contains('$', StringComparison.Ordinal) || cleanup.Paths.Any(p => Overlap(target, p)))
+            {
+                return "a mount of the RUN may lie over a removed path";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Overlap(string target, string path) => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(Removal.FolderOf(path));
+
+    private static string? KeepsSearchPath(Cleanup cleanup)
+    {
+        var leaves = cleanup.Cut.LeftEffects.Leaves;
+        var text = cleanup.Run.Content.Program!.Script.Text.Text;
+        return leaves.HasFlag(StateKinds.Variables) && (text.Contains("PATH", StringComparison.Ordinal) || text.Contains("LD_", StringComparison.Ordinal))
+                ? "the script may change where programs are found"
+            : leaves.HasFlag(StateKinds.Options) && (text.Contains("failglob", StringComparison.Ordinal) || text.Contains("BASHOPTS", StringComparison.Ordinal))
+                ? "the script may make patterns without a match fail"
+            : null;
+    }
+
+    private static string? NotReadLater(Cleanup cleanup)
+    {
+        var readers = new LayerReaders(cleanup.Context.Before, cleanup.Run);
+        foreach (var path in cleanup.Paths)
+        {
+            var managers = cleanup.CachesAt(path).Where(c => c.Cache.Kind == CacheKind.Index).Select(c => c.Operation.Manager).ToList();
+            if (readers.First(Removal.FolderOf(path), managers) is { } reader)
+            {
+                return reader;
+            }
+        }
+
+        return null;
+    }
+}

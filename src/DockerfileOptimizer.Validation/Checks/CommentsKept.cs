@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
+using DockerfileOptimizer.Validation.Plan;
+
+namespace DockerfileOptimizer.Validation.Checks;
+
+/// <summary>
+/// Invariant 8: the comments before are a subsequence of those after. A claim that lets RUNs cross other instructions may move the blocks of
+/// these along with them; then all comments are still there, and each block stands with its own instruction.
+/// </summary>
+internal static class CommentsKept
+{
+    /// <summary>Why the text after is refused; null when all comments are kept.</summary>
+    public static Verdict.Refuted? Check(CheckContext context, ImmutableArray<Claim> claims)
+    {
+        var (before, after) = (Of(context.Before), Of(context.After));
+        if (claims.OfType<RegroupsRuns>().Any(c => Crosses(context.Before, c)))
+        {
+            return Moved(context, before, after);
+        }
+
+        return FirstMissing(before, after) is { } missing ? Lost(context, after, missing) : null;
+    }
+
+    private static bool Crosses(BuildPlan plan, RegroupsRuns claim) =>
+        plan.Steps.Any(s => s is not RunStep && s.Line > claim.FirstLine && s.Line < claim.LastLine);
+
+    private static ImmutableArray<FileComment> Of(BuildPlan plan) => FileComments.Of(plan.Syntax, i => ScriptsOf(plan, i));
+
+    private static IEnumerable<ShellScript> ScriptsOf(BuildPlan plan, Instruction instruction) => instruction switch
+    {
+        RunInstruction run when plan.Steps.OfType<RunStep>().FirstOrDefault(s => s.Run == run)?.Content.Program is { } program => [program.Script],
+        RunInstruction { Form: ScriptForm script } => [script.Script],
+        CmdInstruction { Form: ScriptForm script } => [script.Script],
+        EntrypointInstruction { Form: ScriptForm script } => [script.Script],
+        HealthcheckInstruction { Form: ScriptForm script } => [script.Script],
+        OnBuildInstruction { Inner: { } inner } => ScriptsOf(plan, inner),
+        _ => [],
+    };
+
+    private static FileComment? FirstMissing(ImmutableArray<FileComment> before, ImmutableArray<FileComment> after)
+    {
+        var at = 0;
+        foreach (var comment in before)
+        {
+            while (at < after.Length && after[at].Text != comment.Text)
+            {
+                at++;
+            }
+
+            if (at++ == after.Length)
+            {
+                return comment;
+            }
+        }
+
+        return null;
+    }
+
+    private static Verdict.Refuted? Moved(CheckContext context, ImmutableArray<FileComment> before, ImmutableArray<FileComment> after)
+    {
+        var (kept, found) = (Multiset(before), Multiset(after));
+        if (!kept.SequenceEqual(found))
+        {
+            return new Verdict.Refuted(1, "the comments are not the same");
+        }
+
+        foreach (var (old, changed) in Others(context.Before).Zip(Others(context.After)))
+        {
+            if (!Block(before, old).SequenceEqual(Block(after, changed)))
+            {
+                return new Verdict.Refuted(changed.Line, $"the comments of the {changed} stand elsewhere");
+            }
+        }
+
+        return null;
+    }
+
+    // RUNs are fewer afterwards; what stands with the others must stand with the same ones, in the same order.
+    private static IEnumerable<PlanStep> Others(BuildPlan plan) => plan.Steps.Where(s => s is not RunStep);
+
+    private static IEnumerable<string> Block(ImmutableArray<FileComment> comments, PlanStep step) =>
+        comments.Where(c => c.Owner == step.Instruction).Select(c => c.Text);
+
+    private static IEnumerable<string> Multiset(ImmutableArray<FileComment> comments) =>
+        comments.Select(c => c.Text).Order(StringComparer.Ordinal);
+
+    private static Verdict.Refuted Lost(CheckContext context, ImmutableArray<FileComment> after, FileComment missing) =>
+        new(LineAfter(context, after, missing), $"the comment \"{missing.Text}\" is lost or stands elsewhere");
+
+    private static int LineAfter(CheckContext context, ImmutableArray<FileComment> after, FileComment missing)
+    {
+        var elsewhere = after.FirstOrDefault(c => c.Text == missing.Text);
+        return elsewhere is null ? 1 : context.After.Syntax.Source.PositionOf(elsewhere.At).Line;
+    }
+}

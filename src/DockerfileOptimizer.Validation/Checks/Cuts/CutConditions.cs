@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Validation.Checks.Cuts;
+
+/// <summary>All conditions of a cut, cheapest first.</summary>
+internal static class CutConditions
+{
+    public static ImmutableArray<CutCondition> All { get; } =
+    [
+        new SameFlags(),
+        new NoFreshMounts(),
+        new CutNotInBackground(),
+        new CutInLastStatement(),
+        new RightSideIsGrouped(),
+        new NoOrBehindCut(),
+        new LeftEndsPlain(),
+        new ScriptFits(),
+        new SequenceOnlyUnderErrexit(),
+        new NothingObservesProcess(),
+        .. LeftKeeps.All,
+        new LeftDoesNotEndEarly(),
+        new ErrexitPlain(),
+        new ShellStays(),
+        new StartupFilesStay(),
+        new WorkingDirectoryStays(),
+        new ProgramsStay(),
+        new LeftLeavesNoProcess(),
+        new UsersStay(),
+        new SharedMemoryStays(),
+        new NoHardLinks(),
+    ];
+
+    /// <summary>What speaks against a cut; null when it meets all conditions.</summary>
+    /// <param name="cut">The cut.</param>
+    /// <param name="off">Ids of conditions that are not asked.</param>
+    /// <param name="only">Ids of conditions that count at this cut; all when null.</param>
+    public static Finding? FirstViolation(Cut cut, ImmutableHashSet<string> off, ImmutableHashSet<string>? only = null)
+    {
+        foreach (var condition in All)
+        {
+            if (!off.Contains(condition.Info.Id) && only?.Contains(condition.Info.Id) != false && condition.Violation(cut) is { } why)
+            {
+                var reason = $"{why} ({condition.Info.Id})";
+                return condition.Refutes ? new Finding.Unexplained(cut.Merged.Line, reason) : new Finding.Unproven(reason);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+using DockerfileOptimizer.Syntax.Shell;
+using DockerfileOptimizer.Validation.Plan;
+
+namespace DockerfileOptimizer.Validation.Checks.Cuts;
+
+/// <summary>
+/// Left of <c>&amp;&amp;</c> errexit is ignored, inside groups, functions and subshells too (POSIX 2.8.1, <c>set -e</c>). That changes
+/// nothing only where the left script's last pipeline consists of simple commands that run no shell code of this script.
+/// </summary>
+internal sealed class ErrexitPlain() : CutCondition(new(
+    "errexit-plain", "Errexit is off in the left script, or its last pipeline is of plain commands.", "architecture §6; POSIX set -e; hazard M7"))
+{
+    public override string? Violation(Cut cut)
+    {
+        if (cut.Joint != Joint.And || !cut.ErrexitMayBeOn)
+        {
+            return null;
+        }
+
+        return cut.LeftPiece.IsGrouped || !PlainCommands.IsPlain(cut.LastLeft.Node)
+            ? "a shell with -e may run the first script, and its last command is not a plain one"
+            : null;
+    }
+}

@@ -1,0 +1,16 @@
+using DockerfileOptimizer.Semantics.Effects;
+
+namespace DockerfileOptimizer.Validation.Checks.Cuts;
+
+/// <summary>
+/// <c>exit 0 &amp;&amp; c</c> never runs <c>c</c>; neither does anything behind <c>exec</c>. Traps, and code that nobody can see, may do so
+/// too, which is the matter of <see cref="LeftKeeps"/>.
+/// </summary>
+internal sealed class LeftDoesNotEndEarly() : CutCondition(new(
+    "left-does-not-end-early", "The left script cannot end with success before its last command.", "architecture §6; hazard M3"))
+{
+    public override string? Violation(Cut cut) =>
+        cut.LeftEffects.MayEndEarlyWithSuccess && (cut.LeftEffects.Leaves & (StateKinds.Anything | StateKinds.Traps)) == 0
+            ? "the first script may end early with success"
+            : null;
+}

@@ -1,0 +1,11 @@
+using DockerfileOptimizer.Semantics.Effects;
+
+namespace DockerfileOptimizer.Validation.Checks.Cuts;
+
+/// <summary>Overlay copy-up breaks hard links between layers, not inside one: a later write then reaches both names.</summary>
+internal sealed class NoHardLinks() : CutCondition(new(
+    "no-hard-links", "The left script makes no hard link that the right one's writes may reach.", "architecture §6; hazard M18"))
+{
+    public override string? Violation(Cut cut) =>
+        cut.LeftEffects.Hazards.HasFlag(ProcessHazards.MakesHardLinks) ? "the first script makes hard links" : null;
+}

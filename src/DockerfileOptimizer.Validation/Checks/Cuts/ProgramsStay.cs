@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Effects;
+
+namespace DockerfileOptimizer.Validation.Checks.Cuts;
+
+/// <summary>A shell remembers where it found a program (POSIX 2.9.1.1); what was installed elsewhere since then is not seen.</summary>
+internal sealed class ProgramsStay() : CutCondition(new(
+    "programs-stay", "The left script does not install, move or remove a program that it has run and the right one runs.", "architecture §6; hazard M15"))
+{
+    public override string? Violation(Cut cut)
+    {
+        var lefts = cut.Originals[..(cut.Index + 1)].Select(cut.Facts.EffectsOf).ToList();
+        ImmutableHashSet<string>? needed = [];
+        foreach (var right in cut.Following.Select(cut.Facts.EffectsOf))
+        {
+            needed = Union(needed, right.RunPrograms);
+        }
+
+        var stale = Intersect(StaleBehind(lefts), needed);
+        return stale is { IsEmpty: true } ? null
+            : stale is null ? "the first script may move programs that the shell remembers"
+            : $"the first script may move {stale.First()}, which the shell remembers";
+    }
+
+    // Each script's own, and what a later one moves of what an earlier one ran. Null stands for any program.
+    private static ImmutableHashSet<string>? StaleBehind(List<ShellEffects> scripts)
+    {
+        ImmutableHashSet<string>? run = [];
+        ImmutableHashSet<string>? stale = [];
+        foreach (var script in scripts)
+        {
+            if (script.ChangedPrograms is not { IsEmpty: true })
+            {
+                stale = Union(stale, script.RunPrograms is null ? script.ChangedPrograms : script.StalePrograms);
+                stale = Union(stale, run is null ? script.ChangedPrograms : script.StaleAmong(run));
+            }
+
+            run = Union(run, script.RunPrograms);
+        }
+
+        return stale;
+    }
+
+    private static ImmutableHashSet<string>? Union(ImmutableHashSet<string>? left, ImmutableHashSet<string>? right) =>
+        left is null || right is null ? null : left.Union(right);
+
+    private static ImmutableHashSet<string>? Intersect(ImmutableHashSet<string>? left, ImmutableHashSet<string>? right) =>
+        left is null ? right : right is null ? left : left.Intersect(right);
+}

@@ -1,0 +1,11 @@
+using DockerfileOptimizer.Semantics.Effects;
+
+namespace DockerfileOptimizer.Validation.Checks.Cuts;
+
+/// <summary><c>/dev/shm</c> starts empty in each RUN.</summary>
+internal sealed class SharedMemoryStays() : CutCondition(new(
+    "shared-memory-stays", "The left script does not write /dev/shm.", "architecture §6; hazard M16"))
+{
+    public override string? Violation(Cut cut) =>
+        cut.LeftEffects.Hazards.HasFlag(ProcessHazards.WritesSharedMemory) ? "the first script writes /dev/shm" : null;
+}

@@ -1,0 +1,21 @@
+using DockerfileOptimizer.Semantics.Effects;
+
+namespace DockerfileOptimizer.Validation.Checks.Cuts;
+
+/// <summary>A RUN finds, or makes, its working directory anew; a script whose directory was removed under it stays in the removed one.</summary>
+internal sealed class WorkingDirectoryStays() : CutCondition(new(
+    "working-directory-stays", "The left script does not remove or rename the working directory.", "architecture §6; hazard M15"))
+{
+    public override string? Violation(Cut cut)
+    {
+        var effects = cut.LeftEffects;
+        if (!effects.Hazards.HasFlag(ProcessHazards.RemovesDirectories))
+        {
+            return null;
+        }
+
+        return cut.State.Workdir.TryGet(out var workdir) && effects.Removes.Beyond is null && !effects.Removes.MayTouch(workdir)
+            ? null
+            : "the first script may remove the working directory";
+    }
+}

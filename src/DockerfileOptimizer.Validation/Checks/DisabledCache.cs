@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Validation.Checks.Cleanups;
+using DockerfileOptimizer.Validation.Plan;
+
+namespace DockerfileOptimizer.Validation.Checks;
+
+/// <summary><see cref="DisablesCache"/>: calls of package managers get a flag that keeps them from writing a cache, and nothing else.</summary>
+internal sealed class DisabledCache : OneRunCheck
+{
+    private static readonly ValidationCondition _catalogued = new(
+        "flag-only-keeps-a-cache", "The flag is catalogued to do nothing but keep the manager's cache from being written, and its call reads it as that flag.",
+        "architecture §6; hazards C15, C20; the manuals named in package-managers.json");
+
+    private static readonly ValidationCondition _notRead = new(
+        "cache-is-not-read-later", "No step that can see the layer is known to read the cache.", "hazards C19, C21");
+
+    private readonly string _flag;
+
+    public DisabledCache(CheckContext context, DisablesCache claim)
+        : base(context, claim.Line) => _flag = claim.Flag;
+
+    public static ImmutableArray<ValidationCondition> Conditions { get; } = [_catalogued, _notRead];
+
+    /// <inheritdoc/>
+    protected override Finding Check(RunStep before, RunStep after)
+    {
+        if (before.Content.Program is not { } original || after.Content.Program is not { } changed)
+        {
+            return new Finding.Unproven($"the script is not understood: {before.Content.WhyNoProgram ?? after.Content.WhyNoProgram} (script-understood)");
+        }
+
+        if (!DiffersByFlag(original, changed))
+        {
+            return new Finding.Unexplained(after.Line, $"the RUN differs in more than the flag {_flag}");
+        }
+
+        var (calls, flagged) = (CallsOf(before, original), CallsOf(before, changed));
+        var pairs = calls.Zip(flagged).Where(p => p.First.Node.Words.Length != p.Second.Node.Words.Length).ToList();
+        if (Context.Asks(_catalogued) && (calls.Length != flagged.Length || pairs.Count == 0 || pairs.Any(p => !IsOnlyFlag(p.First, p.Second))))
+        {
+            return new Finding.Unproven($"{_flag} is not catalogued to do nothing but keep a cache from being written there ({_catalogued.Id})");
+        }
+
+        return Context.Asks(_notRead) && Reader(before, [.. pairs.Select(p => p.First)]) is { } reader
+            ? new Finding.Unproven($"{reader} ({_notRead.Id})")
+            : new Finding.Holds();
+    }
+
+    private bool DiffersByFlag(ShellProgram before, ShellProgram after)
+    {
+        var at = 0;
+        foreach (var token in after.Tokens)
+        {
+            if (at < before.Tokens.Length && before.Tokens[at] == token)
+            {
+                at++;
+            }
+            else if (token != new ShellToken(ShellTokenKind.Word, _flag))
+            {
+                return false;
+            }
+        }
+
+        return at == before.Tokens.Length;
+    }
+
+    private ImmutableArray<CommandCall> CallsOf(RunStep run, ShellProgram program)
+    {
+        var state = Context.Before.Facts.StateBefore(run.Run);
+        return CommandReader.ReadAll(program.Script, CallVariables.Of(state));
+    }
+
+    // The manager's own grammar must read the new word as that option, and everything else as before: it is no value of another option.
+    private bool IsOnlyFlag(CommandCall before, CommandCall after)
+    {
+        if (PackageManagers.OperationOf(before) is not { Verb: PackageVerb.Install, WhyUncertain: null } operation
+            || PackageManagers.OperationOf(after) is not { Verb: PackageVerb.Install, WhyUncertain: null }
+            || !operation.Manager.NoCacheOptions.Contains(_flag)
+            || before.Program != after.Program || before.Parsed is not { } old || after.Parsed is not { } changed)
+        {
+            return false;
+        }
+
+        var options = changed.Options.Where(o => o != new ParsedOption(_flag, null)).ToList();
+        return old.Verb == changed.Verb
+            && options.Count < changed.Options.Length
+            && options.SequenceEqual(old.Options.Where(o => o != new ParsedOption(_flag, null)))
+            && old.Operands.Select(o => o.Value).SequenceEqual(changed.Operands.Select(o => o.Value));
+    }
+
+    // Lists are what later installs need, so that code nobody can see counts as their reader; downloads are only a matter of speed to it.
+    private string? Reader(RunStep run, ImmutableArray<CommandCall> calls)
+    {
+        var state = Context.Before.Facts.StateBefore(run.Run);
+        var readers = new LayerReaders(Context.Before, run);
+        foreach (var operation in calls.Select(PackageManagers.OperationOf).OfType<PackageOperation>())
+        {
+            foreach (var cache in operation.Manager.Caches.Where(c => c.DisabledBy.Contains(_flag)))
+            {
+                if (cache.MustKeep || !operation.PlacesOf(cache, CallVariables.Of(state)).TryGet(out var places))
+                {
+                    return "it is not known where the cache lies";
+                }
+
+                var isIndex = cache.Kind == CacheKind.Index;
+                if (places.Select(p => readers.First(p, isIndex ? [operation.Manager] : [], isIndex)).FirstOrDefault(r => r is not null) is { } reader)
+                {
+                    return reader;
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Validation.Checks;
+
+/// <summary>What no change may do to the text itself, whatever it claims.</summary>
+internal static class TextGuards
+{
+    /// <summary>Why the text after is refused; null when it is not.</summary>
+    public static Verdict.Refuted? Check(FileSet before, FileSet after)
+    {
+        var (old, changed) = (before.Dockerfile, after.Dockerfile);
+        return Diagnostics(old, changed) ?? Bytes(old.Source, changed.Source) ?? Directives(old, changed) ?? OtherFiles(before, after);
+    }
+
+    // A count, not a place: the same mistake may stand on another line. A warning that was there may stay, none may come.
+    private static Verdict.Refuted? Diagnostics(DockerfileSyntax before, DockerfileSyntax after)
+    {
+        foreach (var group in after.Diagnostics.GroupBy(d => (d.Code, d.Severity)))
+        {
+            if (group.Count() > before.Diagnostics.Count(d => (d.Code, d.Severity) == group.Key))
+            {
+                var first = group.First();
+                return new Verdict.Refuted(after.Source.PositionOf(first.Span.Start).Line, $"new in the changed file: {first.Message}");
+            }
+        }
+
+        return null;
+    }
+
+    private static Verdict.Refuted? Bytes(SourceText before, SourceText after)
+    {
+        if (before.HasByteOrderMark != after.HasByteOrderMark)
+        {
+            return new Verdict.Refuted(1, "the byte-order mark is changed");
+        }
+
+        if (before.Content.EndsWith('\n') != after.Content.EndsWith('\n'))
+        {
+            return new Verdict.Refuted(after.LineCount, "the line ending at the end of the file is changed");
+        }
+
+        var (kept, used) = (LineEndings(before.Content), LineEndings(after.Content));
+        return before.DominantLineEnding != after.DominantLineEnding || (used.Lf && !kept.Lf) || (used.CrLf && !kept.CrLf)
+            ? new Verdict.Refuted(1, "line endings are changed")
+            : null;
+    }
+
+    private static (bool Lf, bool CrLf) LineEndings(string text)
+    {
+        var crLf = text.AsSpan().Count("\r\n");
+        return (text.AsSpan().Count('\n') > crLf, crLf > 0);
+    }
+
+    private static Verdict.Refuted? Directives(DockerfileSyntax before, DockerfileSyntax after)
+    {
+        var changed = DirectiveLines(after);
+        return DirectiveLines(before).SequenceEqual(changed) ? null : new Verdict.Refuted(1, "a parser directive is changed");
+    }
+
+    private static List<string> DirectiveLines(DockerfileSyntax syntax) =>
+        [.. syntax.Items.OfType<DirectiveLine>().Select(d => syntax.Source.Slice(d.Span).ToString())];
+
+    private static Verdict.Refuted? OtherFiles(FileSet before, FileSet after)
+    {
+        var odd = before.Others.Keys.Union(after.Others.Keys)
+            .FirstOrDefault(path => before.Others.GetValueOrDefault(path, "") != after.Others.GetValueOrDefault(path, ""));
+        return odd is null ? null : new Verdict.Refuted(1, $"{odd} is changed, and no claim names it");
+    }
+}

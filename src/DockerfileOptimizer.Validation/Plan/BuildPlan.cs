@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Validation.Plan;
+
+/// <summary>What a Dockerfile asks the builder for.</summary>
+/// <param name="Syntax">The file.</param>
+/// <param name="Facts">What is known about it.</param>
+/// <param name="Steps">All steps in order, FROM included.</param>
+internal sealed record BuildPlan(DockerfileSyntax Syntax, PlanFacts Facts, ImmutableArray<PlanStep> Steps)
+{
+    /// <summary>The last line of the file, from 1.</summary>
+    public int LastLine => Syntax.Source.LineCount;
+
+    /// <summary>The number of the first step that covers a line; -1 when there is none.</summary>
+    public int StepAtLine(int line)
+    {
+        for (var i = 0; i < Steps.Length; i++)
+        {
+            if (Steps[i].Place.Line <= line && line <= Steps[i].Place.LastLine)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

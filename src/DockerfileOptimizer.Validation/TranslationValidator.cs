@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Validation.Checks;
+using DockerfileOptimizer.Validation.Checks.Cleanups;
+using DockerfileOptimizer.Validation.Checks.Cuts;
+using DockerfileOptimizer.Validation.Plan;
+
+namespace DockerfileOptimizer.Validation;
+
+/// <summary>
+/// Decides whether a changed Dockerfile builds what the original built, up to what the claims name, without any knowledge of how the change
+/// was made. Any difference that no claim names is <see cref="Verdict.Refuted"/>; a named one whose conditions do not all hold is
+/// <see cref="Verdict.Unproven"/>; only what is left is <see cref="Verdict.Proven"/>.
+/// </summary>
+public static class TranslationValidator
+{
+    /// <summary>The conditions under which claims are proven.</summary>
+    public static ImmutableArray<ValidationCondition> Conditions { get; } =
+        [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info), .. CleanupConditions.All.Select(c => c.Info), .. DisabledCache.Conditions, .. MovedCleanup.Conditions];
+
+    /// <summary>Compares two versions. Never throws.</summary>
+    /// <param name="before">The original.</param>
+    /// <param name="after">The changed version.</param>
+    /// <param name="claims">What the change says it does; empty claims that nothing changes.</param>
+    public static Verdict Check(FileSet before, FileSet after, ImmutableArray<Claim> claims) => Check(before, after, claims, []);
+
+    internal static Verdict Check(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
+    {
+        try
+        {
+            return Compare(before, after, claims, off);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new Verdict.Unproven("a script is nested too deeply");
+        }
+    }
+
+    private static Verdict Compare(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
+    {
+        var table = new ScopeTable();
+        var context = new CheckContext(Lower(before, table, off), Lower(after, table, off), off);
+        if (TextGuards.Check(before, after) is { } broken)
+        {
+            return broken;
+        }
+
+        var verdict = PlanComparison.Run(context, ClaimChecks.Of(context, claims));
+        if (verdict is not Verdict.Refuted && CommentsKept.Check(context, claims) is { } lost)
+        {
+            return lost;
+        }
+
+        return verdict is Verdict.Proven && Doubt(context) is { } doubt ? new Verdict.Unproven(doubt) : verdict;
+    }
+
+    // A file that the builder refuses, or that holds an instruction nobody knows, is not for us to prove anything about.
+    private static string? Doubt(CheckContext context)
+    {
+        var plans = new[] { context.Before, context.After };
+        return plans.Any(p => p.Syntax.HasErrors) ? "the file has errors"
+            : plans.Any(p => p.Steps.Any(s => s is UnknownStep)) ? "the file has an instruction that is not known"
+            : null;
+    }
+
+    private static BuildPlan Lower(FileSet files, ScopeTable table, ImmutableHashSet<string> off) =>
+        PlanLowering.Lower(files.Dockerfile, PlanFacts.Of(files.Dockerfile, off), table);
+}

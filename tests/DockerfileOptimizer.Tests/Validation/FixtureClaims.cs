@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DockerfileOptimizer.Validation;
+
+namespace DockerfileOptimizer.Tests.Validation;
+
+/// <summary>Reads <c>claim.json</c> of a fixture: an array of claims, each with its name and its values.</summary>
+internal static class FixtureClaims
+{
+    public static ImmutableArray<Claim> Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(Of)];
+    }
+
+    private static Claim Of(JsonElement claim) => claim.GetProperty("claim").GetString() switch
+    {
+        "same-build" => new SameBuild(),
+        "regroups-runs" => new RegroupsRuns(Number(claim, "firstLine"), Number(claim, "lastLine")),
+        "adds-cache-cleanup" => new AddsCacheCleanup(Number(claim, "line"), Texts(claim, "paths")),
+        "disables-cache" => new DisablesCache(Number(claim, "line"), claim.GetProperty("flag").GetString()!),
+        "moves-cleanup" => new MovesCleanup(Number(claim, "fromLine"), Number(claim, "toLine")),
+        "unchecked" => new Unchecked([.. claim.GetProperty("lines").EnumerateArray().Select(l => l.GetInt32())], claim.GetProperty("why").GetString()!),
+        var name => throw new InvalidDataException($"No claim is called {name}."),
+    };
+
+    private static int Number(JsonElement claim, string name) => claim.GetProperty(name).GetInt32();
+
+    private static ImmutableArray<string> Texts(JsonElement claim, string name) =>
+        [.. claim.GetProperty(name).EnumerateArray().Select(t => t.GetString()!)];
+}

@@ -1,0 +1,58 @@
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Tests.Validation;
+
+/// <summary>Joins a pair as it should be joined: <c>A &amp;&amp; B</c>, with B in braces where it is more than one list of <c>&amp;&amp;</c>; comments stay where they are.</summary>
+internal static class RunPairJoiner
+{
+    /// <summary>The changed text; null where a script is opaque or a comment at its end would swallow the joint.</summary>
+    public static string? Join(RunPair pair)
+    {
+        if (Read(pair.Left) is not { } left || Read(pair.Right) is not { } right || EndsInComment(left) || EndsInComment(right))
+        {
+            return null;
+        }
+
+        var source = pair.Syntax.Source.Content;
+        var (leftEnd, rightEnd) = (left.Text.ToSource(EndOf(left)), right.Text.ToSource(EndOf(right)));
+        var body = source[(pair.Right.Span.Start + pair.Right.Keyword.Span.Length)..rightEnd].TrimStart(' ', '\t');
+        var newline = source.AsSpan(pair.Left.FullSpan.Start).Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        return (pair.Syntax.Source.HasByteOrderMark ? "\uFEFF" : "")
+            + source[..leftEnd] + " " + pair.Syntax.EscapeCharacter + newline
+            + CommentsBetween(pair, newline)
+            + "    && " + Grouped(body, right.Statements!)
+            + source[right.Text.ToSource(right.Text.Text.Length)..];
+    }
+
+    private static string Grouped(string body, StatementList list) =>
+        !NeedsGroup(list) ? body
+        : list.Statements[^1].Terminator == StatementTerminator.Ampersand ? "{ " + body + " }"
+        : "{ " + body + "; }";
+
+    private static ShellScript? Read(RunInstruction run)
+    {
+        var form = (ShellForm)run.Form!;
+        var script = new[] { form.Script, form.ScriptIn(ShellDialect.Posix), form.ScriptIn(ShellDialect.Bash) }.FirstOrDefault(s => !s.IsOpaque);
+        return script is { Statements.Statements.IsEmpty: false } ? script : null;
+    }
+
+    private static bool EndsInComment(ShellScript script) => script.Comments.Any(c => c.Span.End == script.Text.Text.Length);
+
+    // Behind the last command, a ";" left out.
+    private static int EndOf(ShellScript script)
+    {
+        var last = script.Statements!.Statements[^1];
+        return last.Terminator == StatementTerminator.Ampersand ? last.Span.End : last.List.Span.End;
+    }
+
+    private static bool NeedsGroup(StatementList list) =>
+        list.Statements.Length > 1
+        || list.Statements[0].Terminator == StatementTerminator.Ampersand
+        || list.Statements[0].List.Rest.Any(l => l.Operator == AndOrOperator.Or);
+
+    private static string CommentsBetween(RunPair pair, string newline) =>
+        string.Concat(pair.Syntax.Items
+            .Where(i => i is CommentLine && i.Span.Start > pair.Left.Span.Start && i.Span.Start < pair.Right.Span.Start)
+            .Select(i => pair.Syntax.Source.Slice(i.Span).ToString() + newline));
+}
