@@ -24,9 +24,18 @@ internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
             return "a login shell reads start-up files, which may define functions and traps";
         }
 
+        if (Shell.Options.Other)
+        {
+            // --login, --rcfile and -i read start-up files, -O lastpipe runs members of pipelines in the shell itself.
+            return "the shell is started with options that may change what its commands leave";
+        }
+
         var mayBeBash = Shell.Program is not ("dash" or "busybox" or "bash-as-sh");
         return mayBeBash && MaySetVariable("BASH_ENV") ? "BASH_ENV names a start-up file, which may define functions and traps" : null;
     }
+
+    /// <summary>Whether bash may take options from the environment (manual, Shell Variables; measured that <c>SHELLOPTS=errexit</c> does).</summary>
+    public bool TakesOptions() => Shell.Program is not ("dash" or "busybox") && (MaySetVariable("SHELLOPTS") || MaySetVariable("BASHOPTS"));
 
     /// <summary>Whether the file, or a base image that is known, sets a variable to something that may not be empty.</summary>
     public bool MaySetVariable(string name) =>

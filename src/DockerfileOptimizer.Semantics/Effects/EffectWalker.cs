@@ -33,7 +33,7 @@ internal sealed partial class EffectWalker
         _recorder = recorder;
         _functions = FunctionTable.Of(script.Statements!);
         var names = CommandNames.Of(script.Statements!);
-        _lastMemberMayStay = names.Contains("shopt");
+        _lastMemberMayStay = names.Contains("shopt") || context.TakesOptions();
         _setsTraps = names.Contains("trap");
         _depth = depth;
         _files = new FileEffects(context, recorder);

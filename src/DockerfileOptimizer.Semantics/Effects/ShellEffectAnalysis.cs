@@ -29,8 +29,8 @@ public static class ShellEffectAnalysis
         var context = new EffectContext(shell, state);
         var recorder = new EffectRecorder
         {
-            MayUseErrexit = shell.Options.Errexit || shell.Options.Other,
-            MayUsePipefail = shell.Options.Pipefail || shell.Options.Other,
+            MayUseErrexit = shell.Options.Errexit || context.TakesOptions(),
+            MayUsePipefail = shell.Options.Pipefail || context.TakesOptions(),
         };
         if (context.StartupFile() is { } startup)
         {

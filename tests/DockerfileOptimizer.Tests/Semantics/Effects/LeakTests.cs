@@ -247,12 +247,26 @@ public sealed class LeakTests
         Assert.That(EffectKit.Of(script).LeaveReasons.Values, Has.Member(expected));
 
     [Test]
+    public void BashTakesOptionsFromTheEnvironment()
+    {
+        var options = EffectKit.State("/", ("SHELLOPTS", "errexit"));
+        var pipes = EffectKit.State("/", ("BASHOPTS", "lastpipe"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(EffectKit.Of("make", EffectKit.Bash, options).MayUseErrexit);
+            Assert.That(EffectKit.Of("make", EffectKit.Dash, options).MayUseErrexit, Is.False);
+            Assert.That(EffectKit.Of("echo a | read x", EffectKit.Bash, pipes).Leaves, Is.EqualTo(Variables));
+        }
+    }
+
+    [Test]
     public void AStartUpFileMayDefineAnything()
     {
         var login = EffectKit.Bash with { Options = DockerfileOptimizer.Semantics.ShellOptions.None with { Login = true } };
         using (Assert.EnterMultipleScope())
         {
             Assert.That(EffectKit.Of("make", login).Leaves, Is.EqualTo(Anything));
+            Assert.That(EffectKit.Of("make", EffectKit.Bash with { Options = DockerfileOptimizer.Semantics.ShellOptions.None with { Other = true } }).Leaves, Is.EqualTo(Anything));
             Assert.That(EffectKit.Of("make", EffectKit.Bash, EffectKit.State("/", ("BASH_ENV", "/env"))).Leaves, Is.EqualTo(Anything));
             Assert.That(EffectKit.Of("make", EffectKit.Bash, EffectKit.State("/", ("BASH_ENV", ""))).Leaves, Is.EqualTo(Nothing));
             Assert.That(EffectKit.Of("make", EffectKit.Dash, EffectKit.State("/", ("ENV", "/env"))).Leaves, Is.EqualTo(Nothing));
