@@ -5,8 +5,9 @@ namespace DockerfileOptimizer.Semantics.Effects;
 
 internal sealed partial class EffectWalker
 {
-    private Flow Builtin(SimpleCommand command, ShellCommandName name, BuiltinRow row, EffectScope scope, Places from)
+    private Flow Builtin(SimpleCommand command, (ShellCommandName Name, BuiltinRow Row) builtin, EffectScope scope, Places from)
     {
+        var (name, row) = builtin;
         _recorder.ObservesProcess |= row.ReadsProcess;
         if (row.IsSpecial && !command.Assignments.IsEmpty)
         {

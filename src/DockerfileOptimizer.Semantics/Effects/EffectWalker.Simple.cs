@@ -38,7 +38,7 @@ internal sealed partial class EffectWalker
             return Flow.At(from);
         }
 
-        var itself = BuiltinTable.Find(text) is { } row ? Builtin(command, name, row, scope, from) : OtherProgram(command, name, from);
+        var itself = BuiltinTable.Find(text) is { } row ? Builtin(command, (name, row), scope, from) : OtherProgram(command, name, from);
         return _functions.Has(text) ? itself.Or(Function(command, text, scope, from)) : itself;
     }
 

@@ -14,10 +14,20 @@ internal static class ToolFiles
         switch (name)
         {
             case "curl" when !words.Any(w => w.Contains('@') || w.StartsWith("file:", StringComparison.Ordinal) || IsOneOf(w, "DcTKFEb", "--upload-file", "--config", "--dump-header", "--cookie", "--cookie-jar", "--form", "--trace", "--netrc-file", "--output-dir", "--stderr", "--etag-save", "--hsts", "--libcurl")):
-                Into(call, place, files, words.Any(w => Cluster(w, 'O') || w is "--remote-name" or "--remote-name-all" or "-J"), 'o', "--output");
+                Into(call, place, files, ('o', "--output"));
+                if (words.Any(w => Cluster(w, 'O') || w is "--remote-name" or "--remote-name-all" or "-J"))
+                {
+                    files.WriteChild(place.From, place.Text);
+                }
+
                 return true;
             case "wget" when !words.Any(w => IsOneOf(w, "iaoexrPp", "--input-file", "--config", "--execute", "--post-file", "--body-file", "--output-file", "--append-output", "--use-askpass", "--directory-prefix", "--warc-file", "--save-cookies", "--mirror", "--recursive")):
-                Into(call, place, files, !words.Any(w => Cluster(w, 'O') || w.StartsWith("--output-document", StringComparison.Ordinal)), 'O', "--output-document");
+                Into(call, place, files, ('O', "--output-document"));
+                if (!words.Any(w => Cluster(w, 'O') || w.StartsWith("--output-document", StringComparison.Ordinal)))
+                {
+                    files.WriteChild(place.From, place.Text);
+                }
+
                 return true;
             case "tar" or "bsdtar" when !words.Any(w => TarRunsCommands.Any(o => w.StartsWith(o, StringComparison.Ordinal))):
                 Archive(call, words, place, files);
@@ -33,8 +43,9 @@ internal static class ToolFiles
         }
     }
 
-    private static void Into(CommandCall call, CallPlace place, FileEffects files, bool intoPlace, char letter, string name)
+    private static void Into(CommandCall call, CallPlace place, FileEffects files, (char Letter, string Name) option)
     {
+        var (letter, name) = option;
         for (var i = 0; i < call.Arguments.Length; i++)
         {
             var text = call.Arguments[i].Start;
@@ -54,11 +65,6 @@ internal static class ToolFiles
             {
                 files.Write(PathSet.Any(place.Text), place.Text);
             }
-        }
-
-        if (intoPlace)
-        {
-            files.WriteChild(place.From, place.Text);
         }
     }
 

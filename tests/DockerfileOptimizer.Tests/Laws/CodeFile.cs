@@ -26,11 +26,15 @@ internal sealed record CodeFile(string Path, CompilationUnitSyntax Root)
         _ => throw new ArgumentException("No type.", nameof(type)),
     };
 
-    /// <summary>Lines from the first to the last one of a node, documentation not counted.</summary>
+    /// <summary>Lines from the first to the last one of a node; documentation and attributes, which are tables of cases in tests, are not counted.</summary>
     public static int LinesOf(SyntaxNode node)
     {
         var span = node.SyntaxTree.GetLineSpan(node.Span);
-        return span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
+        var lastAttribute = (node as MemberDeclarationSyntax)?.AttributeLists.LastOrDefault();
+        var start = lastAttribute is null
+            ? span.StartLinePosition.Line
+            : node.SyntaxTree.GetLineSpan(lastAttribute.GetLastToken().GetNextToken().Span).StartLinePosition.Line;
+        return span.EndLinePosition.Line - start + 1;
     }
 
     private static int LinesOf(string text) => text.Length == 0 ? 0 : text.AsSpan().Count('\n') + (text.EndsWith('\n') ? 0 : 1);

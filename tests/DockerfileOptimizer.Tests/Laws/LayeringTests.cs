@@ -1,7 +1,9 @@
 using System.Reflection;
 using DockerfileOptimizer.Cli;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
+using DockerfileOptimizer.Validation;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NUnit.Framework;
 
@@ -11,6 +13,8 @@ namespace DockerfileOptimizer.Tests.Laws;
 internal sealed class LayeringTests
 {
     private static readonly Assembly SyntaxAssembly = typeof(DockerfileSyntax).Assembly;
+    private static readonly Assembly SemanticsAssembly = typeof(BuildModel).Assembly;
+    private static readonly Assembly ValidationAssembly = typeof(TranslationValidator).Assembly;
     private static readonly Assembly CliAssembly = typeof(CommandTree).Assembly;
 
     // Files, terminal, clock and environment belong to the command line alone; the rest is functions of their arguments.
@@ -34,12 +38,27 @@ internal sealed class LayeringTests
         Assert.That(Foreign(CompiledAssembly.Of(CliAssembly)), Is.EqualTo(new[] { "DockerfileOptimizer.Syntax", "System.CommandLine" }));
 
     [Test]
-    public void Nothing_but_the_command_line_touches_the_world() => Assert.That(Uses(CompiledAssembly.Of(SyntaxAssembly), Impure), Is.Empty);
+    public void Semantics_knows_Syntax_alone() =>
+        Assert.That(Foreign(CompiledAssembly.Of(SemanticsAssembly)), Is.EqualTo(new[] { "DockerfileOptimizer.Syntax" }));
+
+    [Test]
+    public void Validation_knows_Syntax_and_Semantics_alone() =>
+        Assert.That(
+            Foreign(CompiledAssembly.Of(ValidationAssembly)), Is.EqualTo(new[] { "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax" }));
+
+    [Test]
+    public void Nothing_but_the_command_line_touches_the_world()
+    {
+        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly })
+        {
+            Assert.That(Uses(CompiledAssembly.Of(assembly), Impure), Is.Empty, assembly.GetName().Name);
+        }
+    }
 
     [Test]
     public void Neither_regular_expressions_nor_memoised_recursion_occur()
     {
-        foreach (var assembly in new[] { SyntaxAssembly, CliAssembly })
+        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, CliAssembly })
         {
             Assert.That(Uses(CompiledAssembly.Of(assembly), "System.Text.RegularExpressions", "Sprache.Parse.Ref"), Is.Empty, assembly.GetName().Name);
         }
