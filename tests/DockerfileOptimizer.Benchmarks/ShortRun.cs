@@ -20,6 +20,9 @@ internal static class ShortRun
         output.WriteLine($"{"",-34} {"us/kB",9} {"B/char",9} {"us each",9}");
         Row(output, "parse with arguments, a file", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new DockerfileParse(f).WithArguments), (files, fileCharacters));
         Row(output, "parse a RUN script", Inputs.Scripts.Chunk(SliceLength).Select<ShellScript[], Func<int>>(s => new ScriptParse(s).WholeScripts), (scripts, scriptCharacters));
+        Row(output, "parse and model, a file", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new ModelAndVerdict(f).Model), (files, fileCharacters));
+        Row(output, "parse and verdict, two equal files", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new ModelAndVerdict(f).VerdictOnAnEqualFile), (files, fileCharacters));
+        Row(output, "parse and verdict, a joined script", Inputs.Scripts.Chunk(SliceLength).Select<ShellScript[], Func<int>>(s => new VerdictOnJoin(s).Joined), (scripts, scriptCharacters));
         Lines(output, "own input", p => p.OwnInputByLine);
         Lines(output, "stock input, by line", p => p.StockInputByLine);
         Lines(output, "stock input, by char", p => p.StockInputByCharacter);

@@ -15,5 +15,5 @@ internal static class Workload
 
     public static long? BytesOf(Summary summary, BenchmarkCase benchmark) => summary[benchmark]?.GcStats.GetBytesAllocatedPerOperation(benchmark);
 
-    private static bool IsScripts(BenchmarkCase benchmark) => benchmark.Descriptor.Type == typeof(ScriptParse);
+    private static bool IsScripts(BenchmarkCase benchmark) => benchmark.Descriptor.Type == typeof(ScriptParse) || benchmark.Descriptor.Type == typeof(VerdictOnJoin);
 }

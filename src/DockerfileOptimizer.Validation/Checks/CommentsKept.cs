@@ -30,6 +30,7 @@ internal static class CommentsKept
 
     private static IEnumerable<ShellScript> ScriptsOf(BuildPlan plan, Instruction instruction) => instruction switch
     {
+        RunInstruction { Form: ScriptForm script } when !script.Script.Text.Text.Contains('#', StringComparison.Ordinal) => [],
         RunInstruction run when plan.Steps.OfType<RunStep>().FirstOrDefault(s => s.Run == run)?.Content.Program is { } program => [program.Script],
         RunInstruction { Form: ScriptForm script } => [script.Script],
         CmdInstruction { Form: ScriptForm script } => [script.Script],

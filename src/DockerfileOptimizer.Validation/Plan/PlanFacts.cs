@@ -58,36 +58,31 @@ internal sealed class PlanFacts
     /// <summary>What a RUN runs, as far as it is understood.</summary>
     public RunContent ContentOf(RunInstruction run) => run.Form switch
     {
-        null => new RunContent { Raw = ["nothing"], WhyNoProgram = "the RUN is empty" },
-        ExecForm exec => new RunContent { Raw = ["exec", .. exec.Arguments.Select(a => a.Value)], WhyNoProgram = "the RUN is in exec form" },
-        HeredocForm { HasShebang: true } file => new RunContent
-        {
-            Raw = ["file", file.Heredoc.Name, file.Script.Text.Text],
-            WhyNoProgram = "the here-document names its own interpreter",
-        },
-        ScriptForm when run is { Form: HeredocForm, Heredocs.Length: > 1 } => new RunContent
-        {
-            Raw = [run.TextOf(run.ArgumentSpan), .. run.Heredocs.Select(h => h.Body)],
-            WhyNoProgram = "the RUN has several here-documents",
-        },
-        ScriptForm script => Read(script, StateBefore(run).Shell),
-        _ => new RunContent { Raw = [run.TextOf(run.ArgumentSpan)], WhyNoProgram = "the RUN is in a form that is not known" },
+        null => RunContent.Without("the RUN is empty", "nothing"),
+        ExecForm exec => RunContent.Without("the RUN is in exec form", ["exec", .. exec.Arguments.Select(a => a.Value)]),
+        HeredocForm { HasShebang: true } file =>
+            RunContent.Without("the here-document names its own interpreter", "file", file.Heredoc.Name, file.Script.Text.Text),
+        HeredocForm when run.Heredocs.Length > 1 =>
+            RunContent.Without("the RUN has several here-documents", [run.TextOf(run.ArgumentSpan), .. run.Heredocs.Select(h => h.Body)]),
+        ScriptForm script => RunContent.Shell(script.Script.Text.Text, () => Read(script, StateBefore(run).Shell)),
+        _ => RunContent.Without("the RUN is in a form that is not known", run.TextOf(run.ArgumentSpan)),
     };
 
     // Where the shell is not known, a script is understood only if it reads the same in POSIX shells and in bash.
-    private RunContent Read(ScriptForm form, Known<ShellInEffect> shell)
+    private ProgramReading Read(ScriptForm form, Known<ShellInEffect> shell)
     {
-        var raw = form.Script.Text.Text;
         if (shell.TryGet(out var known) && known.Dialect != ShellDialect.Unknown)
         {
             var script = form.ScriptIn(known.Dialect);
-            return new RunContent { Raw = ["shell", raw], Program = ShellProgram.Of(script), WhyNoProgram = script.OpaqueReason };
+            return new ProgramReading(ShellProgram.Of(script), script.OpaqueReason);
         }
 
-        var (posix, bash) = (ShellProgram.Of(form.ScriptIn(ShellDialect.Posix)), ShellProgram.Of(form.ScriptIn(ShellDialect.Bash)));
-        return posix is not null && (_trustsPosix || bash is not null) && (_trustsPosix || posix.Tokens.SequenceEqual(bash!.Tokens))
-            ? new RunContent { Raw = ["shell", raw], Program = posix }
-            : new RunContent { Raw = ["shell", raw], WhyNoProgram = $"nobody knows whether a POSIX shell or bash reads it, which they do not do alike ({ReadsAlike.Id})" };
+        var posix = ShellProgram.Of(form.ScriptIn(ShellDialect.Posix));
+        var readsAlike = _trustsPosix
+            || (posix is not null && ShellProgram.Of(form.ScriptIn(ShellDialect.Bash)) is { } bash && posix.Tokens.SequenceEqual(bash.Tokens));
+        return posix is not null && readsAlike
+            ? new ProgramReading(posix, null)
+            : new ProgramReading(null, $"nobody knows whether a POSIX shell or bash reads it, which they do not do alike ({ReadsAlike.Id})");
     }
 
     // Where the base image's SHELL is not known, it may bring -e.

@@ -6,7 +6,7 @@ namespace DockerfileOptimizer.Tests.Validation;
 /// <summary>Joins a pair as it should be joined: <c>A &amp;&amp; B</c>, with B in braces where it is more than one list of <c>&amp;&amp;</c>; comments stay where they are.</summary>
 internal static class RunPairJoiner
 {
-    /// <summary>The changed text; null where a script is opaque or a comment at its end would swallow the joint.</summary>
+    /// <summary>The changed text; null where a script is opaque or a comment stands behind its last command.</summary>
     public static string? Join(RunPair pair)
     {
         if (Read(pair.Left) is not { } left || Read(pair.Right) is not { } right || EndsInComment(left) || EndsInComment(right))
@@ -16,11 +16,16 @@ internal static class RunPairJoiner
 
         var source = pair.Syntax.Source.Content;
         var (leftEnd, rightEnd) = (left.Text.ToSource(EndOf(left)), right.Text.ToSource(EndOf(right)));
+        if (CommentsBehind(pair.Right, rightEnd).Any())
+        {
+            return null;
+        }
+
         var body = source[(pair.Right.Span.Start + pair.Right.Keyword.Span.Length)..rightEnd].TrimStart(' ', '\t');
         var newline = source.AsSpan(pair.Left.FullSpan.Start).Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         return (pair.Syntax.Source.HasByteOrderMark ? "\uFEFF" : "")
             + source[..leftEnd] + " " + pair.Syntax.EscapeCharacter + newline
-            + CommentsBetween(pair, newline)
+            + CommentsBetween(pair, leftEnd, newline)
             + "    && " + Grouped(body, right.Statements!)
             + source[right.Text.ToSource(right.Text.Text.Length)..];
     }
@@ -51,8 +56,15 @@ internal static class RunPairJoiner
         || list.Statements[0].Terminator == StatementTerminator.Ampersand
         || list.Statements[0].List.Rest.Any(l => l.Operator == AndOrOperator.Or);
 
-    private static string CommentsBetween(RunPair pair, string newline) =>
-        string.Concat(pair.Syntax.Items
+    private static string CommentsBetween(RunPair pair, int leftEnd, string newline)
+    {
+        var inLeft = CommentsBehind(pair.Left, leftEnd);
+        var between = pair.Syntax.Items
             .Where(i => i is CommentLine && i.Span.Start > pair.Left.Span.Start && i.Span.Start < pair.Right.Span.Start)
-            .Select(i => pair.Syntax.Source.Slice(i.Span).ToString() + newline));
+            .Select(i => i.Span);
+        return string.Concat(inLeft.Concat(between).Select(s => pair.Syntax.Source.Slice(s).ToString() + newline));
+    }
+
+    private static IEnumerable<TextSpan> CommentsBehind(RunInstruction run, int end) =>
+        run.InteriorTrivia.Where(t => t.Kind == TriviaKind.Comment && t.Span.Start >= end).Select(t => t.Span);
 }

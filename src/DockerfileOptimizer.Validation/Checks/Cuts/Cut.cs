@@ -52,4 +52,10 @@ internal sealed record Cut
 
     /// <summary>Whether errexit may be on anywhere left of the cut.</summary>
     public bool ErrexitMayBeOn => !State.Shell.TryGet(out var shell) || shell.Options.Errexit || shell.Options.Other || LeftEffects.MayUseErrexit;
+
+    /// <summary>What the left RUN does of a kind, in words for a person that begin with <paramref name="what"/>; null when it does not.</summary>
+    public string? Hazard(ProcessHazards kind, string what) =>
+        !LeftEffects.Hazards.HasFlag(kind) ? null
+        : LeftEffects.HazardReasons.TryGetValue(kind, out var where) ? $"{what}: {where}"
+        : what;
 }

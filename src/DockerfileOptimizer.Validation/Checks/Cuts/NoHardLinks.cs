@@ -7,5 +7,5 @@ internal sealed class NoHardLinks() : CutCondition(new(
     "no-hard-links", "The left script makes no hard link that the right one's writes may reach.", "architecture §6; hazard M18"))
 {
     public override string? Violation(Cut cut) =>
-        cut.LeftEffects.Hazards.HasFlag(ProcessHazards.MakesHardLinks) ? "the first script makes hard links" : null;
+        cut.Hazard(ProcessHazards.MakesHardLinks, "the first script makes hard links");
 }

@@ -7,5 +7,5 @@ internal sealed class SharedMemoryStays() : CutCondition(new(
     "shared-memory-stays", "The left script does not write /dev/shm.", "architecture §6; hazard M16"))
 {
     public override string? Violation(Cut cut) =>
-        cut.LeftEffects.Hazards.HasFlag(ProcessHazards.WritesSharedMemory) ? "the first script writes /dev/shm" : null;
+        cut.Hazard(ProcessHazards.WritesSharedMemory, "the first script writes /dev/shm");
 }

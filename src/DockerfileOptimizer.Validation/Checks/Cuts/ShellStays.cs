@@ -7,5 +7,5 @@ internal sealed class ShellStays() : CutCondition(new(
     "shell-stays", "The left script does not replace the shell.", "architecture §6; hazard M15"))
 {
     public override string? Violation(Cut cut) =>
-        cut.LeftEffects.Hazards.HasFlag(ProcessHazards.ReplacesShell) ? "the first script may replace the shell" : null;
+        cut.Hazard(ProcessHazards.ReplacesShell, "the first script may replace the shell");
 }

@@ -7,5 +7,5 @@ internal sealed class UsersStay() : CutCondition(new(
     "users-stay", "The left script does not change the entries of the user in effect.", "architecture §6; hazard M16"))
 {
     public override string? Violation(Cut cut) =>
-        cut.LeftEffects.Hazards.HasFlag(ProcessHazards.ChangesUsers) ? "the first script may change the user that the next RUN runs as" : null;
+        cut.Hazard(ProcessHazards.ChangesUsers, "the first script may change the user that the next RUN runs as");
 }
