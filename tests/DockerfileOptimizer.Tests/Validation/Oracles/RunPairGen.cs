@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Tests.Validation.Oracles;
+
+/// <summary>
+/// Random scripts over the stubs of <see cref="ShellSandbox"/>. No two stubs ever run at once, so that their log has one order. All words
+/// stay on one line, as the builder joins the lines of a RUN.
+/// </summary>
+internal sealed class RunPairGen(Random random)
+{
+    private static readonly string[] Calls =
+    [
+        "alpha", "beta 1", "gamma \"$X\"", "delta $Y", "alpha \"$X\" '$X'", "beta \"$Z\"", "gamma * ", "delta \"$#\" \"$*\"", "alpha \"${X-none}\"", "beta ${Y:-a b}",
+        "X=5 gamma", "Y=6 delta $Y", "alpha >f", "beta >>f", "gamma 2>/dev/null", "delta 3>&1", "echo \"$X\"", "echo a b >f", "cat f", "cat d/f",
+        "mkdir -p e", "touch d/g", "rm -f f", "[ -f f ]", "test -d e", "true", "alpha $((1 + 2))", "beta \"$(gamma)\"", "delta `alpha 1`", "echo x | beta",
+        "alpha | cat", "! alpha", "! true", "false", "echo \"$PWD\"", "command alpha", "command -v beta >/dev/null", "printf '%s\\n' a >f", "gamma \"$?\"", "mv f g", "cp f h",
+        "beta a#b", "alpha 'it is # none'",
+    ];
+
+    private static readonly string[] Changes =
+    [
+        "cd d", "cd ..", "cd e", "cd", "cd -", "export X=1", "X=2", "Y=$(beta)", "export Y", "unset X", "readonly X=3", "Z=a; export Z", ": ${X:=7}", "beta ${Y:=8}", "echo $((Z=9))",
+        "set -e", "set +e", "set -u", "set -f", "set -x", "set -a", "set -n", "set -C", "set -o pipefail", "set -- p q", "shift", "set -eu", "set -ex", "IFS=:",
+        "trap 'alpha trap' EXIT", "trap '' TERM", "trap 'exit 0' EXIT", "umask 077", "umask 0", "exec 3>g", "exec >g", "exec 3>&1", "exec alpha", "exec 1>&2", "exec 2>g",
+        "f() { alpha f; }", "f", "alpha() { beta fn; }", "alpha() { false; beta; }", "alias beta=gamma", "unalias -a", "exit 0", "exit 3", "exit", "return 0", "alpha & wait",
+        "ulimit -n 200", "eval 'X=5'", "eval alpha", "eval 'false; beta'", "echo 'X=7; export X' >s", ". ./s", "hash -r", "rm -rf ../wd", "rmdir d", "mv ../wd ../we", "read X <f",
+        "getopts a X", "shopt -s nullglob", "printf -v X a", "declare -x X=4", "local X=1", "$X", "${Y:?}", "delta $!", "delta $-", "delta ${X?}", "let X=3", "command cd d", "builtin cd d",
+        "command exit 0", "kill -9 $$", "break", "mapfile X <f", "pushd d", "unset -f f", "export PATH=/none", "PATH=/none", "mkdir -p bin", "enable -n echo", "wait", "alpha $LINENO",
+    ];
+
+    private static readonly string[] Joints = ["; ", "; ", " && ", " && ", " && ", " || "];
+
+    public OracleCase Next(OracleShell shell) =>
+        new(shell, [.. Enumerable.Range(0, random.Next(6) == 0 ? 3 : 2).Select(_ => Script(random.Next(3)))]);
+
+    // A script with changes ends with them as often as with a command, so that what they leave is seen.
+    private ImmutableArray<string> Script(int wildness)
+    {
+        var joint = random.Next(2) == 0 ? " && " : null;
+        return [.. Enumerable.Range(0, random.Next(1, 5)).Select(i => (i == 0 ? "" : joint ?? Pick(Joints)) + Statement(wildness, 2))];
+    }
+
+    private string Statement(int wildness, int depth)
+    {
+        if (depth > 0 && random.Next(4) == 0)
+        {
+            return Compound(wildness, depth - 1);
+        }
+
+        return random.Next(10) < wildness * 3 ? Pick(Changes) : Pick(Calls);
+    }
+
+    private string Compound(int wildness, int depth)
+    {
+        string List() => string.Concat(Enumerable.Range(0, random.Next(1, 3)).Select(i => (i == 0 ? "" : Pick(Joints)) + Statement(wildness, depth)));
+        string One() => Statement(wildness, depth);
+        return random.Next(12) switch
+        {
+            0 => $"( {List()} )",
+            1 => $"{{ {List()}; }}",
+            2 => $"if {One()}; then {List()}; fi",
+            3 => $"if {One()}; then {List()}; else {List()}; fi",
+            4 => $"for X in a b; do {List()}; done",
+            5 => $"while {One()}; do {List()}; break; done",
+            6 => $"until {One()}; do {List()}; break; done",
+            7 => $"case \"$X\" in 1|5) {List()};; *) {List()};; esac",
+            8 => $"echo \"$({List()})\"",
+            9 => $"! {{ {List()}; }}",
+            10 => $"( {List()} ) >f",
+            _ => $"f() {{ {List()}; }}; f",
+        };
+    }
+
+    private string Pick(string[] from) => from[random.Next(from.Length)];
+}
