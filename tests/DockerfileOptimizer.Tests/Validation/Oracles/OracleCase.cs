@@ -37,6 +37,15 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<ImmutableArr
             : null;
     }
 
+    /// <summary>The case joined as a careless editor would: no braces.</summary>
+    /// <param name="joint">What stands between the scripts.</param>
+    public JoinedCase? JoinCarelessly(string joint)
+    {
+        var (before, text) = (DockerfileSyntax.Parse(Before), string.Join(joint, Scripts.Select(Text)));
+        var after = DockerfileSyntax.Parse($"{Shell.Head}WORKDIR /w/wd\n{string.Concat(Scripts.Select(_ => "# a note\n"))}RUN {text}\n");
+        return before.HasErrors || after.HasErrors ? null : new JoinedCase(this, before, after, text);
+    }
+
     /// <summary>All cases with one statement less.</summary>
     public IEnumerable<OracleCase> Smaller()
     {

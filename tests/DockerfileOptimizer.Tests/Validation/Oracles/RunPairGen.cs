@@ -28,10 +28,19 @@ internal sealed class RunPairGen(Random random)
         "command exit 0", "kill -9 $$", "break", "mapfile X <f", "pushd d", "unset -f f", "export PATH=/none", "PATH=/none", "mkdir -p bin", "enable -n echo", "wait", "alpha $LINENO",
     ];
 
+    private static readonly string[] Probes = ["; alpha *", "; f", "; beta \"$X$Y$Z\" \"$*\"", "; echo p >p", "; false", "; delta"];
+
     private static readonly string[] Joints = ["; ", "; ", " && ", " && ", " && ", " || "];
 
     public OracleCase Next(OracleShell shell) =>
         new(shell, [.. Enumerable.Range(0, random.Next(6) == 0 ? 3 : 2).Select(_ => Script(random.Next(3)))]);
+
+    /// <summary>A case whose last script also looks at what a script before may have left.</summary>
+    public OracleCase NextProbed(OracleShell shell)
+    {
+        var next = Next(shell);
+        return next with { Scripts = next.Scripts.SetItem(next.Scripts.Length - 1, [.. next.Scripts[^1], .. Probes]) };
+    }
 
     // A script with changes ends with them as often as with a command, so that what they leave is seen.
     private ImmutableArray<string> Script(int wildness)
