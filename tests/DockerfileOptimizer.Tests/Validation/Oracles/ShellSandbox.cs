@@ -88,7 +88,7 @@ internal sealed class ShellSandbox : IDisposable
     private string Driver(IReadOnlyList<JoinedCase> cases)
     {
         var text = new StringBuilder($$"""
-            B={{_box}}; unset X Y Z ENV BASH_ENV; HOME=/root; PATH=$B/bin; export HOME PATH
+            exec 2>/dev/null; B={{_box}}; unset X Y Z ENV BASH_ENV; HOME=/root; PATH=$B/bin; export HOME PATH
             fresh() { cd $B; rm -rf w; mkdir -p w/wd/d; echo 0 >n; echo $1 >fail; }
             one() { cd $B; [ -d w/wd ] || mkdir -p w/wd; cd w/wd; ( ulimit -t 2; exec $B/shell/{{_shell.CalledAs}} {{_shell.Options}} "$1" ) </dev/null >>$B/log 2>/dev/null; }
             left() {
