@@ -20,6 +20,12 @@ internal sealed partial class EffectWalker
         }
 
         var name = ShellCommandName.Of(command);
+        if (!name.IsQuery && name.Passed.Contains("command") && _context.Shell.Program is not ("dash" or "busybox" or "bash"))
+        {
+            // Measured in bash 5.2 called as sh: once it has run a program, a failing special built-in no longer ends the shell.
+            _recorder.Leave(scope, StateKinds.Anything, $"bash as sh behaves otherwise after \"{Snippet(command)}\"");
+        }
+
         if (name.IsPath)
         {
             Program(command, name, from);

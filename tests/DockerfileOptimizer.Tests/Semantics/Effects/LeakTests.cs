@@ -259,6 +259,15 @@ public sealed class LeakTests
         }
     }
 
+    // Measured: sh -c 'command ls; . ./missing; echo after' prints "after" in bash called as sh, without `command` it does not.
+    [TestCase("bash-as-sh", "command ls", Anything)]
+    [TestCase("unknown", "command ls", Anything)]
+    [TestCase("bash-as-sh", "command -v ls", Nothing)]
+    [TestCase("bash-as-sh", "(command ls)", Nothing)]
+    [TestCase("dash", "command ls", Nothing)]
+    public void BashAsShIsAnotherBehindCommand(string program, string script, StateKinds expected) =>
+        Assert.That(EffectKit.Of(script, EffectKit.Bash with { Program = program }).Leaves, Is.EqualTo(expected));
+
     [Test]
     public void AStartUpFileMayDefineAnything()
     {

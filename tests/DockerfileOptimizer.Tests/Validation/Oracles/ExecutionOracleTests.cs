@@ -46,6 +46,10 @@ internal sealed class ExecutionOracleTests
                 {
                     wrong.Add($"{small.Case}\nmerged: {small.Merged}\n{difference}");
                 }
+                else
+                {
+                    TestContext.Out.WriteLine($"did not repeat: {one.Case}\nmerged: {one.Merged}\n{seen.Difference}");
+                }
             }
         }
 
