@@ -1,0 +1,17 @@
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>How a file is laid out, read from the file, so that what is written looks as if its author had written it.</summary>
+/// <param name="ContinuationIndent">The white space in front of continued lines; four blanks where the file does not say.</param>
+/// <param name="LeadingOperator">Whether <c>&amp;&amp;</c> stands at the start of a continued line, rather than at the end of the line before it.</param>
+/// <param name="NewLine">The line break: LF or CRLF.</param>
+public sealed record DocumentStyle(string ContinuationIndent, bool LeadingOperator, string NewLine)
+{
+    /// <summary>The layout of a file.</summary>
+    public static DocumentStyle Of(DockerfileSyntax syntax)
+    {
+        ArgumentNullException.ThrowIfNull(syntax);
+        return new("    ", true, syntax.Source.DominantLineEnding == LineEnding.CrLf ? "\r\n" : "\n");
+    }
+}

@@ -1,0 +1,30 @@
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>What a transform sees: one version of a file, its meaning and the options.</summary>
+public sealed class TransformContext
+{
+    internal TransformContext(BuildModel build, TransformOptions options)
+    {
+        Build = build;
+        Options = options;
+        Style = DocumentStyle.Of(build.Syntax);
+    }
+
+    /// <summary>The file.</summary>
+    public DockerfileSyntax Syntax => Build.Syntax;
+
+    /// <summary>What it means.</summary>
+    public BuildModel Build { get; }
+
+    /// <summary>The options of this transform.</summary>
+    public TransformOptions Options { get; }
+
+    /// <summary>How the file is laid out.</summary>
+    public DocumentStyle Style { get; }
+
+    /// <summary>A new editor of this version of the file.</summary>
+    public DockerfileEditor NewEditor() => new(Syntax, Style);
+}

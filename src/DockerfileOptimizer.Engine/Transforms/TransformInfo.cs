@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>What a transform is called and when it runs.</summary>
+/// <param name="Id">Imperative, kebab-case, saying the result: <c>merge-run-layers</c>. Unique.</param>
+/// <param name="Title">One line for lists.</param>
+/// <param name="Phase">When it runs.</param>
+public sealed record TransformInfo(string Id, string Title, TransformPhase Phase)
+{
+    /// <summary>Whether it runs when nobody asks for it.</summary>
+    public bool OnByDefault { get; init; } = true;
+
+    /// <summary>The options that it takes, in the order in which they are explained; empty when it takes none.</summary>
+    public ImmutableArray<TransformOption> Options { get; init; } = [];
+
+    /// <summary>A page for people in Markdown, printed by <c>dockeropt explain</c>; empty when there is none.</summary>
+    public string Documentation { get; init; } = "";
+}
