@@ -68,7 +68,7 @@ internal sealed class DisabledCache : OneRunCheck
     private ImmutableArray<CommandCall> CallsOf(RunStep run, ShellProgram program)
     {
         var state = Context.Before.Facts.StateBefore(run.Run);
-        return CommandReader.ReadAll(program.Script, CallVariables.Of(state));
+        return CommandReader.ReadAll(program.Script, RunVariables.Of(state));
     }
 
     // The manager's own grammar must read the new word as that option, and everything else as before: it is no value of another option.
@@ -98,7 +98,7 @@ internal sealed class DisabledCache : OneRunCheck
         {
             foreach (var cache in operation.Manager.Caches.Where(c => c.DisabledBy.Contains(_flag)))
             {
-                if (cache.MustKeep || !operation.PlacesOf(cache, CallVariables.Of(state)).TryGet(out var places))
+                if (cache.MustKeep || !operation.PlacesOf(cache, RunVariables.Of(state)).TryGet(out var places))
                 {
                     return "it is not known where the cache lies";
                 }

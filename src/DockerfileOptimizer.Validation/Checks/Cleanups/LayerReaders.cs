@@ -89,7 +89,7 @@ internal sealed class LayerReaders
                 return false;
             }
 
-            var call = CommandReader.Read(command, program.Script, CallVariables.Of(state));
+            var call = CommandReader.Read(command, program.Script, RunVariables.Of(state));
             if (PackageManagers.OperationOf(call) is { Verb: PackageVerb.Refresh, WhyUncertain: null } operation && operation.Manager == manager)
             {
                 return program.Pipelines.Skip(i + 1).All(p => p.Before == Joint.And || (errexit && p.Before == Joint.Sequence && IsAlone(program, i)));
