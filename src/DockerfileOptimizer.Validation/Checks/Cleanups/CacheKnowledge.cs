@@ -41,7 +41,7 @@ internal static class CacheKnowledge
         if (place.StartsWith('$'))
         {
             var name = end < 0 ? place[1..] : place[1..end];
-            if (!CallVariables.Of(cleanup.State)(name).TryGet(out var value))
+            if (!cleanup.State.VariableOf(name).TryGet(out var value))
             {
                 return !folder.StartsWith("/var/", StringComparison.Ordinal);
             }

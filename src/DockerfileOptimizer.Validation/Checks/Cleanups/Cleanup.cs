@@ -17,7 +17,7 @@ internal sealed class Cleanup
         Paths = paths;
         Operations =
         [
-            .. CommandReader.ReadAll(run.Content.Program!.Script, CallVariables.Of(State))
+            .. context.Before.Facts.CommandsOf(run)
                 .Select(PackageManagers.OperationOf)
                 .OfType<PackageOperation>()
                 .Where(o => o.WhyUncertain is null),
@@ -69,6 +69,6 @@ internal sealed class Cleanup
         from operation in Operations
         where operation.Verb == PackageVerb.Install || operation.RefreshesLists
         from cache in operation.Manager.Caches
-        where operation.PlacesOf(cache, CallVariables.Of(State)).TryGet(out var places) && places.Contains(Removal.FolderOf(path))
+        where operation.PlacesOf(cache, State.VariableOf).TryGet(out var places) && places.Contains(Removal.FolderOf(path))
         select (operation, cache);
 }

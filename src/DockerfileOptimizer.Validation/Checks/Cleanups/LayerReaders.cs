@@ -81,6 +81,7 @@ internal sealed class LayerReaders
             return false;
         }
 
+        var calls = _plan.Facts.CommandsOf(run);
         var errexit = state.Shell.TryGet(out var shell) && shell.Options.Errexit;
         for (var i = 0; i < program.Pipelines.Length; i++)
         {
@@ -89,7 +90,7 @@ internal sealed class LayerReaders
                 return false;
             }
 
-            var call = CommandReader.Read(command, program.Script, CallVariables.Of(state));
+            var call = calls.First(c => c.Node == command);
             if (PackageManagers.OperationOf(call) is { Verb: PackageVerb.Refresh, WhyUncertain: null } operation && operation.Manager == manager)
             {
                 return program.Pipelines.Skip(i + 1).All(p => p.Before == Joint.And || (errexit && p.Before == Joint.Sequence && IsAlone(program, i)));
