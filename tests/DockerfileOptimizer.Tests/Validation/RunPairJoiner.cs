@@ -12,7 +12,9 @@ namespace DockerfileOptimizer.Tests.Validation;
 internal static class RunPairJoiner
 {
     /// <summary>The changed text; null where a script is opaque or a comment stands behind its last command.</summary>
-    public static string? Join(RunPair pair)
+    /// <param name="pair">The pair.</param>
+    /// <param name="mayContain">Whether A may be put into <c>( … )</c>.</param>
+    public static string? Join(RunPair pair, bool mayContain = true)
     {
         if (Read(pair.Left) is not { } left || Read(pair.Right) is not { } right || EndsInComment(left) || EndsInComment(right))
         {
@@ -26,7 +28,7 @@ internal static class RunPairJoiner
             return null;
         }
 
-        var (open, close) = LeavesState(pair, left) ? ("( ", " )") : ("", "");
+        var (open, close) = mayContain && LeavesState(pair) ? ("( ", " )") : ("", "");
         var start = left.Text.ToSource(left.Statements!.Span.Start);
         var body = source[(pair.Right.Span.Start + pair.Right.Keyword.Span.Length)..rightEnd].TrimStart(' ', '\t');
         var newline = source.AsSpan(pair.Left.FullSpan.Start).Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
@@ -38,13 +40,11 @@ internal static class RunPairJoiner
     }
 
     // The directory, variables and the like; where a program was found that is installed again behind it.
-    private static bool LeavesState(RunPair pair, ShellScript left)
+    private static bool LeavesState(RunPair pair)
     {
         const StateKinds kept = StateKinds.Directory | StateKinds.Variables | StateKinds.Options | StateKinds.Functions
             | StateKinds.Umask | StateKinds.Limits | StateKinds.Descriptors | StateKinds.Positional;
-        var state = BuildModel.Create(pair.Syntax).StateBefore(pair.Left);
-        var shell = new ShellInEffect(["/bin/sh", "-c"], left.Dialect, "unknown", new ShellOptions(false, false, false, false, false));
-        var effects = ShellEffectAnalysis.Of(left, shell, state);
+        var effects = BuildModel.Create(pair.Syntax).EffectsOf(pair.Left);
         return (effects.Leaves & kept) != 0 || !effects.StalePrograms.IsEmpty;
     }
 
