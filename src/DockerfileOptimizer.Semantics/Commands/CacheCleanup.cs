@@ -7,4 +7,13 @@ namespace DockerfileOptimizer.Semantics.Commands;
 /// <param name="Empties">The places that it empties, as <see cref="CachePath.Locations"/> writes them; empty when that is not certain.</param>
 /// <param name="FailsWhere">Where it fails, in words for a person; null when it does not.</param>
 /// <param name="Source">Where this is from.</param>
-public sealed record CacheCleanup(string Command, ImmutableArray<string> Empties, string? FailsWhere, string Source);
+public sealed record CacheCleanup(string Command, ImmutableArray<string> Empties, string? FailsWhere, string Source)
+{
+    /// <summary>How it was seen to empty these places, to succeed and to leave the manager working; null when nobody has run it.</summary>
+    public string? Tested { get; init; }
+
+    /// <summary>The places that it empties where the variables say so; those that a variable nobody knows decides are not among them.</summary>
+    /// <param name="variableOf">The variables that the command sees; a known null is one that is not set.</param>
+    public ImmutableArray<string> EmptiesIn(Func<string, Known<string?>> variableOf) =>
+        [.. Empties.Select(e => CachePath.Expand(e, variableOf).Or(null)).OfType<string>()];
+}

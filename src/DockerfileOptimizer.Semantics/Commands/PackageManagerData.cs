@@ -67,6 +67,9 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         Files = [.. row.Strings("files")],
         AlsoHolds = row.TextOrNull("alsoHolds"),
         MustKeep = row.Flag("mustKeep"),
+        RefreshOnly = row.Flag("refreshOnly"),
+        Removable = [.. row.Strings("removable")],
+        Tested = row.TextOrNull("tested"),
         User = row.TextOrNull("user"),
         MovedByOptions = [.. row.Strings("movedByOptions")],
         MovedByFiles = [.. row.Strings("movedByFiles")],
@@ -77,7 +80,7 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
     };
 
     private static CacheCleanup Cleanup(JsonElement row) =>
-        new(row.Text("command"), [.. row.Strings("empties")], row.TextOrNull("failsWhere"), row.Text("source"));
+        new(row.Text("command"), [.. row.Strings("empties")], row.TextOrNull("failsWhere"), row.Text("source")) { Tested = row.TextOrNull("tested") };
 
     private static KnownProduct Product(JsonElement row) =>
         new(row.Text("path"), row.Text("what"), [.. row.Strings("movedByVariables")], row.Text("source"));

@@ -29,6 +29,14 @@ public sealed record PackageOperation
     /// <summary>Why it may do something else, in words for a person; null when it is certain.</summary>
     public string? WhyUncertain { get; init; }
 
+    /// <summary>Whether it may write to a place of its manager; options and variables that keep it from doing so are not looked at.</summary>
+    public bool Fills(CachePath cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        return RefreshesLists ? cache.Kind == CacheKind.Index || Verb == PackageVerb.Install || Manager.InstallNeeds != InstallNeeds.Lists
+            : Verb == PackageVerb.Install && !cache.RefreshOnly;
+    }
+
     /// <summary>The value that the call sees of a variable: its own, else that of its surroundings.</summary>
     /// <param name="name">The name.</param>
     /// <param name="variableOf">The variables around it; a known null is one that is not set.</param>
