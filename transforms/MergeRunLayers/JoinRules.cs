@@ -20,7 +20,7 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
     public Obstacle? Between(ImmutableArray<Member> group, Member right)
     {
         var left = group[^1];
-        return NotAScript(left) ?? NotAScript(right)
+        return NotAScript(left, "the RUN before it") ?? NotAScript(right, "the RUN")
             ?? Flags(left, right)
             ?? Pragma(left, right)
             ?? Layout(left, right)
@@ -28,11 +28,11 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
             ?? Size(group, right);
     }
 
-    private static Obstacle? NotAScript(Member member) => member.Run switch
+    private static Obstacle? NotAScript(Member member, string which) => member.Run switch
     {
-        { Form: ExecForm } => new("exec-form", $"the RUN of line {member.Line} is in exec form"),
-        { Heredocs.IsEmpty: false } => new("here-document", $"the RUN of line {member.Line} has a here-document"),
-        _ when member.Script.WhyUnknown is { } why => new("script-not-understood", $"the script of line {member.Line} is not understood: {why}"),
+        { Form: ExecForm } => new("exec-form", $"{which} is in exec form"),
+        { Heredocs.IsEmpty: false } => new("here-document", $"{which} has a here-document"),
+        _ when member.Script.WhyUnknown is { } why => new("script-not-understood", $"the script of {which} is not understood: {why}"),
         _ => null,
     };
 
@@ -40,7 +40,7 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
     {
         if (!left.Run.Flags.Select(f => (f.Name, f.Value)).SequenceEqual(right.Run.Flags.Select(f => (f.Name, f.Value))))
         {
-            return new("different-flags", $"the RUN instructions of lines {left.Line} and {right.Line} have different flags");
+            return new("different-flags", "the RUN before it has other flags");
         }
 
         return left.Run.Flags.OfType<MountFlag>().FirstOrDefault(IsFreshInEachRun) is { } mount
@@ -60,11 +60,11 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
     {
         var pragma = context.Syntax.Items.OfType<CommentLine>().FirstOrDefault(c =>
             c.Span.Start > left.Run.Span.Start && c.Span.Start < right.Run.Span.Start && PragmaComments.IsPragma(c.Text));
-        return pragma is null ? null : new("pragma-comment-between", $"\"{pragma.Text}\" speaks of the RUN of line {right.Line} alone");
+        return pragma is null ? null : new("pragma-comment-between", $"\"{pragma.Text}\" speaks of one RUN alone");
     }
 
     private Obstacle? Layout(Member left, Member right) =>
-        context.NewEditor().JoinRuns(RunGroup.PartsOf([left, right])) is { } refusal ? new(refusal.Reason, $"line {left.Line}: {refusal.Message}") : null;
+        context.NewEditor().JoinRuns(RunGroup.PartsOf([left, right])) is { } refusal ? new(refusal.Reason, refusal.Message) : null;
 
     private Obstacle? Size(ImmutableArray<Member> group, Member right)
     {

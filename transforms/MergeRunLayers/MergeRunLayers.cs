@@ -91,7 +91,7 @@ public sealed class MergeRunLayers : ITransform
 
         return new Fix(Where(group), $"joined {group.Length} RUN instructions", new RegroupsRuns(group[0].Line, group[^1].Line), editor.ToEdits())
         {
-            Note = $"rebuilt together from now on: the commands of lines {string.Join(", ", group[..^1].Select(m => m.Line))} and {group[^1].Line}",
+            Note = "all of its commands run again when one of them changes",
         };
     }
 

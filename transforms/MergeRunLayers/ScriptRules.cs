@@ -37,7 +37,7 @@ internal static class ScriptRules
     public static Obstacle? Between(ImmutableArray<Member> group, Member right)
     {
         var left = group[^1];
-        return Observes(left) ?? Observes(right)
+        return Observes(left, "the script before it") ?? Observes(right, "the script")
             ?? State(left)
             ?? Ends(left)
             ?? Errexit(left, group.Length == 1)
@@ -47,8 +47,8 @@ internal static class ScriptRules
             ?? Programs(group, right);
     }
 
-    private static Obstacle? Observes(Member member) => member.Effects.ObservesProcess
-        ? new("looks-at-its-process", $"the script of line {member.Line} asks for its own process, its own text or other processes")
+    private static Obstacle? Observes(Member member, string which) => member.Effects.ObservesProcess
+        ? new("looks-at-its-process", $"{which} asks for its own process, its own text or other processes")
         : null;
 
     private static Obstacle? State(Member left)
@@ -59,11 +59,11 @@ internal static class ScriptRules
         }
 
         var (kind, reason, what) = States.FirstOrDefault(s => (left.Effects.Leaves & s.Kind) != 0);
-        return kind == StateKinds.None ? null : new(reason, Because($"the script of line {left.Line} {what}", left.Effects.LeaveReasons.GetValueOrDefault(kind)));
+        return kind == StateKinds.None ? null : new(reason, Because($"the script before it {what}", left.Effects.LeaveReasons.GetValueOrDefault(kind)));
     }
 
     private static Obstacle? Ends(Member left) =>
-        left.Effects.MayEndEarlyWithSuccess ? new("may-end-early", $"the script of line {left.Line} may end early with success") : null;
+        left.Effects.MayEndEarlyWithSuccess ? new("may-end-early", "the script before it may end early with success") : null;
 
     // Left of && errexit is ignored, in groups and subshells too.
     private static Obstacle? Errexit(Member left, bool isFirst)
@@ -75,18 +75,18 @@ internal static class ScriptRules
 
         var list = left.Script.Or(null)!.Statements!;
         var isPlain = left.GroupingAt(isFirst, false) == RunGrouping.Plain ? PlainCommands.LastIsPlain(list) : PlainCommands.IsOnePlainList(list);
-        return isPlain ? null : new("errexit-would-be-ignored", $"a shell with -e may run the script of line {left.Line}, and -e is ignored in front of &&");
+        return isPlain ? null : new("errexit-would-be-ignored", "a shell with -e may run the script before it, and -e is ignored in front of &&");
     }
 
     private static Obstacle? Hazard(Member left)
     {
         var (kind, reason, what) = Hazards.FirstOrDefault(h => left.Effects.Hazards.HasFlag(h.Kind));
-        return kind == ProcessHazards.None ? null : new(reason, Because($"the script of line {left.Line} {what}", left.Effects.HazardReasons.GetValueOrDefault(kind)));
+        return kind == ProcessHazards.None ? null : new(reason, Because($"the script before it {what}", left.Effects.HazardReasons.GetValueOrDefault(kind)));
     }
 
     private static Obstacle? Startup(Member left) =>
         left.Effects.Hazards.HasFlag(ProcessHazards.WritesStartupFile) && !ReadsNoStartupFiles(left.State)
-            ? new("writes-startup-file", Because($"the script of line {left.Line} writes a start-up file that the shell may read", left.Effects.HazardReasons.GetValueOrDefault(ProcessHazards.WritesStartupFile)))
+            ? new("writes-startup-file", Because("the script before it writes a start-up file that the shell may read", left.Effects.HazardReasons.GetValueOrDefault(ProcessHazards.WritesStartupFile)))
             : null;
 
     private static bool ReadsNoStartupFiles(BuildState state) =>
@@ -99,12 +99,12 @@ internal static class ScriptRules
         var effects = left.Effects;
         var stays = !effects.Hazards.HasFlag(ProcessHazards.RemovesDirectories)
             || (left.State.Workdir.TryGet(out var workdir) && effects.Removes.Beyond is null && !effects.Removes.MayTouch(workdir));
-        return stays ? null : new("removes-working-directory", $"the script of line {left.Line} may remove the working directory");
+        return stays ? null : new("removes-working-directory", "the script before it may remove the working directory");
     }
 
     private static Obstacle? Programs(ImmutableArray<Member> group, Member right) =>
         RememberedPrograms.StaleIn(group, right) is { } program
-            ? new("moves-programs", $"a script before line {right.Line} may install another {program}, while the shell remembers where the old one is")
+            ? new("moves-programs", $"a script before it may install another {program}, while the shell remembers where the old one is")
             : null;
 
     private static string Because(string what, string? why) => why is null ? what : $"{what}: {why}";
