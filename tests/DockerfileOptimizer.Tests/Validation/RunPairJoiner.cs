@@ -39,13 +39,14 @@ internal static class RunPairJoiner
             + source[right.Text.ToSource(right.Text.Text.Length)..];
     }
 
-    // The directory, variables and the like; where a program was found that is installed again behind it.
+    // The directory, variables and the like; where a program was found that is installed again behind it, and that B runs.
     private static bool LeavesState(RunPair pair)
     {
         const StateKinds kept = StateKinds.Directory | StateKinds.Variables | StateKinds.Options | StateKinds.Functions
             | StateKinds.Umask | StateKinds.Limits | StateKinds.Descriptors | StateKinds.Positional;
-        var effects = BuildModel.Create(pair.Syntax).EffectsOf(pair.Left);
-        return (effects.Leaves & kept) != 0 || !effects.StalePrograms.IsEmpty;
+        var model = BuildModel.Create(pair.Syntax);
+        var (left, right) = (model.EffectsOf(pair.Left), model.EffectsOf(pair.Right));
+        return (left.Leaves & kept) != 0 || (!left.StalePrograms.IsEmpty && right.RunPrograms?.Overlaps(left.StalePrograms) != false);
     }
 
     private static string Grouped(string body, StatementList list) =>

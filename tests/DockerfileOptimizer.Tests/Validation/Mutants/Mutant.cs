@@ -1,4 +1,4 @@
-namespace DockerfileOptimizer.Tests.Validation;
+namespace DockerfileOptimizer.Tests.Validation.Mutants;
 
 /// <summary>A rightly changed file, spoilt.</summary>
 /// <param name="Operator">What was done to it.</param>

@@ -1,7 +1,7 @@
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 
-namespace DockerfileOptimizer.Tests.Validation;
+namespace DockerfileOptimizer.Tests.Validation.Mutants;
 
 /// <summary>Spoils the script of one RUN.</summary>
 internal static class ScriptMutations
@@ -15,7 +15,7 @@ internal static class ScriptMutations
 
     private static IEnumerable<Mutant> Of(Place place)
     {
-        var lists = place.Script.Statements!.Statements.Select(s => s.List).ToList();
+        var lists = place.Script.Statements!.Statements.SelectMany(s => WithContained(s.List)).ToList();
         var pipelines = lists.SelectMany(l => l.Rest.Select(r => r.Pipeline).Prepend(l.First)).ToList();
         foreach (var link in lists.SelectMany(l => l.Rest))
         {
@@ -42,33 +42,42 @@ internal static class ScriptMutations
                 yield return place.Replace("group opened", span, place.Text(group.Body.Span));
             }
 
+            if (pipeline.Commands is [Subshell subshell])
+            {
+                yield return place.Replace("subshell opened", span, place.Text(subshell.Body.Span));
+                yield return place.Replace("subshell made a group", span, $"{{ {place.Text(subshell.Body.Span)}; }}");
+            }
+
             if (pipeline.Commands is [SimpleCommand { Words: [.., var word] }])
             {
                 yield return place.Replace("word changed", new TextSpan(place.Cover(word.Span).End, 0), "x");
             }
         }
 
-        for (var i = 1; i < pipelines.Count; i++)
+        foreach (var (first, second) in pipelines.Zip(pipelines.Skip(1)).Where(p => p.First.Span.End <= p.Second.Span.Start))
         {
-            yield return place.Swap("commands swapped", pipelines[i - 1].Span, pipelines[i].Span);
+            yield return place.Swap("commands swapped", first.Span, second.Span);
         }
     }
 
+    // What stands in subshells and groups right at the top is spoilt, too.
+    private static IEnumerable<AndOrList> WithContained(AndOrList list) =>
+        list.Rest.Select(r => r.Pipeline).Prepend(list.First)
+            .SelectMany(p => p.Commands)
+            .SelectMany(c => c switch { Subshell s => s.Body.Statements, BraceGroup g => g.Body.Statements, _ => [] })
+            .Select(s => s.List)
+            .Prepend(list);
+
     private sealed record Place(DockerfileSyntax Syntax, ShellScript Script)
     {
+        private readonly Spoiler _file = new(Syntax);
+
         public TextSpan Cover(TextSpan logical) => Script.Text.Cover(logical);
 
-        public string Text(TextSpan logical) => Syntax.Source.Slice(Cover(logical)).ToString();
+        public string Text(TextSpan logical) => _file.Text(Cover(logical));
 
-        public Mutant Replace(string name, TextSpan span, string text) => new(name, Syntax.Apply([new TextEdit(span, text)]));
+        public Mutant Replace(string name, TextSpan span, string text) => _file.Replace(name, span, text);
 
-        public Mutant Swap(string name, TextSpan first, TextSpan second) =>
-            new(name, Syntax.Apply([new TextEdit(Cover(first), Text(second)), new TextEdit(Cover(second), Text(first))]));
-    }
-
-    private static string Apply(this DockerfileSyntax syntax, IEnumerable<TextEdit> edits)
-    {
-        var text = new TextEditSet(edits).ApplyTo(syntax.Source);
-        return (text.HasByteOrderMark ? "\uFEFF" : "") + text.Content;
+        public Mutant Swap(string name, TextSpan first, TextSpan second) => _file.Swap(name, Cover(first), Cover(second));
     }
 }
