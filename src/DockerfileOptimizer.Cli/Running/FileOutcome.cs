@@ -11,8 +11,11 @@ internal sealed record FileOutcome(string Name, FileStatus Status)
     /// <summary>The exit code that it asks for.</summary>
     public int ExitCode { get; init; }
 
-    /// <summary>Why it was skipped or failed, as the rest of a sentence that begins with the path or as a sentence; null otherwise.</summary>
+    /// <summary>Why it failed, as a sentence, or was skipped, as the rest of a sentence that begins with the path; null otherwise.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>Whether it is a folder that was left out.</summary>
+    public bool IsFolder { get; init; }
 
     /// <summary>The file as it was read; null when it could not be.</summary>
     public DockerfileSyntax? Syntax { get; init; }

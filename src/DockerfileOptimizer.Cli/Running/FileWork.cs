@@ -22,8 +22,8 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
         {
             return target switch
             {
-                Target.Skipped skipped => new FileOutcome(target.Name, FileStatus.Skipped) { Problem = skipped.Reason },
-                Target.Refused refused => Refused(target.Name, refused.Message),
+                Target.Skipped skipped => new FileOutcome(target.Name, FileStatus.Skipped) { Problem = skipped.Reason, IsFolder = skipped.IsFolder },
+                Target.Refused refused => Refused(target.Name, $"{target.Name} {refused.Message}"),
                 Target.File file => OfText(target, InputFile.Read(file.Name, standardInput, out var problem), problem),
                 _ => OfText(target, InputFile.Read("-", standardInput, out var problem), problem),
             };
@@ -63,7 +63,7 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
 
         if (request.Options.Inputs.Target is { } stage && !HasStage(syntax, stage))
         {
-            return Refused(target.Name, $"has no stage '{stage}'") with { Syntax = syntax };
+            return Refused(target.Name, $"{target.Name} has no stage '{stage}'") with { Syntax = syntax };
         }
 
         var result = optimizers.For(target).Optimize(target.Name, syntax.Source);
@@ -78,12 +78,12 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
 
     private FileOutcome Changed(Target target, FileOutcome outcome, OptimizationResult result)
     {
-        var worse = request.FailOnChanges ? ExitCode.Worse(outcome.ExitCode, ExitCode.Changes) : outcome.ExitCode;
+        var code = request.FailOnChanges ? ExitCode.Worse(outcome.ExitCode, ExitCode.Changes) : outcome.ExitCode;
         var status = request.Mode == FixMode.Write ? FileStatus.Fixed : FileStatus.WouldFix;
-        var changed = outcome with { Status = status, ExitCode = worse };
+        var changed = outcome with { Status = status, ExitCode = code };
         return request.Mode switch
         {
-            FixMode.Diff => changed with { Diff = Diffs.Of(target.Name, result) },
+            FixMode.Diff => changed with { Diff = Diffs.Of(target.Name, request.Context ?? Path.GetDirectoryName(target.Name) ?? "", result) },
             FixMode.Write when target is Target.File file && _writer.Write(Changes(file, result)) is { } problem =>
                 outcome with { Status = FileStatus.Failed, Problem = problem, ExitCode = ExitCode.Worse(outcome.ExitCode, ExitCode.UserError) },
             _ => changed,
