@@ -3,11 +3,14 @@ using DockerfileOptimizer.Cli.Running;
 namespace DockerfileOptimizer.Cli.Reports;
 
 /// <summary>What went wrong with a file, as lines that editors and build servers understand: file, line and column first.</summary>
-internal static class ErrorLines
+internal sealed class ErrorLines(Messages messages)
 {
-    public static void Write(FileOutcome outcome, Messages messages)
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
+    /// <summary>Writes what went wrong with one file. What goes wrong with many for one reason, such as a mistake in a configuration file, is said once.</summary>
+    public void Write(FileOutcome outcome)
     {
-        if (outcome.Status == FileStatus.Failed && outcome.Problem is { } problem)
+        if (outcome.Status == FileStatus.Failed && outcome.Problem is { } problem && _said.Add(problem))
         {
             messages.Say(problem.StartsWith("dockeropt: ", StringComparison.Ordinal) ? problem["dockeropt: ".Length..] : problem);
         }

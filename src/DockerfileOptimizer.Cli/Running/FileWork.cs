@@ -66,7 +66,7 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
             return Refused(target.Name, $"{target.Name} has no stage '{stage}'") with { Syntax = syntax };
         }
 
-        var result = optimizers.For(target).Optimize(target.Name, syntax.Source);
+        var result = optimizers.For(target).Optimize(target.Name, syntax);
         var outcome = new FileOutcome(target.Name, FileStatus.Unchanged)
         {
             Syntax = syntax,

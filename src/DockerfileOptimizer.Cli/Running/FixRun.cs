@@ -40,6 +40,7 @@ internal sealed class FixRun(Surroundings surroundings, TextWriter output, TextW
     private sealed class Results(Report report, Messages messages)
     {
         private readonly Summary _summary = new();
+        private readonly ErrorLines _errors = new(messages);
 
         public int ExitCode { get; private set; } = Cli.ExitCode.Fine;
 
@@ -48,7 +49,7 @@ internal sealed class FixRun(Surroundings surroundings, TextWriter output, TextW
             ExitCode = Cli.ExitCode.Worse(ExitCode, outcome.ExitCode);
             _summary.Add(outcome);
             messages.Progress(_summary.Files);
-            ErrorLines.Write(outcome, messages);
+            _errors.Write(outcome);
             report.Write(outcome);
         }
 

@@ -15,8 +15,8 @@ internal sealed class OrderedWork<TItem, TResult>
     private readonly Func<TItem, TResult> _work;
     private readonly Action<TResult> _take;
     private readonly CancellationToken _stop;
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _room;
+    private readonly int _room;
+    private readonly object _gate = new();
     private readonly Dictionary<int, TResult> _waiting = [];
     private int _next;
     private int _taken;
@@ -25,13 +25,13 @@ internal sealed class OrderedWork<TItem, TResult>
     private OrderedWork(IReadOnlyList<TItem> items, Func<TItem, TResult> work, Action<TResult> take, (int Jobs, CancellationToken Stop) how)
     {
         (_items, _work, _take, _stop) = (items, work, take, how.Stop);
-        _room = new SemaphoreSlim(how.Jobs * WaitingForEachThread);
+        _room = how.Jobs * WaitingForEachThread;
     }
 
     /// <summary>Does the work. When it is stopped, what is in hand is finished first.</summary>
     /// <param name="items">The items.</param>
     /// <param name="work">Makes a result; called from several threads at once when there are several jobs.</param>
-    /// <param name="take">Takes a result; never called twice at once. What it throws ends the work and is thrown to the caller.</param>
+    /// <param name="take">Takes a result; never called twice at once. What either throws ends the work and is thrown to the caller.</param>
     /// <param name="how">How many items are worked on at once, and what stops it.</param>
     public static void Run(IReadOnlyList<TItem> items, Func<TItem, TResult> work, Action<TResult> take, (int Jobs, CancellationToken Stop) how)
     {
@@ -67,18 +67,20 @@ internal sealed class OrderedWork<TItem, TResult>
             lock (_gate)
             {
                 _failure ??= ExceptionDispatchInfo.Capture(failure);
+                Monitor.PulseAll(_gate);
             }
         }
-
-        // The others may wait for room that nobody makes any more.
-        _room.Release(WaitingForEachThread);
     }
 
     private int? Next()
     {
-        _room.Wait();
         lock (_gate)
         {
+            while (_next - _taken >= _room && _failure is null)
+            {
+                Monitor.Wait(_gate);
+            }
+
             return _next < _items.Count && _failure is null && !_stop.IsCancellationRequested ? _next++ : null;
         }
     }
@@ -91,9 +93,10 @@ internal sealed class OrderedWork<TItem, TResult>
             while (_failure is null && _waiting.Remove(_taken, out var first))
             {
                 _taken++;
-                _room.Release();
                 _take(first);
             }
+
+            Monitor.PulseAll(_gate);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Cli.Targets;
@@ -8,6 +9,8 @@ internal static class ContentMarks
     // Jinja, Go and Mustache; Jinja statements; ERB and EJS. Balena and docker-library use %%NAME%%.
     private static readonly string[] Openings = ["{{", "{%", "<%"];
 
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
     /// <summary>
     /// The line of the first template markup; null when there is none. Scripts and values may hold such characters in earnest
     /// (<c>docker inspect -f '{{.Id}}'</c>), so only the start of a line and words that no builder would take in their place count.
@@ -16,7 +19,7 @@ internal static class ContentMarks
     {
         foreach (var instruction in syntax.Instructions)
         {
-            if (StartsWithMarkup(syntax.Source.Slice(instruction.Span)) || (IsPlace(instruction.Kind) && HasMarkup(instruction.Body.Text)) || ContinuesWithMarkup(syntax, instruction))
+            if (StartsWithMarkup(syntax.Source.Slice(instruction.Span)) || (IsPlace(instruction.Kind) && HasMarkup(instruction.Logical.Text)) || ContinuesWithMarkup(syntax, instruction))
             {
                 return syntax.Source.PositionOf(instruction.Span.Start).Line;
             }
@@ -68,6 +71,6 @@ internal static class ContentMarks
     {
         var start = text.IndexOf("%%", StringComparison.Ordinal);
         var end = start < 0 ? -1 : text.IndexOf("%%", start + 2, StringComparison.Ordinal);
-        return end > start + 2 && !text.AsSpan(start + 2, end - start - 2).ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+        return end > start + 2 && !text.AsSpan(start + 2, end - start - 2).ContainsAnyExcept(NameCharacters);
     }
 }
