@@ -30,6 +30,13 @@ public sealed class TransformContext
     /// <summary>Whether a comment keeps this transform away from an instruction. A fix that changes one is not made; asking beforehand lets a transform do the rest.</summary>
     public bool IsIgnored(Instruction instruction) => _isIgnored is not null && _isIgnored(instruction);
 
+    /// <summary>The line on which a node begins, from 1; claims name instructions by it.</summary>
+    public int LineOf(SyntaxNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return Syntax.Source.PositionOf(node.Span.Start).Line;
+    }
+
     /// <summary>A new editor of this version of the file.</summary>
     public DockerfileEditor NewEditor() => new(Syntax, Style);
 }
