@@ -16,6 +16,7 @@ internal sealed class SizeTests
     private const int ParameterStop = 4;
 
     [TestCase("src")]
+    [TestCase("transforms")]
     [TestCase("tests")]
     public void Nothing_is_larger_than_its_stop(string folder)
     {
@@ -76,6 +77,9 @@ internal sealed class SizeTests
     private static int ParametersOf(SyntaxNode function) => function switch
     {
         ConstructorDeclarationSyntax => 0,
+
+        // The interface says what it takes.
+        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => 0,
         MethodDeclarationSyntax { Body: null, ExpressionBody: null } m when m.AttributeLists.Any(l => l.Attributes.Any(a => a.Name.ToString() == "LibraryImport")) => 0,
         MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => 0,
         BaseMethodDeclarationSyntax m => Taken(m.ParameterList),
