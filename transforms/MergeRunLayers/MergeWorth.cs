@@ -38,8 +38,9 @@ internal sealed class MergeWorth(BuildModel build)
     /// <summary>Whether the second removes or overwrites files of the first, or both touch the same package lists.</summary>
     public bool SavesBytes(Member first, Member second)
     {
-        var (written, changed) = (first.Effects.Writes.Paths, second.Effects.Removes.Paths.Union(second.Effects.Writes.Paths));
-        return written.Any(w => new PathSet(changed, null).MayTouch(w))
+        var (written, removed) = (first.Effects.Writes.Paths, new PathSet(second.Effects.Removes.Paths, null));
+        return written.Any(removed.MayTouch)
+            || written.Overlaps(second.Effects.Writes.Paths)
             || Operations(first).Where(Fills).Select(o => o.Manager).Intersect(Operations(second).Where(Touches).Select(o => o.Manager)).Any();
     }
 

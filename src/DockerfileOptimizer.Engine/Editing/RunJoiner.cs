@@ -148,7 +148,12 @@ internal sealed class RunJoiner
         if (text.Length > 0)
         {
             var endsLine = end > 0 && Source[end - 1] == '\n';
-            Replace(end, end, endsLine ? text : _style.NewLine + text.TrimEnd('\r', '\n'));
+            var lines = endsLine ? text : _style.NewLine + text.TrimEnd('\r', '\n');
+
+            // In a file without a final line break what closes a group is inserted at the same place.
+            var close = _edits.Find(e => e.Span == new TextSpan(end, 0));
+            _edits.RemoveAll(e => e == close);
+            Replace(end, end, close?.NewText + lines);
         }
     }
 

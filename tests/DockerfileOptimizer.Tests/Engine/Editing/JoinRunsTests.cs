@@ -79,6 +79,14 @@ internal sealed class JoinRunsTests
         Assert.That(@case.After(), Is.EqualTo(after));
     }
 
+    [Test]
+    public void A_group_and_a_moved_instruction_at_the_end_of_a_file_without_final_newline()
+    {
+        var @case = new EditorCase("FROM a\nRUN b\nCMD d\nRUN c; e");
+        Assert.That(@case.Editor.JoinRuns([new RunPart(@case.Runs[0]), new RunPart(@case.Runs[1], RunGrouping.Braces)]), Is.Null);
+        Assert.That(@case.After(), Is.EqualTo("FROM a\nRUN b \\\n    && { c; e; }\nCMD d"));
+    }
+
     [TestCase("FROM a\nRUN b\nRUN c; d # note\n", "comment-behind-last-command")]
     [TestCase("FROM a\nRUN b\nRUN c; d \\\n # note\n ;\n", "hides-comment")]
     public void A_group_does_not_swallow_a_comment(string text, string reason)
