@@ -25,6 +25,13 @@ public sealed class TransformContext
     /// <summary>How the file is laid out.</summary>
     public DocumentStyle Style { get; }
 
+    /// <summary>The line on which a node begins, from 1; claims name instructions by it.</summary>
+    public int LineOf(SyntaxNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return Syntax.Source.PositionOf(node.Span.Start).Line;
+    }
+
     /// <summary>A new editor of this version of the file.</summary>
     public DockerfileEditor NewEditor() => new(Syntax, Style);
 }

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
+
+namespace DockerfileOptimizer.Transforms.CleanPackageCache;
+
+/// <summary>
+/// Package lists and caches go in the RUN that made them, as what a later layer removes stays in the image: by the manager's own flag
+/// where there is one, else by a removal at the end of the RUN. A removal that stands in a later layer moves. Stages that are thrown away
+/// are left as they are.
+/// </summary>
+public sealed class CleanPackageCache : ITransform
+{
+    /// <inheritdoc/>
+    public TransformInfo Info { get; } = new("clean-package-cache", "Remove package lists and caches in the RUN that made them", TransformPhase.Cleanup)
+    {
+        Documentation = TransformPage.Of("CleanPackageCache"),
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Proposal> Propose(TransformContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Build.Stages
+            .Where(s => s.ReachesFinalImage)
+            .SelectMany(s => s.Steps.OfType<RunInstruction>())
+            .SelectMany(run => OfRun(context, run));
+    }
+
+    private static IEnumerable<Proposal> OfRun(TransformContext context, RunInstruction run)
+    {
+        if (!CacheLeftovers.Of(context.Build, run).TryGet(out var leftovers))
+        {
+            return NamesManager(run) ? [new Decline(run.Span, "script-not-understood", CacheLeftovers.Of(context.Build, run).WhyUnknown!)] : [];
+        }
+
+        return leftovers.GroupBy(l => l.Manager).SelectMany(group => OfManager(context, run, [.. group]));
+    }
+
+    private static IEnumerable<Proposal> OfManager(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
+    {
+        var doubtful = leftovers.Where(l => l.Doubt is not null).ToList();
+        ImmutableArray<CacheLeftover> certain = [.. leftovers.Where(l => l.Doubt is null)];
+        if (certain.IsEmpty)
+        {
+            return doubtful.Take(1).Select(l => new Decline(run.Span, "cache-uncertain", $"{l.Manager.Name}: {l.Doubt}"));
+        }
+
+        if (PreventingOption(certain) is { } option)
+        {
+            return [CacheFlags.Fix(context, run, option, certain)];
+        }
+
+        ImmutableArray<CacheLeftover> removable = [.. certain.Where(l => !l.RemovalPaths.IsEmpty)];
+        return removable.IsEmpty
+            ? [new Decline(run.Span, "no-known-cleanup", $"{certain[0].Manager.Name}: no removal is known that leaves all else in place")]
+            : [CacheRemoval.Propose(context, run, removable)];
+    }
+
+    // One flag for all that the manager leaves, in installing calls alone: others, such as "apk update", are there to fill the cache.
+    private static string? PreventingOption(ImmutableArray<CacheLeftover> leftovers) =>
+        leftovers[0].PreventingOption is { } option
+        && leftovers.All(l => l.PreventingOption == option && l.FilledBy.All(o => o.Verb == PackageVerb.Install))
+            ? option
+            : null;
+
+    // Only to be silent about the others: what cannot be read may be anything.
+    private static bool NamesManager(RunInstruction run) =>
+        PackageManagers.All.Any(m => m.Programs.Any(p => run.Logical.Text.Contains(p + " ", StringComparison.Ordinal)));
+}
