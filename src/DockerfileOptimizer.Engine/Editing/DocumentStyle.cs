@@ -8,10 +8,25 @@ namespace DockerfileOptimizer.Engine;
 /// <param name="NewLine">The line break: LF or CRLF.</param>
 public sealed record DocumentStyle(string ContinuationIndent, bool LeadingOperator, string NewLine)
 {
-    /// <summary>The layout of a file.</summary>
+    /// <summary>The layout of a file: what most of its continued commands do, else what its other continued lines do.</summary>
     public static DocumentStyle Of(DockerfileSyntax syntax)
     {
         ArgumentNullException.ThrowIfNull(syntax);
-        return new("    ", true, syntax.Source.DominantLineEnding == LineEnding.CrLf ? "\r\n" : "\n");
+        var layout = new ContinuationLayout(syntax.Source.Content);
+        foreach (var instruction in syntax.Instructions)
+        {
+            layout.Add(instruction);
+        }
+
+        var newLine = syntax.Source.DominantLineEnding == LineEnding.CrLf ? "\r\n" : "\n";
+        return new(layout.CommandIndent ?? layout.OtherIndent ?? "    ", layout.LeadingOperator ?? true, newLine);
+    }
+
+    /// <summary>The same layout with what an instruction itself says of it.</summary>
+    internal DocumentStyle For(DockerfileSyntax syntax, Instruction instruction)
+    {
+        var layout = new ContinuationLayout(syntax.Source.Content);
+        layout.Add(instruction);
+        return new(layout.CommandIndent ?? ContinuationIndent, layout.LeadingOperator ?? LeadingOperator, NewLine);
     }
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>What transforms propose for one version of a file: each is asked at most once, and the model is made at most once, when the first is asked.</summary>
+internal sealed class FileProposals(DockerfileSyntax syntax, BuildModelInputs inputs)
+{
+    private readonly Dictionary<string, ImmutableArray<Proposal>> _answers = new(StringComparer.Ordinal);
+
+    /// <summary>What the version means.</summary>
+    public BuildModel Build => field ??= BuildModel.Create(syntax, inputs);
+
+    /// <summary>What a transform proposes. What it throws is let through, and so is <see cref="InvalidOperationException"/> for a fix of another text.</summary>
+    public ImmutableArray<Proposal> Of(EnabledTransform transform)
+    {
+        if (!_answers.TryGetValue(transform.Id, out var answer))
+        {
+            answer = [.. transform.Transform.Propose(new TransformContext(Build, transform.Options)).Select(Checked)];
+            _answers.Add(transform.Id, answer);
+        }
+
+        return answer;
+    }
+
+    private Proposal Checked(Proposal proposal)
+    {
+        var whole = new TextSpan(0, syntax.Source.Content.Length);
+        return whole.Contains(proposal.Where) && (proposal is not Fix fix || fix.Edits.All(e => whole.Contains(e.Span)))
+            ? proposal
+            : throw new InvalidOperationException($"The proposal \"{proposal}\" names a place outside the file.");
+    }
+}
