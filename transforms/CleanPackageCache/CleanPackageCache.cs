@@ -42,22 +42,22 @@ public sealed class CleanPackageCache : ITransform
 
     private static IEnumerable<Proposal> OfManager(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
     {
-        var doubtful = leftovers.Where(l => l.Doubt is not null).ToList();
-        ImmutableArray<CacheLeftover> certain = [.. leftovers.Where(l => l.Doubt is null)];
-        if (certain.IsEmpty)
+        var manager = leftovers[0].Manager.Name;
+        if (leftovers.SelectMany(l => l.FilledBy).Select(o => o.WhyUncertain).FirstOrDefault(why => why is not null) is { } uncertain)
         {
-            return doubtful.Take(1).Select(l => new Decline(run.Span, "cache-uncertain", $"{l.Manager.Name}: {l.Doubt}"));
+            return [new Decline(run.Span, "arguments-uncertain", $"{manager}: {uncertain}")];
         }
 
-        if (PreventingOption(certain) is { } option)
+        // The flag does no harm where the cache may be off or elsewhere.
+        if (PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o))))
         {
-            return [CacheFlags.Fix(context, run, option, certain)];
+            return [CacheFlags.Fix(context, run, option, leftovers)];
         }
 
-        ImmutableArray<CacheLeftover> removable = [.. certain.Where(l => !l.RemovalPaths.IsEmpty)];
-        return removable.IsEmpty
-            ? [new Decline(run.Span, "no-known-cleanup", $"{certain[0].Manager.Name}: no removal is known that leaves all else in place")]
-            : [CacheRemoval.Propose(context, run, removable)];
+        ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => l.Doubt is null && !l.RemovalPaths.IsEmpty)];
+        return !removable.IsEmpty ? [CacheRemoval.Propose(context, run, removable)]
+            : leftovers.FirstOrDefault(l => l.Doubt is not null) is { Doubt: { } doubt } ? [new Decline(run.Span, "cache-uncertain", $"{manager}: {doubt}")]
+            : [new Decline(run.Span, "no-known-cleanup", $"{manager}: no removal is known that leaves all else in place")];
     }
 
     // One flag for all that the manager leaves, in installing calls alone: others, such as "apk update", are there to fill the cache.
@@ -66,6 +66,10 @@ public sealed class CleanPackageCache : ITransform
         && leftovers.All(l => l.PreventingOption == option && l.FilledBy.All(o => o.Verb == PackageVerb.Install))
             ? option
             : null;
+
+    // The words of "sh -c '…'" are those of another script, inside a quoted word.
+    private static bool IsInScript(TransformContext context, RunInstruction run, PackageOperation operation) =>
+        context.Build.CommandsOf(run).Any(c => c.Node == operation.Call.Node);
 
     // Only to be silent about the others: what cannot be read may be anything.
     private static bool NamesManager(RunInstruction run) =>

@@ -25,7 +25,7 @@ internal sealed record LaterRemoval(RunInstruction Run, string Command)
         build.ScriptOf(run).TryGet(out var script)
         && script is { Comments.IsEmpty: true, Statements.Statements: [{ List: { Rest.IsEmpty: true, First: { IsNegated: false, Commands: [SimpleCommand command] } } }] }
         && build.CommandsOf(run) is [{ Wrappers.IsEmpty: true } call] && call.Program.Or("") == "rm"
-        && call.Parsed is { WhyUncertain: null, Operands: [_, ..] operands } && operands.All(o => forms.Contains(o.Value.Or(o.Pattern ?? "")))
+        && call.Parsed is { WhyUncertain: null, Operands: [_, ..] operands } arguments && arguments.Has("--recursive") && arguments.Has("--force") && operands.All(o => forms.Contains(o.Value.Or(o.Pattern) ?? ""))
             ? script.Text.Text[command.Span.Start..command.Span.End]
             : null;
 }
