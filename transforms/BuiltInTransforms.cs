@@ -10,5 +10,6 @@ public static class BuiltInTransforms
     public static ImmutableArray<ITransform> All { get; } =
     [
         new CleanPackageCache.CleanPackageCache(),
+        new MergeRunLayers.MergeRunLayers(),
     ];
 }

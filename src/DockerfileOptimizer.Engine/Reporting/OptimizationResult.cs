@@ -35,4 +35,8 @@ public sealed record OptimizationResult
 
     /// <summary>The text to write.</summary>
     public string NewText => After.Source.Content;
+
+    /// <summary>All changes as one patch that <c>git apply</c> takes, other files first; empty when nothing changes. Write it as <see cref="UnifiedDiff.Of"/> says.</summary>
+    public string ToUnifiedDiff() =>
+        string.Concat(OtherFiles.Select(o => UnifiedDiff.Of(o.Key, null, SourceText.From(o.Value)))) + UnifiedDiff.Of(Path, Before.Source, After.Source);
 }

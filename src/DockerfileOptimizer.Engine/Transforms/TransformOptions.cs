@@ -40,4 +40,7 @@ public sealed class TransformOptions
         ArgumentNullException.ThrowIfNull(option);
         return _values.TryGetValue(option.Name, out var value) ? (string)value : option.Values[0];
     }
+
+    /// <summary>These options; where they leave a default, what <paramref name="outer"/> says.</summary>
+    internal TransformOptions Over(TransformOptions outer) => new(outer._values.SetItems(_values));
 }
