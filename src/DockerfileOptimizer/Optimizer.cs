@@ -18,6 +18,11 @@ public sealed class Optimizer
     /// <param name="text">Its text.</param>
     public OptimizationResult Optimize(string path, SourceText text) => _pipeline.Run(path, DockerfileSyntax.Parse(text));
 
+    /// <summary>Optimizes one file that is parsed already.</summary>
+    /// <param name="path">The name of the file in messages and diffs; it is not opened.</param>
+    /// <param name="syntax">The file.</param>
+    public OptimizationResult Optimize(string path, DockerfileSyntax syntax) => _pipeline.Run(path, syntax);
+
     /// <inheritdoc cref="Optimize(string, SourceText)"/>
     public OptimizationResult Optimize(string path, string text) => Optimize(path, SourceText.From(text));
 

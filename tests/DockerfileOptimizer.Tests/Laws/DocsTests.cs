@@ -79,7 +79,7 @@ internal sealed class DocsTests
         };
     }
 
-    private static string? Wrong(string[] args) => CommandTree.Create(() => Stream.Null).Parse(args, CommandTree.Parsing).Errors is [var first, ..] ? first.Message : null;
+    private static string? Wrong(string[] args) => CommandTree.Create(new Surroundings(() => Stream.Null)).Parse(args, CommandTree.Parsing).Errors is [var first, ..] ? first.Message : null;
 
     private static string Text(string path) => File.ReadAllText(RepositoryRoot.Combine(path));
 
