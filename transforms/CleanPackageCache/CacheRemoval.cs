@@ -24,11 +24,24 @@ internal static class CacheRemoval
 
     private static Proposal Append(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
     {
-        ImmutableArray<string> paths = [.. leftovers.SelectMany(l => l.RemovalPaths).Distinct()];
+        var (command, paths) = CommandFor(leftovers);
         var editor = context.NewEditor();
-        return editor.AppendCommand(run, "rm -rf " + string.Join(' ', paths), joint: JointOf(context, run)) is { } refusal
+        return editor.AppendCommand(run, command, joint: JointOf(context, run)) is { } refusal
             ? new Decline(run.Span, refusal.Reason, refusal.Message)
             : new Fix(run.Span, $"removed {What(leftovers)} in the layer that made them", new AddsCacheCleanup(context.LineOf(run), paths), editor.ToEdits());
+    }
+
+    // The manager's own command knows best where its cache lies; for lists "rm" is what people write and what the catalogue was tried with.
+    private static (string Command, ImmutableArray<string> Paths) CommandFor(ImmutableArray<CacheLeftover> leftovers)
+    {
+        var command = leftovers[0].Commands.FirstOrDefault(c => c.FailsWhere is null && c.Tested is not null);
+        if (command is not null && leftovers.All(l => l.Cache.Kind == CacheKind.Cache && l.Commands.Contains(command)))
+        {
+            return (command.Command, [.. leftovers.SelectMany(l => l.Places).Distinct()]);
+        }
+
+        ImmutableArray<string> paths = [.. leftovers.SelectMany(l => l.RemovalPaths).Distinct()];
+        return ("rm -rf " + string.Join(' ', paths), paths);
     }
 
     private static Proposal Move(TransformContext context, RunInstruction run, LaterRemoval removal)

@@ -54,7 +54,8 @@ public sealed class CleanPackageCache : ITransform
             return [CacheFlags.Fix(context, run, option, leftovers)];
         }
 
-        ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => l.Doubt is null && !l.RemovalPaths.IsEmpty)];
+        // Removing lists from where they usually are does no harm where a variable has moved them.
+        ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index))];
         return !removable.IsEmpty ? [CacheRemoval.Propose(context, run, removable)]
             : leftovers.FirstOrDefault(l => l.Doubt is not null) is { Doubt: { } doubt } ? [new Decline(run.Span, "cache-uncertain", $"{manager}: {doubt}")]
             : [new Decline(run.Span, "no-known-cleanup", $"{manager}: no removal is known that leaves all else in place")];
@@ -69,9 +70,9 @@ public sealed class CleanPackageCache : ITransform
 
     // The words of "sh -c '…'" are those of another script, inside a quoted word.
     private static bool IsInScript(TransformContext context, RunInstruction run, PackageOperation operation) =>
-        context.Build.CommandsOf(run).Any(c => c.Node == operation.Call.Node);
+        context.Build.CommandsOf(run).Any(c => c.Program == operation.Call.Program && c.Parsed?.VerbWord?.Node?.Span == operation.Call.Parsed?.VerbWord?.Node?.Span);
 
     // Only to be silent about the others: what cannot be read may be anything.
     private static bool NamesManager(RunInstruction run) =>
-        PackageManagers.All.Any(m => m.Programs.Any(p => run.Logical.Text.Contains(p + " ", StringComparison.Ordinal)));
+        run.Logical.Text.Split([' ', '\t', '\n', '"', '\'', ',', ';', '&', '|', '(', '/']).Any(word => PackageManagers.Find(word) is not null);
 }
