@@ -81,7 +81,6 @@ internal sealed class SizeTests
         // The interface says what it takes.
         MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => 0,
         MethodDeclarationSyntax { Body: null, ExpressionBody: null } m when m.AttributeLists.Any(l => l.Attributes.Any(a => a.Name.ToString() == "LibraryImport")) => 0,
-        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => 0,
         BaseMethodDeclarationSyntax m => Taken(m.ParameterList),
         LocalFunctionStatementSyntax l => Taken(l.ParameterList),
         DelegateDeclarationSyntax d => Taken(d.ParameterList),
