@@ -92,6 +92,7 @@ internal sealed class MovedCleanup : ClaimCheck
     private bool Touches(RunStep run, string folder)
     {
         var effects = _context.Before.Facts.EffectsOf(run);
-        return effects.Reads.MayTouch(folder) || effects.Writes.MayTouch(folder);
+        var tree = folder + "/**";
+        return effects.Reads.MayTouch(tree) || effects.Writes.MayTouch(tree);
     }
 }

@@ -59,7 +59,7 @@ internal static class CleanupConditions
         return null;
     }
 
-    private static bool Overlap(string target, string path) => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(Removal.FolderOf(path));
+    private static bool Overlap(string target, string path) => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(Removal.FolderOf(path) + "/**");
 
     private static string? KeepsSearchPath(Cleanup cleanup)
     {

@@ -63,7 +63,7 @@ internal sealed class LayerReaders
             }
 
             var reads = _plan.Facts.EffectsOf(run).Reads;
-            if ((foreignCodeReads ? reads : reads with { Beyond = null }).MayTouch(folder))
+            if ((foreignCodeReads ? reads : reads with { Beyond = null }).MayTouch(folder + "/**"))
             {
                 return reads.Beyond is { } why ? $"the RUN of line {run.Line} may read {folder}: {why}" : $"the RUN of line {run.Line} reads {folder}";
             }

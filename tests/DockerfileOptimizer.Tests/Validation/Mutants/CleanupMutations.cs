@@ -43,6 +43,7 @@ internal static class CleanupMutations
         yield return ("under another user", [run.InFront("USER nobody\n")]);
         yield return ("under a user that an argument names", [run.InFront("ARG SPOILT\nUSER $SPOILT\n")]);
         yield return ("under a cache mount", [run.Flag($"--mount=type=cache,target={folder}")]);
+        yield return ("under a mount below it", [run.Flag($"--mount=type=cache,target={folder}/spoilt")]);
         yield return ("under a mount above it", [run.Flag($"--mount=type=cache,target={folder[..Math.Max(1, folder.LastIndexOf('/'))]}")]);
         yield return ("under a shell that nobody knows", [run.InFront("SHELL [\"/spoilt\", \"-c\"]\n")]);
         if (folder.StartsWith("/root/", StringComparison.Ordinal))

@@ -29,7 +29,7 @@ internal static class MovedCleanupMutations
         IEnumerable<TextEdit> right = [run.AddedAtEnd($" && {Command}{path}"), Gone(later)];
         (string Name, string Step)[] between =
         [
-            ("read in between", $"RUN ls {folder} > /spoilt\n"), ("install in between", "RUN apt-get install -y spoilt\n"), ("foreign code in between", "RUN ./configure\n"),
+            ("read in between", $"RUN ls {folder} > /spoilt\n"), ("a file of it read in between", $"RUN cat {folder}/spoilt-list > /spoilt\n"), ("install in between", "RUN apt-get install -y spoilt\n"), ("foreign code in between", "RUN ./configure\n"),
             ("written in between", $"RUN touch {folder}/spoilt\n"), ("user set in between", "USER nobody\n"), ("file copied in between", $"COPY spoilt {folder}/\n"),
             ("argument set in between", "ARG SPOILT\n"), ("stage begun in between", "FROM debian:12\n"),
         ];

@@ -11,6 +11,8 @@ internal static class ReaderMutations
     {
         var list = $"RUN ls -l {folder} > /spoilt\n";
         yield return ("read behind it", [run.Behind(list)]);
+        yield return ("a file of it read behind it", [run.Behind($"RUN cat {folder}/spoilt-list > /spoilt\n")]);
+        yield return ("a folder of it copied to another stage", [.. run.Named().Edits, run.AtEnd($"FROM scratch\nCOPY --from={run.Named().Name} {folder}/spoilt /spoilt\n")]);
         yield return ("trigger reads it", [run.Behind("ONBUILD " + list)]);
         if (Install(run) is { } install && folder.EndsWith("/lists", StringComparison.Ordinal) | folder.StartsWith("/var/cache/apk", StringComparison.Ordinal))
         {
