@@ -102,6 +102,7 @@ internal sealed class PlanFacts
         ChangedPrograms = null,
         RunPrograms = null,
         Reads = PathSet.Any(why),
+        FirstListReader = new ListReader(0, why),
         Writes = PathSet.Any(why),
         Removes = PathSet.Any(why),
     };
