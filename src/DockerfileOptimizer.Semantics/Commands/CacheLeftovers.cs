@@ -86,7 +86,9 @@ public static class CacheLeftovers
         var variables = RunVariables.Of(state);
         var places = operations.Select(o => o.PlacesOf(cache, variables)).ToList();
         var moved = places.Select(p => p.WhyUnknown).FirstOrDefault(w => w is not null);
-        ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()] : [];
+        ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()]
+            : cache.Locations.All(l => l[0] == '/') ? cache.Locations
+            : [];
         var manager = operations[0].Manager;
         return new CacheLeftover
         {
