@@ -20,10 +20,19 @@ internal static class CacheKnowledge
         : null;
 
     /// <summary>What nobody has tried with the real package manager; null when all was.</summary>
-    public static string? WhyNotTested(Cleanup cleanup) =>
-        cleanup.Paths.FirstOrDefault(p => cleanup.CachesAt(p).All(c => c.Cache.Tested is null)) is { } path ? $"nobody has tried what {cleanup.CachesAt(path).First().Operation.Manager.Name} does without {path}"
-        : cleanup.Commands.FirstOrDefault(c => c.Tested is null) is { } command ? $"nobody has tried {command.Command}"
-        : null;
+    public static string? WhyNotTested(Cleanup cleanup)
+    {
+        foreach (var path in cleanup.Paths)
+        {
+            var caches = cleanup.CachesAt(path).ToList();
+            if (caches.Count > 0 && caches.TrueForAll(c => c.Cache.Tested is null))
+            {
+                return $"nobody has tried what {caches[0].Operation.Manager.Name} does without {path}";
+            }
+        }
+
+        return cleanup.Commands.FirstOrDefault(c => c.Tested is null) is { } command ? $"nobody has tried {command.Command}" : null;
+    }
 
     // A product may lie anywhere that a variable nobody knows says.
     private static bool Overlaps(Cleanup cleanup, KnownProduct product, string folder)
