@@ -20,13 +20,18 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
     public Obstacle? Between(ImmutableArray<Member> group, Member right)
     {
         var left = group[^1];
-        return NotAScript(left, "the RUN before it") ?? NotAScript(right, "the RUN")
+        return Ignored(left, right)
+            ?? NotAScript(left, "the RUN before it")
+            ?? NotAScript(right, "the RUN")
             ?? Flags(left, right)
             ?? Pragma(left, right)
             ?? Layout(left, right)
             ?? ScriptRules.Between(group, right)
             ?? Size(group, right);
     }
+
+    private Obstacle? Ignored(Member left, Member right) =>
+        context.IsIgnored(left.Run) || context.IsIgnored(right.Run) ? new("ignored", "a comment keeps the RUN, or the one before it, as it is") : null;
 
     private static Obstacle? NotAScript(Member member, string which) => member.Run switch
     {

@@ -48,6 +48,17 @@ internal sealed class Member
     public bool NeedsBracesBehindOperator => Script.Or(null)?.Statements is not
         { Statements: [{ Terminator: not StatementTerminator.Ampersand } only] } || only.List.Rest.Any(l => l.Operator == AndOrOperator.Or);
 
+    /// <summary>Whether the shell has errexit on for certain and ends when the script fails, which then leaves nothing to the next one either.</summary>
+    public bool FailureEndsShell => Effects.Leaves == StateKinds.None
+        && State.Shell.TryGet(out var shell) && shell.Options.Errexit
+        && Script.Or(null)?.Statements is { Statements: [.., { Terminator: not StatementTerminator.Ampersand, List.Rest.IsEmpty: true }] } list
+        && ErrexitAnalysis.IsCertainlyOnBehind(list, true)
+        && PlainCommands.LastIsPlain(list);
+
+    /// <summary>Whether it does not matter that errexit is ignored in front of an operator.</summary>
+    public bool MayStandBeforeOperator(bool isFirst) => !MayUseErrexit || (Script.Or(null)?.Statements is { } list
+        && (GroupingAt(isFirst, false) == RunGrouping.Plain ? PlainCommands.LastIsPlain(list) : PlainCommands.IsOnePlainList(list)));
+
     /// <summary>A member of a group.</summary>
     public static Member Of(TransformContext context, RunInstruction run) => new(context, run);
 

@@ -23,6 +23,7 @@ public sealed class MergeRunLayers : ITransform
     public TransformInfo Info { get; } = new("merge-run-layers", "Join RUN instructions that stand together into one layer", TransformPhase.Layers)
     {
         Options = [Merge, MaxCommands],
+        HadolintRules = ["DL3059"],
         Documentation = TransformPage.Of("MergeRunLayers"),
     };
 

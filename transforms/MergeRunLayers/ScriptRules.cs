@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Effects;
 
@@ -40,7 +39,7 @@ internal static class ScriptRules
         return Observes(left, "the script before it") ?? Observes(right, "the script")
             ?? State(left)
             ?? Ends(left)
-            ?? Errexit(left, group.Length == 1)
+            ?? Errexit(group.Add(right))
             ?? Hazard(left)
             ?? Startup(left)
             ?? Directory(left)
@@ -53,7 +52,7 @@ internal static class ScriptRules
 
     private static Obstacle? State(Member left)
     {
-        if (left.NeedsSubshell && (!left.MayUseErrexit || PlainCommands.IsOnePlainList(left.Script.Or(null)!.Statements!)))
+        if (left.NeedsSubshell && left.MayStandBeforeOperator(false))
         {
             return null;
         }
@@ -65,18 +64,9 @@ internal static class ScriptRules
     private static Obstacle? Ends(Member left) =>
         left.Effects.MayEndEarlyWithSuccess ? new("may-end-early", "the script before it may end early with success") : null;
 
-    // Left of && errexit is ignored, in groups and subshells too.
-    private static Obstacle? Errexit(Member left, bool isFirst)
-    {
-        if (!left.MayUseErrexit)
-        {
-            return null;
-        }
-
-        var list = left.Script.Or(null)!.Statements!;
-        var isPlain = left.GroupingAt(isFirst, false) == RunGrouping.Plain ? PlainCommands.LastIsPlain(list) : PlainCommands.IsOnePlainList(list);
-        return isPlain ? null : new("errexit-would-be-ignored", "a shell with -e may run the script before it, and -e is ignored in front of &&");
-    }
+    private static Obstacle? Errexit(ImmutableArray<Member> members) => RunGroup.MayBeChain(members) || RunGroup.MayBeSequence(members)
+        ? null
+        : new("errexit-would-be-ignored", "-e may be on in the scripts before it, is ignored in front of &&, and does not heed every failure in front of ;");
 
     private static Obstacle? Hazard(Member left)
     {
