@@ -9,5 +9,6 @@ public static class BuiltInTransforms
     /// <summary>All of them.</summary>
     public static ImmutableArray<ITransform> All { get; } =
     [
+        new MergeRunLayers.MergeRunLayers(),
     ];
 }

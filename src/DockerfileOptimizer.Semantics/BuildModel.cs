@@ -62,6 +62,11 @@ public sealed class BuildModel
         return new BuildModel(syntax, stages, graph, places);
     }
 
+    /// <summary>The stage that <c>--target</c> or <c>COPY --from</c> may name; null when there is none.</summary>
+    /// <param name="name">A name in any case, or a number from 0.</param>
+    public Stage? StageCalled(string name) =>
+        StageGraphReader.Find(name, Stages, byNumber: true) is { } index ? Stages[index] : null;
+
     /// <summary>The stage of an instruction; null for one before the first FROM. A FROM belongs to the stage that it starts.</summary>
     public Stage? StageOf(Instruction instruction) => _places.TryGetValue(instruction, out var place) ? place.Stage : null;
 

@@ -11,10 +11,10 @@ internal sealed class ContinuationLayout(string source)
     private int _trailing;
 
     /// <summary>The commonest white space before a line that begins with a command or its operator; null when there is no such line.</summary>
-    public string? CommandIndent => Commonest(_commandIndents);
+    public string? CommandIndent => Commonest(_commandIndents, preferDeeper: true);
 
     /// <summary>The commonest white space before other continued lines; null when there are none.</summary>
-    public string? OtherIndent => Commonest(_otherIndents);
+    public string? OtherIndent => Commonest(_otherIndents, preferDeeper: false);
 
     /// <summary>Whether operators stand at the start of lines; null when none stands at a line's start or end.</summary>
     public bool? LeadingOperator => _leading == _trailing && _leading == 0 ? null : _leading >= _trailing;
@@ -70,7 +70,8 @@ internal sealed class ContinuationLayout(string source)
         return at >= text.Length && string.CompareOrdinal(source, at - text.Length, text, 0, text.Length) == 0;
     }
 
-    // The shorter one of two that are as common: the deeper one is a list of arguments more often.
-    private static string? Commonest(Dictionary<string, int> indents) =>
-        indents.Count == 0 ? null : indents.OrderByDescending(i => i.Value).ThenBy(i => i.Key.Length).ThenBy(i => i.Key, StringComparer.Ordinal).First().Key;
+    // Of two that are as common: for commands the one that shows, for other lines the shorter one, as the deeper one is a list of arguments
+    // more often.
+    private static string? Commonest(Dictionary<string, int> indents, bool preferDeeper) => indents.Count == 0 ? null : indents
+        .OrderByDescending(i => i.Value).ThenBy(i => preferDeeper ? -i.Key.Length : i.Key.Length).ThenBy(i => i.Key, StringComparer.Ordinal).First().Key;
 }

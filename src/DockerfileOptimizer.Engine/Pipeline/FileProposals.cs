@@ -12,12 +12,16 @@ internal sealed class FileProposals(DockerfileSyntax syntax, BuildModelInputs in
     /// <summary>What the version means.</summary>
     public BuildModel Build => field ??= BuildModel.Create(syntax, inputs);
 
+    /// <summary>What comments keep transforms away from.</summary>
+    public InlineDirectives Directives => field ??= InlineDirectives.Of(syntax);
+
     /// <summary>What a transform proposes. What it throws is let through, and so is <see cref="InvalidOperationException"/> for a fix of another text.</summary>
     public ImmutableArray<Proposal> Of(EnabledTransform transform)
     {
         if (!_answers.TryGetValue(transform.Id, out var answer))
         {
-            answer = [.. transform.Transform.Propose(new TransformContext(Build, transform.Options)).Select(Checked)];
+            var context = new TransformContext(Build, transform.Options, i => Directives.Of(transform.Transform.Info, i) is not null);
+            answer = [.. transform.Transform.Propose(context).Select(Checked)];
             _answers.Add(transform.Id, answer);
         }
 

@@ -22,6 +22,8 @@ internal sealed class FileRun
     private readonly List<AppliedFix> _applied = [];
     private readonly List<Fault> _faults = [];
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private readonly TransformSet _known;
+    private readonly List<LeftAlone> _ignored = [];
     private ImmutableArray<EnabledTransform> _transforms;
     private FileVersion _version;
     private FileProposals _proposals;
@@ -31,9 +33,10 @@ internal sealed class FileRun
         _path = path;
         _inputs = settings.Inputs;
         _log = settings.Log;
-        _transforms = settings.Transforms;
+        _known = settings.Known;
         _version = FileVersion.Original(syntax);
         _proposals = _first = new FileProposals(syntax, _inputs);
+        _transforms = [.. settings.Transforms.Where(IsWelcome)];
     }
 
     /// <summary>Optimizes the file.</summary>
@@ -52,6 +55,17 @@ internal sealed class FileRun
 
         AddFault(null, $"no end after {MostPasses} passes", $"The last text, which the validator has seen:\n{_version.Text}");
         return Result(original.Syntax);
+    }
+
+    private bool IsWelcome(EnabledTransform transform)
+    {
+        if (_first.Directives.OfFile(transform.Transform.Info) is not { } comment)
+        {
+            return true;
+        }
+
+        _ignored.Add(new(transform.Id, _version.OriginalLines(comment.Line.Span), "ignored", comment.Line.Text));
+        return false;
     }
 
     /// <summary>Makes fixes of one phase until none is left; false when the run cannot go on.</summary>
@@ -87,10 +101,26 @@ internal sealed class FileRun
         var open = new List<ProposedFix>();
         foreach (var transform in _transforms.Where(t => t.Transform.Info.Phase == phase))
         {
-            open.AddRange(FixesOf(transform).Where(f => !_quarantine.Holds(_version, f)));
+            open.AddRange(FixesOf(transform).Where(f => IsOpen(transform.Transform.Info, f)));
         }
 
         return open;
+    }
+
+    private bool IsOpen(TransformInfo transform, ProposedFix fix)
+    {
+        if (_quarantine.Holds(_version, fix))
+        {
+            return false;
+        }
+
+        if (_proposals.Directives.Of(transform, fix.Fix) is { } comment)
+        {
+            _quarantine.Add(_version, fix, comment);
+            return false;
+        }
+
+        return true;
     }
 
     private IEnumerable<ProposedFix> FixesOf(EnabledTransform transform) =>
@@ -161,7 +191,7 @@ internal sealed class FileRun
 
     private OptimizationResult Result(DockerfileSyntax before)
     {
-        var declined = _transforms.SelectMany(LeftAloneBy).Distinct().OrderBy(d => d.Lines.First).ThenBy(d => d.Transform, StringComparer.Ordinal).ToImmutableArray();
+        var declined = _transforms.SelectMany(LeftAloneBy).Concat(_ignored).Concat(Mistakes()).Distinct().OrderBy(d => d.Lines.First).ThenBy(d => d.Transform, StringComparer.Ordinal).ToImmutableArray();
         return new()
         {
             Path = _path,
@@ -174,6 +204,9 @@ internal sealed class FileRun
             Layers = new(RunLayers.CountIn(_first.Build), RunLayers.CountIn(_proposals.Build)),
         };
     }
+
+    private IEnumerable<LeftAlone> Mistakes() => InlineDirectives.MistakesIn(_version.Syntax, _known)
+        .Select(m => new LeftAlone(m.Name, _version.OriginalLines(m.Line.Span), "unknown-name", m.Message));
 
     private IEnumerable<LeftAlone> LeftAloneBy(EnabledTransform transform) => ProposalsOf(transform).Select(proposal => proposal switch
     {

@@ -18,6 +18,10 @@ internal sealed class Quarantine
     /// <summary>Keeps a fix from being tried again, and says why.</summary>
     public LeftAlone Add(FileVersion version, JudgedFix judged) => _fixes[Key(version, judged.Proposed)] = Report(version, judged);
 
+    /// <summary>Keeps a fix from being tried, for a comment says so.</summary>
+    public void Add(FileVersion version, ProposedFix fix, IgnoreComment comment) =>
+        _fixes[Key(version, fix)] = new(fix.Transform, version.OriginalLines(fix.Fix.Where), "ignored", comment.Line.Text);
+
     /// <summary>Whether a fix is not to be tried.</summary>
     public bool Holds(FileVersion version, ProposedFix fix) => _fixes.Count > 0 && _fixes.ContainsKey(Key(version, fix));
 

@@ -20,6 +20,9 @@ public sealed record TransformInfo(string Id, string Title, TransformPhase Phase
     /// <summary>The options that it takes, in the order in which they are explained; empty when it takes none.</summary>
     public ImmutableArray<TransformOption> Options { get; init; } = [];
 
+    /// <summary>The rules of hadolint that ask for what the transform does, such as <c>DL3059</c>; a comment <c># hadolint ignore=</c> with one of them keeps it away, too.</summary>
+    public ImmutableArray<string> HadolintRules { get; init; } = [];
+
     /// <summary>A page for people in Markdown, printed by <c>dockeropt explain</c>; empty when there is none.</summary>
     public string Documentation { get; init; } = "";
 }

@@ -8,7 +8,9 @@ internal sealed class ToyTransform(string id, Func<TransformContext, IEnumerable
     /// <summary>How often it was asked.</summary>
     public int Asked { get; private set; }
 
-    public TransformInfo Info { get; } = new(id, "for tests", phase);
+    public IEnumerable<string> HadolintRules { get; init; } = [];
+
+    public TransformInfo Info => new(id, "for tests", phase) { HadolintRules = [.. HadolintRules] };
 
     public IEnumerable<Proposal> Propose(TransformContext context)
     {

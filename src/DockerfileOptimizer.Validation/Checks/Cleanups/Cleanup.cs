@@ -56,7 +56,7 @@ internal sealed class Cleanup
         {
             Merged = after,
             Program = changed,
-            Pieces = [piece, new Piece(piece.End, changed.Pipelines.Length, false)],
+            Pieces = [piece, new Piece(piece.End, changed.Pipelines.Length, Wrapping.None)],
             Originals = [before],
             Index = 0,
             Facts = context.Before.Facts,
