@@ -67,7 +67,7 @@ internal static class Explanation
     private static string Headline(DockerfileSyntax syntax, int line)
     {
         var instruction = syntax.Instructions.FirstOrDefault(i => syntax.Source.PositionOf(i.Span.Start).Line <= line && line <= syntax.Source.PositionOf(i.Span.End).Line);
-        var text = instruction is null ? "" : string.Join(' ', syntax.Source.Slice(instruction.Span).ToString().Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        var text = instruction is null ? "" : string.Join(' ', instruction.Logical.Text.Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= Longest ? text : text[..(Longest - 1)] + "…";
     }
 }

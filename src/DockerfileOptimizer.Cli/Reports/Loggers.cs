@@ -31,7 +31,7 @@ internal static class Loggers
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             messages.Line($"{Name(logLevel)}: {formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}");
 
         private static string Name(LogLevel level) => level switch

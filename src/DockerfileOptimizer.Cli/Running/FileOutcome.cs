@@ -29,6 +29,6 @@ internal sealed record FileOutcome(string Name, FileStatus Status)
     /// <summary>The text that came from standard input, as it should be; null for files.</summary>
     public SourceText? Text { get; init; }
 
-    /// <summary>What the builder would refuse.</summary>
-    public IEnumerable<SyntaxDiagnostic> Errors => Syntax is null ? [] : Syntax.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
+    /// <summary>What the builder would refuse, where that keeps the file from being worked on.</summary>
+    public IEnumerable<SyntaxDiagnostic> Errors => Syntax is null || Status != FileStatus.Failed ? [] : Syntax.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
 }

@@ -128,7 +128,7 @@ internal sealed class TreeCommandTests
     {
         var result = CommandLineResult.Of(args);
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
-        Assert.That(result.Output, Does.Contain("dockeropt tree --format json Dockerfile"));
+        Assert.That(result.Output, Does.Contain("dockeropt tree --format json Dockerfile").And.Contain("Exit codes: 0 fine"));
     }
 
     [Test]
