@@ -17,7 +17,7 @@ internal static class Texts
           dockeropt explain merge-run-layers               what a transform does; 'dockeropt list' names them
           curl -s URL | dockeropt fix -                    from standard input to standard output
           dockeropt tree --format json Dockerfile          the structure of a file, for programs
-          dockeropt tree --facts Dockerfile                what dockeropt believes that its build does
+          dockeropt tree --facts Dockerfile                what the build means
 
         Exit codes: 0 fine, 1 changes found (check, --exit-code), 2 wrong usage or a file that cannot be read or written,
         3 a fault in dockeropt, 4 a file has errors. Of several the first in the order 3, 2, 4, 1 counts.
