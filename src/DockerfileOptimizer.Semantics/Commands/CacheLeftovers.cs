@@ -31,7 +31,7 @@ public static class CacheLeftovers
 
         return script.IsOpaque
             ? Known.Unknown<ImmutableArray<CacheLeftover>>($"the script is not understood: {script.OpaqueReason}")
-            : Known.Of(Read(model, run, state, CallsOf(script, RunVariables.Of(state))));
+            : Known.Of(Read(model, run, state, CallsOf(script, state.VariableOf)));
     }
 
     // Where the shell is not known, the POSIX reading does for finding calls; what may be made of them is for others to prove.
@@ -83,7 +83,7 @@ public static class CacheLeftovers
             return null;
         }
 
-        var variables = RunVariables.Of(state);
+        var variables = state.VariableOf;
         var places = operations.Select(o => o.PlacesOf(cache, variables)).ToList();
         var moved = places.Select(p => p.WhyUnknown).FirstOrDefault(w => w is not null);
         ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()]
@@ -125,7 +125,7 @@ public static class CacheLeftovers
 
         foreach (var name in cache.DisabledByVariables)
         {
-            var values = operations.Select(o => o.VariableOf(name, RunVariables.Of(state))).ToList();
+            var values = operations.Select(o => o.VariableOf(name, state.VariableOf)).ToList();
             if (values.TrueForAll(v => v.TryGet(out var set) && !string.IsNullOrEmpty(set)))
             {
                 return null;

@@ -44,7 +44,8 @@ internal sealed class ProgramEffects
             _recorder.ObservesProcess |= row.Observes;
             if (row.Without.IsEmpty || !HasWord(call, row.Without, false))
             {
-                Leave(place, row.Hazards, row.Leaves);
+                var staysOff = row.Hazards.HasFlag(ProcessHazards.ChangesUsers) && !UserChanges.MayReachUserInEffect(call, name, _context.State);
+                Leave(place, staysOff ? row.Hazards & ~ProcessHazards.ChangesUsers : row.Hazards, row.Leaves);
             }
 
             Install(call, row, place);

@@ -27,7 +27,7 @@ internal sealed class AddedCleanup : OneRunCheck
         }
 
         return cleanup.Paths.Where(p => !_claim.Paths.Contains(Removal.FolderOf(p)))
-            .Concat(cleanup.Commands.SelectMany(c => c.PlacesIn(RunVariables.Of(cleanup.State)).Or([])))
+            .Concat(cleanup.Commands.SelectMany(c => c.PlacesIn(cleanup.State.VariableOf).Or([])))
             .FirstOrDefault(p => !_claim.Paths.Contains(p)) is { } stranger
             ? new Finding.Unexplained(after.Line, $"{stranger} is removed, which the claim does not name")
             : CleanupConditions.FirstViolation(cleanup, Context.Off) ?? new Finding.Holds();

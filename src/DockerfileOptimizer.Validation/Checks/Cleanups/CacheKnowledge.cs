@@ -15,7 +15,7 @@ internal static class CacheKnowledge
     /// <summary>Why a manager's own command must not be added to the RUN; null when it may.</summary>
     public static string? WhyNotUsable(Cleanup cleanup, CacheCleanup command) =>
         command.FailsWhere is { } where ? $"{command.Command} fails where {where}"
-        : !command.PlacesIn(RunVariables.Of(cleanup.State)).IsKnown ? $"it is not known what {command.Command} empties"
+        : !command.PlacesIn(cleanup.State.VariableOf).IsKnown ? $"it is not known what {command.Command} empties"
         : !cleanup.CachesOf(command).Any() ? $"{command.Command} empties no catalogued cache that the RUN fills itself"
         : null;
 
@@ -42,7 +42,7 @@ internal static class CacheKnowledge
         if (place.StartsWith('$'))
         {
             var name = end < 0 ? place[1..] : place[1..end];
-            if (!RunVariables.Of(cleanup.State)(name).TryGet(out var value))
+            if (!cleanup.State.VariableOf(name).TryGet(out var value))
             {
                 return !folder.StartsWith("/var/", StringComparison.Ordinal);
             }

@@ -16,7 +16,7 @@ internal sealed class Cleanup
         Run = run;
         Cut = cut;
         Parts = parts;
-        Operations = [.. RunOperations.In(run.Content.Program!.Script, State).Select(o => o.Operation).Where(o => o.WhyUncertain is null)];
+        Operations = [.. RunOperations.In(context.Before.Facts, run).Select(o => o.Operation).Where(o => o.WhyUncertain is null)];
     }
 
     public CheckContext Context { get; }
@@ -38,7 +38,7 @@ internal sealed class Cleanup
 
     /// <summary>The folders that are removed or emptied, as far as they are known.</summary>
     public ImmutableArray<string> Folders =>
-        [.. Paths.Select(Removal.FolderOf), .. Commands.SelectMany(c => c.PlacesIn(RunVariables.Of(State)).Or([]))];
+        [.. Paths.Select(Removal.FolderOf), .. Commands.SelectMany(c => c.PlacesIn(State.VariableOf).Or([]))];
 
     /// <summary>The calls of package managers in the RUN whose arguments are certain.</summary>
     public ImmutableArray<PackageOperation> Operations { get; }
@@ -61,7 +61,7 @@ internal sealed class Cleanup
         {
             Merged = after,
             Program = changed,
-            Pieces = [piece, new Piece(piece.End, changed.Pipelines.Length, false)],
+            Pieces = [piece, new Piece(piece.End, changed.Pipelines.Length, Wrapping.None)],
             Originals = [before],
             Index = 0,
             Facts = context.Before.Facts,
@@ -79,7 +79,7 @@ internal sealed class Cleanup
     /// <summary>The caches that one of the RUN's own calls may fill and that a manager's own command empties.</summary>
     public IEnumerable<(PackageOperation Operation, CachePath Cache)> CachesOf(CacheCleanup command)
     {
-        var emptied = command.PlacesIn(RunVariables.Of(State)).Or([]);
+        var emptied = command.PlacesIn(State.VariableOf).Or([]);
         return from operation in Operations
                where operation.Manager.Cleanups.Contains(command) && operation.Call.Program.Or("") == Removal.ProgramOf(command)
                from cache in operation.Manager.Caches
@@ -98,7 +98,7 @@ internal sealed class Cleanup
 
     // What is catalogued by its full name holds nothing else, wherever a call is told to put its own.
     private IEnumerable<string> PlacesOf(PackageOperation operation, CachePath cache) =>
-        cache.Locations.Where(l => l[0] == '/').Concat(operation.PlacesOf(cache, RunVariables.Of(State)).Or([]));
+        cache.Locations.Where(l => l[0] == '/').Concat(operation.PlacesOf(cache, State.VariableOf).Or([]));
 
     /// <summary>
     /// The calls without wrapper that certainly ended with success when the removal runs: those of the and-or list in front of it, and

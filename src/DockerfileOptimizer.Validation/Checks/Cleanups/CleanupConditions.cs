@@ -14,7 +14,7 @@ internal static class CleanupConditions
     [
         "cut-not-in-background", "no-or-behind-cut", "left-ends-in-no-heredoc", "script-fits-128-kib", "sequence-only-under-errexit",
         "left-keeps-functions", "left-keeps-traps", "left-keeps-all-that-is-not-known", "left-does-not-end-early", "errexit-plain",
-        "left-leaves-no-process",
+        "left-leaves-no-process", "subshell-is-unseen", "group-reads-alike",
     ];
 
     public static ImmutableArray<CleanupCondition> All { get; } =
@@ -66,7 +66,7 @@ internal static class CleanupConditions
         return null;
     }
 
-    private static bool Overlap(string target, string folder) => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(folder);
+    private static bool Overlap(string target, string folder) => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(folder + "/**");
 
     private static string? KeepsSearchPath(Cleanup cleanup)
     {

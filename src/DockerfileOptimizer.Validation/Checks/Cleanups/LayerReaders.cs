@@ -49,7 +49,7 @@ internal sealed class LayerReaders
     public string? Reads(RunStep run, string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
     {
         var effects = _plan.Facts.EffectsOf(run);
-        if ((effects.Reads with { Beyond = null }).MayTouch(folder))
+        if ((effects.Reads with { Beyond = null }).MayTouch(folder + "/**"))
         {
             return $"the RUN of line {run.Line} reads {folder}";
         }

@@ -13,7 +13,8 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<ImmutableArr
     private string Before => Shell.Head + "WORKDIR /w/wd\n" + string.Concat(Scripts.Select(s => $"# a note\nRUN {Text(s)}\n"));
 
     /// <summary>The case with what is needed to run it; null where the RUNs cannot be joined.</summary>
-    public JoinedCase? Join()
+    /// <param name="mayContain">Whether scripts that leave state behind may be put into subshells.</param>
+    public JoinedCase? Join(bool mayContain = true)
     {
         var before = DockerfileSyntax.Parse(Before);
         if (before.HasErrors)
@@ -24,7 +25,7 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<ImmutableArr
         var after = before;
         for (var i = 1; i < Scripts.Length; i++)
         {
-            if (RunPair.In(after).FirstOrDefault() is not { } pair || RunPairJoiner.Join(pair) is not { } joined)
+            if (RunPair.In(after).FirstOrDefault() is not { } pair || RunPairJoiner.Join(pair, mayContain) is not { } joined)
             {
                 return null;
             }
