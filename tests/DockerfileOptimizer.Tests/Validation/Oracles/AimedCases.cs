@@ -16,6 +16,9 @@ internal sealed record AimedCases(string Condition, ImmutableArray<OracleShell> 
     private static readonly ImmutableArray<OracleShell> UnknownBash = [.. OracleShell.BehindUnknownBases.Where(s => s.Program == "/bin/bash")];
     private static readonly string Long = ": " + string.Join(" \\\n    ", Enumerable.Repeat(new string('x', 1_000), 66));
 
+    // The job of the first script waits for it.
+    private const string Waiting = ">go; for i in 1 2 3 4; do [ -f late ] || sleep 0.1; done; [ -f late ]";
+
     /// <summary>What stands between the scripts, in turn; none where they are joined as they should be.</summary>
     public ImmutableArray<string> Joints { get; init; } = [];
 
@@ -36,11 +39,11 @@ internal sealed record AimedCases(string Condition, ImmutableArray<OracleShell> 
         new("left-keeps-directory", Six, ["cd d", "command cd d", "mkdir e && cd e"], ["alpha", "beta >f", "echo \"$PWD\" >p"]),
         new("left-keeps-variables", Six, ["X=5", "export X=5", ": ${X:=5}", "HOME=/none"], ["beta \"$X$HOME\"", "echo \"${X-none}$HOME\" >p"]),
         new("left-keeps-options", Six, ["set -f", "set -u", "set -C"], ["alpha *; beta \"$U\"", "alpha * \"$U\"", "echo a >f; echo b >f; alpha"]),
-        new("left-keeps-functions", Six, ["alpha() { beta fn; }", "f() { alpha f; }"], ["alpha; f", "alpha || f", "f; alpha"]),
-        new("left-keeps-traps", Six, ["trap 'alpha trap' EXIT", "trap 'exit 3' EXIT"], ["beta", "gamma 1 && delta"]),
+        new("left-keeps-functions", Six, ["alpha() { beta fn; }; true", "f() { alpha f; }; true"], ["alpha; f", "alpha || f", "f; alpha"]),
+        new("left-keeps-traps", Six, ["trap 'alpha trap' EXIT; true", "trap 'exit 3' EXIT; beta"], ["beta", "gamma 1 && delta"]),
         new("left-keeps-umask", Six, ["umask 077", "umask 0"], ["alpha", "echo a >f", "mkdir e"]),
         new("left-keeps-limits", Six, ["ulimit -n 200", "ulimit -n 100"], ["alpha", "beta"]),
-        new("left-keeps-descriptors", Six, ["exec 3>g", "exec >g", "exec 3>&1"], ["alpha", "beta 1"]),
+        new("left-keeps-descriptors", Six, ["exec 3>g; true", "exec >g; true", "exec 3>&1; beta"], ["alpha", "beta 1"]),
         new("left-keeps-positional-parameters", Six, ["set -- p q", "set -- p"], ["delta \"$#\" \"$*\"", "echo \"$1\" >p"]),
         new("left-keeps-all-that-is-not-known", Six, ["eval 'X=5'; true", "echo 'X=7' >s && . ./s && true", "eval 'cd d' && true"], ["echo \"$X$PWD\" >p", "printf '%s\\n' \"$X$PWD\""]),
         new("left-does-not-end-early", Six, ["exit 0", "exec beta", "alpha || exit 0"], ["gamma", "delta 1"]),
@@ -49,7 +52,7 @@ internal sealed record AimedCases(string Condition, ImmutableArray<OracleShell> 
         new("startup-files-stay", [OracleShell.WithStartupFile], ["echo X=7 >.bashrc", "cp f .bashrc"], ["beta \"$X\"", "gamma \"${X-none}\""]),
         new("working-directory-stays", Six, ["rm -rf ../wd", "mv ../wd ../we"], ["alpha", "echo a >f", "mkdir e"]),
         new("programs-stay", Six, ["alpha && cp ../../bin/cat ../../sbin/alpha", "alpha && mv ../../bin/alpha ../../sbin/alpha"], ["alpha", "alpha 1"]),
-        new("left-leaves-no-process", Six, ["( { sleep 0.2; echo l >late; } & )"], ["sleep 0.5; [ -f late ]", "sleep 0.5 && rm late"]),
+        new("left-leaves-no-process", Six, ["( { until [ -f go ]; do sleep 0.02; done; echo l >late; } & ); true"], [Waiting, Waiting + " && rm late"]),
     ];
 
     /// <summary>Random cases of the row in one of its shells.</summary>

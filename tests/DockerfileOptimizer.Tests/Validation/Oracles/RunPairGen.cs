@@ -32,17 +32,30 @@ internal sealed class RunPairGen(Random random)
         "exec 3>&-", "umask", "umask u=rwx,go=", "set +u", "exec <f", "HOME=/none", "echo $((Z++))", "trap 'exit 3' EXIT", "delta $U", "alpha || exit 0",
     ];
 
+    private static readonly string[] OfBash =
+    [
+        "[[ -n $X ]] && alpha", "[[ a < b ]]", "((1 + 2))", "((X++))", "alpha <<<x", "cat <(echo a)", "time alpha", "alpha |& cat", "beta &>f", "alpha {a,b}", "X=(a b)",
+        "for ((X=0; X<2; X++)); do alpha; done", "beta \"${X[@]}\"", "trap 'alpha err' ERR", "trap 'alpha dbg' DEBUG", "shopt -s lastpipe", "echo x | read X", "set -euo pipefail",
+        "set -E", "declare -i X=1", "alpha $'a b'", "gamma \"${X@Q}\"", "pushd d && popd", "export -f f", "beta \"${X//a/b}\"", "wait -n", "exec {X}>g", "[[ x =~ (x) ]]",
+    ];
+
     private static readonly string[] Documents = ["; cat <<E >f\nbody $X\nE", "; cat <<'E'\nbody $X # none\nE", "; beta <<-E\n\t$(echo b)\n\tE"];
 
     private static readonly string[] Jobs = ["; alpha &", "; ( alpha & )", " && { beta && alpha & }"];
 
-    private static readonly string[] Probes = ["; alpha *", "; f", "; beta \"$X$Y$Z\" \"$*\"", "; echo p >p", "; false", "; delta"];
+    private static readonly string[] Probes = ["; f", "; alpha * \"$X$Y$Z\" \"$*\"", "; false", "; echo p >p"];
+
+    private static readonly string[] Loops =
+        ["while read -r l; do alpha \"$l\"; done <f", "{ alpha; cat f; } >g", "{ beta; } 3>g", "if alpha; then exit 0; fi", "( alpha; exit 0 )"];
 
     private static readonly string[] Joints = ["; ", "; ", " && ", " && ", " && ", " || "];
+
+    private bool _isBash;
 
     /// <summary>A random case.</summary>
     public OracleCase Next(OracleShell shell)
     {
+        _isBash = shell.Program == "/bin/bash";
         var mixed = random.Next(3) == 0;
         var runs = Enumerable.Range(0, random.Next(6) == 0 ? 3 : 2)
             .Select(_ => Script(random.Next(3), mixed ? (RunLayout)random.Next(3) : RunLayout.OneLine));
@@ -80,6 +93,7 @@ internal sealed class RunPairGen(Random random)
 
     private string Statement(int wildness, int depth) =>
         depth > 0 && random.Next(4) == 0 ? Compound(wildness, depth - 1)
+        : _isBash && random.Next(12) == 0 ? Pick(OfBash)
         : random.Next(10) < wildness * 3 ? Pick(Changes)
         : Pick(Calls);
 
@@ -87,7 +101,7 @@ internal sealed class RunPairGen(Random random)
     {
         string List() => string.Concat(Enumerable.Range(0, random.Next(1, 3)).Select(i => (i == 0 ? "" : Pick(Joints)) + Statement(wildness, depth)));
         string One() => Statement(wildness, depth);
-        return random.Next(14) switch
+        return random.Next(15) switch
         {
             0 => $"( {List()} )",
             1 => $"{{ {List()}; }}",
@@ -102,6 +116,7 @@ internal sealed class RunPairGen(Random random)
             10 => $"( {List()} ) >f",
             11 => $"( set -e; {List()}; alpha )",
             12 => $"( trap 'delta left' EXIT; {List()} )",
+            13 => Pick(Loops),
             _ => $"f() {{ {List()}; }}; f",
         };
     }
