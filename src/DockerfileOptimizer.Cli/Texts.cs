@@ -13,6 +13,7 @@ internal static class Texts
           dockeropt tree Dockerfile                        the structure, for people
           dockeropt tree --format json Dockerfile          the structure, for programs
           dockeropt tree --format json */Dockerfile        one JSON object a line
+          dockeropt tree --facts Dockerfile                what the build means
           curl -s URL | dockeropt tree -                   from standard input
 
         Exit codes: 0 fine, 4 a file has errors, 2 wrong usage or an unreadable file, 3 a fault in dockeropt.

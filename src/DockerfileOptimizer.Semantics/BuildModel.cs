@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics;
 
@@ -8,12 +11,15 @@ public sealed class BuildModel
 {
     private readonly Dictionary<Instruction, (Stage Stage, BuildState Before, BuildState After)> _places;
 
+    private readonly Dictionary<RunInstruction, RunFacts> _runs;
+
     private BuildModel(DockerfileSyntax syntax, ImmutableArray<Stage> stages, StageGraph graph, Dictionary<Instruction, (Stage, BuildState, BuildState)> places)
     {
         Syntax = syntax;
         Stages = stages;
         Graph = graph;
         _places = places;
+        _runs = syntax.Instructions.OfType<RunInstruction>().ToDictionary(r => r, r => new RunFacts(r, StateBefore(r)));
     }
 
     /// <summary>The tree that the model is of.</summary>
@@ -56,6 +62,11 @@ public sealed class BuildModel
         return new BuildModel(syntax, stages, graph, places);
     }
 
+    /// <summary>The stage that <c>--target</c> or <c>COPY --from</c> may name; null when there is none.</summary>
+    /// <param name="name">A name in any case, or a number from 0.</param>
+    public Stage? StageCalled(string name) =>
+        StageGraphReader.Find(name, Stages, byNumber: true) is { } index ? Stages[index] : null;
+
     /// <summary>The stage of an instruction; null for one before the first FROM. A FROM belongs to the stage that it starts.</summary>
     public Stage? StageOf(Instruction instruction) => _places.TryGetValue(instruction, out var place) ? place.Stage : null;
 
@@ -64,4 +75,25 @@ public sealed class BuildModel
 
     /// <summary>What holds behind an instruction; null before the first FROM.</summary>
     public BuildState? StateAfter(Instruction instruction) => _places.TryGetValue(instruction, out var place) ? place.After : null;
+
+    /// <summary>
+    /// The script of a RUN as the shell in effect reads it. Where it is not known which shell that is, it is known only if POSIX shells and
+    /// bash read it alike. Unknown in exec form, for PowerShell and cmd, and for a script that is not understood.
+    /// </summary>
+    /// <param name="run">A RUN of the file; one inside ONBUILD belongs to another build, and nothing is known of it.</param>
+    public Known<ShellScript> ScriptOf(RunInstruction run) => FactsOf(run).Script;
+
+    /// <summary>The commands of a RUN in the order of the text, as <see cref="CommandReader.ReadAll"/> resolves them; empty when <see cref="ScriptOf"/> is unknown.</summary>
+    /// <param name="run">A RUN of the file.</param>
+    public ImmutableArray<CommandCall> CommandsOf(RunInstruction run) => FactsOf(run).Commands;
+
+    /// <summary>What a RUN may leave behind; anything when <see cref="ScriptOf"/> is unknown.</summary>
+    /// <param name="run">A RUN of the file.</param>
+    public ShellEffects EffectsOf(RunInstruction run) => FactsOf(run).Effects;
+
+    private RunFacts FactsOf(RunInstruction run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return _runs.TryGetValue(run, out var facts) ? facts : RunFacts.OfNoStep;
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class BuildStateFold(char escape, GlobalArguments globals, Build
         {
             Shell = Known.Of(ShellCommandLine.Read([.. form.Arguments.Select(a => a.Value)], before.Distro)),
         },
-        UnknownInstruction unknown => Nothing($"line {unknown.TextOf(unknown.Keyword)} is no instruction"),
+        UnknownInstruction unknown => Nothing($"{unknown.TextOf(unknown.Keyword)} is no instruction"),
         _ => before,
     };
 

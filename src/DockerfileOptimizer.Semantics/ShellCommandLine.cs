@@ -18,10 +18,15 @@ internal static class ShellCommandLine
             "bash" => "bash",
             "powershell" or "pwsh" => "powershell",
             "cmd" => "cmd",
-            _ => "unknown",
+            _ => "other",
         };
+        real = real is "powershell" or "cmd" || TakesScript(command) ? real : "other";
         return new ShellInEffect(command, DialectOf(real), real, OptionsOf(command));
     }
+
+    // Without -c the command is the name of a file (POSIX, sh).
+    private static bool TakesScript(ImmutableArray<string> command) =>
+        command.Skip(1).Any(w => w is ['-', not '-', ..] && w.Contains('c', StringComparison.Ordinal));
 
     private static string ShOf(Known<Distro> distro) => distro.Or(null)?.ShProgram switch
     {

@@ -27,6 +27,21 @@ internal sealed class StageGraphReader
         return (reader.Mark(outlines, uses), new StageGraph(uses), reader._globals);
     }
 
+    /// <summary>The number of the stage that a reference means; null when it means none.</summary>
+    /// <param name="name">The reference.</param>
+    /// <param name="stages">The stages that it may mean.</param>
+    /// <param name="byNumber">Whether numbers count.</param>
+    public static int? Find(string name, ImmutableArray<Stage> stages, bool byNumber)
+    {
+        if (byNumber && int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index))
+        {
+            return index >= 0 && index < stages.Length ? index : null;
+        }
+
+        var lower = name.ToLowerInvariant();
+        return stages.LastOrDefault(s => s.Name == lower)?.Index;
+    }
+
     private ImmutableArray<Stage> Outlines()
     {
         var stages = ImmutableArray.CreateBuilder<Stage>();
@@ -99,17 +114,6 @@ internal sealed class StageGraphReader
             .Select(used => new StageUse(user, used, StageUseKind.MountFrom, run)),
         _ => [],
     };
-
-    private static int? Find(string name, ImmutableArray<Stage> stages, bool byNumber)
-    {
-        if (byNumber && int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index))
-        {
-            return index >= 0 && index < stages.Length ? index : null;
-        }
-
-        var lower = name.ToLowerInvariant();
-        return stages.LastOrDefault(s => s.Name == lower)?.Index;
-    }
 
     private ImmutableArray<Stage> Mark(ImmutableArray<Stage> stages, ImmutableArray<StageUse> uses)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using DockerfileOptimizer.Cli.Facts;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Cli.Trees;
@@ -6,7 +8,11 @@ namespace DockerfileOptimizer.Cli.Trees;
 /// <summary>Writes an instruction as a JSON object.</summary>
 internal static class InstructionJson
 {
-    public static void Write(Utf8JsonWriter json, SourceText source, Instruction instruction)
+    /// <param name="json">Where it goes.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="facts">What the file means; null when nobody asked. A trigger has no facts: it belongs to another build.</param>
+    public static void Write(Utf8JsonWriter json, SourceText source, Instruction instruction, BuildModel? facts)
     {
         json.WriteStartObject();
         json.WriteString("kind", InstructionView.KindOf(instruction));
@@ -36,11 +42,17 @@ internal static class InstructionJson
         json.WritePropertyName("inner");
         if (instruction is OnBuildInstruction { Inner: { } inner })
         {
-            Write(json, source, inner);
+            Write(json, source, inner, null);
         }
         else
         {
             json.WriteNullValue();
+        }
+
+        if (facts is not null)
+        {
+            json.WritePropertyName("facts");
+            FactsJson.Write(json, instruction, facts);
         }
 
         json.WriteEndObject();

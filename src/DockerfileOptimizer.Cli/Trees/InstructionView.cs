@@ -25,6 +25,30 @@ internal static class InstructionView
     public static int EndLineOf(SourceText source, Instruction instruction) =>
         source.PositionOf(Math.Max(instruction.Span.Start, instruction.FullSpan.End - 1)).Line;
 
+    /// <summary>The lines that belong to the instruction, such as <c>3</c> or <c>3-5</c>.</summary>
+    public static string LinesOf(SourceText source, Instruction instruction)
+    {
+        var (start, end) = (source.PositionOf(instruction.Span.Start).Line, EndLineOf(source, instruction));
+        return start == end ? $"{start}" : $"{start}-{end}";
+    }
+
+    /// <summary>The name with flags and form, such as <c>RUN --network=none (shell form, posix)</c>.</summary>
+    public static string HeadlineOf(Instruction instruction) =>
+        HeadlineOf(instruction, ScriptOf(instruction) is { } script ? ShellSymbols.Of(script.Dialect) : null);
+
+    /// <summary>The same with another dialect, or none.</summary>
+    public static string HeadlineOf(Instruction instruction, string? dialect)
+    {
+        var words = new List<string> { KindOf(instruction) };
+        words.AddRange(instruction.Flags.Select(f => f.Value is null ? $"--{f.Name}" : $"--{f.Name}={f.Value}"));
+        if (FormOf(instruction) is var form and not "none")
+        {
+            words.Add(dialect is null ? $"({form} form)" : $"({form} form, {dialect})");
+        }
+
+        return string.Join(' ', words);
+    }
+
     /// <summary>The shell script in the instruction; null when there is none.</summary>
     public static ShellScript? ScriptOf(Instruction instruction) => (CommandOf(instruction) as ScriptForm)?.Script;
 

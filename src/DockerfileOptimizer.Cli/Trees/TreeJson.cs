@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DockerfileOptimizer.Cli.Facts;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Cli.Trees;
@@ -15,7 +17,11 @@ internal static class TreeJson
     // The relaxed encoder leaves <, & and ' readable; the output is no part of a web page. What is no character becomes U+FFFD.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static void Write(string file, DockerfileSyntax syntax, TextWriter output)
+    /// <param name="file">The file as it was named.</param>
+    /// <param name="syntax">Its tree.</param>
+    /// <param name="facts">What it means; null when nobody asked.</param>
+    /// <param name="output">Where the line goes.</param>
+    public static void Write(string file, DockerfileSyntax syntax, BuildModel? facts, TextWriter output)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -28,12 +34,17 @@ internal static class TreeJson
             json.WriteStartArray("instructions");
             foreach (var instruction in syntax.Instructions)
             {
-                InstructionJson.Write(json, syntax.Source, instruction);
+                InstructionJson.Write(json, syntax.Source, instruction, facts);
             }
 
             json.WriteEndArray();
             Comments(json, syntax);
             Diagnostics(json, syntax);
+            if (facts is not null)
+            {
+                StageJson.Write(json, facts);
+            }
+
             json.WriteEndObject();
         }
 

@@ -7,8 +7,10 @@ internal sealed class TreeRun(Func<Stream> standardInput, TextWriter output, Tex
 {
     /// <summary>Shows all files and returns the exit code.</summary>
     /// <param name="files">Paths, or <c>-</c>.</param>
-    /// <param name="write">Writes the tree of one file, named as the user named it: as a whole, or nothing at all.</param>
-    public int Show(string[] files, Action<string, DockerfileSyntax, TextWriter> write)
+    /// <param name="write">
+    /// Writes the tree of one file, named as the user named it: as a whole, or nothing at all; then it says why, else null.
+    /// </param>
+    public int Show(string[] files, Func<string, DockerfileSyntax, TextWriter, string?> write)
     {
         var code = ExitCode.Fine;
         foreach (var file in files)
@@ -19,7 +21,7 @@ internal sealed class TreeRun(Func<Stream> standardInput, TextWriter output, Tex
         return code;
     }
 
-    private int Show(string file, Action<string, DockerfileSyntax, TextWriter> write)
+    private int Show(string file, Func<string, DockerfileSyntax, TextWriter, string?> write)
     {
         if (InputFile.Read(file, standardInput, out var problem) is not { } text)
         {
@@ -30,7 +32,12 @@ internal sealed class TreeRun(Func<Stream> standardInput, TextWriter output, Tex
         try
         {
             var syntax = DockerfileSyntax.Parse(text);
-            write(file, syntax, output);
+            if (write(file, syntax, output) is { } refusal)
+            {
+                error.WriteLine($"dockeropt: {refusal}");
+                return ExitCode.UserError;
+            }
+
             return syntax.HasErrors ? ExitCode.FileHasErrors : ExitCode.Fine;
         }
 #pragma warning disable CA1031 // One file that shows a mistake of ours does not keep the user from the others.

@@ -14,13 +14,18 @@ internal static class TreeText
             Item(outline, syntax.Source, item);
         }
 
+        Diagnostics(outline, syntax);
+        outline.WriteTo(output);
+    }
+
+    /// <summary>What is wrong with a file, a line each.</summary>
+    public static void Diagnostics(Outline outline, DockerfileSyntax syntax)
+    {
         foreach (var diagnostic in syntax.Diagnostics)
         {
             var severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
             outline.Line(outline.Place(diagnostic.Span.Start), 0, $"{severity} {diagnostic.Code}: {diagnostic.Message}");
         }
-
-        outline.WriteTo(output);
     }
 
     private static void Item(Outline outline, SourceText source, DockerfileItem item)
@@ -43,10 +48,8 @@ internal static class TreeText
 
     private static void Instruction(Outline outline, SourceText source, Instruction instruction, int depth)
     {
-        var start = source.PositionOf(instruction.Span.Start).Line;
-        var end = InstructionView.EndLineOf(source, instruction);
         var inline = IsShort(instruction);
-        outline.Line(start == end ? $"{start}" : $"{start}-{end}", depth, Headline(instruction) + (inline ? " " + InstructionView.TextOf(instruction) : ""));
+        outline.Line(InstructionView.LinesOf(source, instruction), depth, InstructionView.HeadlineOf(instruction) + (inline ? " " + InstructionView.TextOf(instruction) : ""));
         if (InstructionView.FormOf(instruction) != "shell")
         {
             Heredocs(outline, source, instruction, depth + 1);
@@ -72,18 +75,6 @@ internal static class TreeText
     // Where words are short and few, a list of them would only be longer than the line that they stand on.
     private static bool IsShort(Instruction instruction) =>
         InstructionView.FormOf(instruction) == "none" && instruction is not OnBuildInstruction && InstructionView.TextOf(instruction).Length is > 0 and <= 60;
-
-    private static string Headline(Instruction instruction)
-    {
-        var words = new List<string> { InstructionView.KindOf(instruction) };
-        words.AddRange(instruction.Flags.Select(f => f.Value is null ? $"--{f.Name}" : $"--{f.Name}={f.Value}"));
-        if (InstructionView.FormOf(instruction) is var form and not "none")
-        {
-            words.Add($"({form} form{(InstructionView.ScriptOf(instruction) is { } script ? ", " + ShellSymbols.Of(script.Dialect) : "")})");
-        }
-
-        return string.Join(' ', words);
-    }
 
     // A command line in shell form shows its here-documents where they belong in the script.
     private static void Heredocs(Outline outline, SourceText source, Instruction instruction, int depth)

@@ -44,6 +44,18 @@ public sealed record CachePath
     /// <summary>Variables that keep it from being written when they are set.</summary>
     public ImmutableArray<string> DisabledByVariables { get; init; } = [];
 
+    /// <summary>Whether only a refresh fills it, so that an installation by itself does not.</summary>
+    public bool RefreshOnly { get; init; }
+
+    /// <summary>
+    /// What may be removed behind the last call that needs it, as endings of the location, best first: <c>/*</c> for all in it but hidden
+    /// files, an empty text for the folder itself, a name below it. Empty when nothing may.
+    /// </summary>
+    public ImmutableArray<string> Removable { get; init; } = [];
+
+    /// <summary>How the manager was seen to work on after the removal; null when nobody has tried, and no removal is proven.</summary>
+    public string? Tested { get; init; }
+
     /// <summary>Where this is from.</summary>
     public required string Source { get; init; }
 
@@ -88,7 +100,7 @@ public sealed record CachePath
     }
 
     // Null when a variable in it is not set.
-    private static Known<string?> Expand(string location, Func<string, Known<string?>> variableOf)
+    internal static Known<string?> Expand(string location, Func<string, Known<string?>> variableOf)
     {
         if (!location.StartsWith('$'))
         {

@@ -32,6 +32,9 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         PretendOptions = [.. row.Strings("notReallyOptions")],
         RefreshOptions = [.. row.Strings("refreshOptions")],
         FetchOptions = [.. row.Strings("fetchOptions")],
+        VerbsWithoutLists = [.. row.Strings("verbsWithoutLists")],
+        OfflineWords = [.. row.Strings("offlineWords")],
+        NeedsRoot = row.TextOrNull("needsRoot"),
         NoCacheOptions = [.. row.Strings("noCacheOptions")],
         Caches = [.. row.GetProperty("caches").EnumerateArray().Select(Cache)],
         Cleanups = [.. row.GetProperty("cleanups").EnumerateArray().Select(Cleanup)],
@@ -67,6 +70,9 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         Files = [.. row.Strings("files")],
         AlsoHolds = row.TextOrNull("alsoHolds"),
         MustKeep = row.Flag("mustKeep"),
+        RefreshOnly = row.Flag("refreshOnly"),
+        Removable = [.. row.Strings("removable")],
+        Tested = row.TextOrNull("tested"),
         User = row.TextOrNull("user"),
         MovedByOptions = [.. row.Strings("movedByOptions")],
         MovedByFiles = [.. row.Strings("movedByFiles")],
@@ -77,7 +83,7 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
     };
 
     private static CacheCleanup Cleanup(JsonElement row) =>
-        new(row.Text("command"), [.. row.Strings("empties")], row.TextOrNull("failsWhere"), row.Text("source"));
+        new(row.Text("command"), [.. row.Strings("empties")], row.TextOrNull("failsWhere"), row.Text("source")) { Tested = row.TextOrNull("tested") };
 
     private static KnownProduct Product(JsonElement row) =>
         new(row.Text("path"), row.Text("what"), [.. row.Strings("movedByVariables")], row.Text("source"));

@@ -23,11 +23,22 @@ public sealed record PackageOperation
     /// <summary>Whether it installs from package lists that must be there already.</summary>
     public bool NeedsLists { get; init; }
 
+    /// <summary>Whether it may look into package lists that are there already, be it to find another package in the place of one that it removes.</summary>
+    public bool MayUseLists { get; init; }
+
     /// <summary>Whether one of its options keeps a cache from being written (<c>pip install --no-cache-dir</c>).</summary>
     public bool HasNoCacheOption { get; init; }
 
     /// <summary>Why it may do something else, in words for a person; null when it is certain.</summary>
     public string? WhyUncertain { get; init; }
+
+    /// <summary>Whether it may write to a place of its manager; options and variables that keep it from doing so are not looked at.</summary>
+    public bool Fills(CachePath cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        return RefreshesLists ? cache.Kind == CacheKind.Index || Verb == PackageVerb.Install || Manager.InstallNeeds != InstallNeeds.Lists
+            : Verb == PackageVerb.Install && !cache.RefreshOnly;
+    }
 
     /// <summary>The value that the call sees of a variable: its own, else that of its surroundings.</summary>
     /// <param name="name">The name.</param>

@@ -14,6 +14,9 @@ public sealed record ParsedArguments(string? Verb, ImmutableArray<ParsedOption> 
     /// </summary>
     public string? WhyUncertain { get; init; }
 
+    /// <summary>The word that gives the verb, the last one where two do (<c>cache clean</c>); null when there is none.</summary>
+    public CommandWord? VerbWord { get; init; }
+
     /// <summary>Whether an option stands there, under its main spelling, such as <c>--yes</c>.</summary>
     public bool Has(string name) => Options.Any(o => o.Name == name);
 

@@ -9,7 +9,7 @@ internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
 {
     /// <summary>The value of a variable when the script starts.</summary>
     public Known<string?> VariableOf(string name) => State is { } state
-        ? ShellVariables.ValueOf(name, n => state.Variables[n])
+        ? ShellVariables.ValueOf(name, state.VariableOf)
         : Known.Unknown<string?>("the state of the build is not known");
 
     /// <summary>

@@ -6,6 +6,11 @@ internal sealed partial class EffectWalker
 {
     private Flow Simple(SimpleCommand command, EffectScope scope, Places from)
     {
+        if (_depth == 0)
+        {
+            _recorder.At = command.Span.Start;
+        }
+
         Read(command.Assignments, scope, from);
         Read(command.Words, scope, from);
         foreach (var word in command.Words.Concat(command.Assignments.Select(a => a.Value).OfType<Word>()))
@@ -24,6 +29,11 @@ internal sealed partial class EffectWalker
         {
             // Measured in bash 5.2 called as sh: once it has run a program, a failing special built-in no longer ends the shell.
             _recorder.Leave(scope, StateKinds.Anything, $"bash as sh behaves otherwise after \"{Snippet(command)}\"");
+        }
+
+        if (name.Name is null && !name.IsPath && Expanded(command, name) is { } expanded)
+        {
+            name = expanded;
         }
 
         if (name.IsPath)
@@ -46,6 +56,20 @@ internal sealed partial class EffectWalker
 
         var itself = BuiltinTable.Find(text) is { } row ? Builtin(command, (name, row), scope, from) : OtherProgram(command, name, from);
         return _functions.Has(text) ? itself.Or(Function(command, text, scope, from)) : itself;
+    }
+
+    /// <summary>A name that expands to known text: a path, or a program that the shell has neither built in nor defined.</summary>
+    private ShellCommandName? Expanded(SimpleCommand command, ShellCommandName name)
+    {
+        if (!name.Passed.IsEmpty || _words.Read(command.Words) is not [{ MayBeSeveral: false } first, ..] || !first.Value.TryGet(out var text) || text.Length == 0)
+        {
+            return null;
+        }
+
+        var isPath = text.Contains('/', StringComparison.Ordinal);
+        return isPath || (BuiltinTable.Find(text) is null && !_functions.Has(text) && text is not ("command" or "builtin" or "time"))
+            ? name with { Name = text, IsPath = isPath }
+            : null;
     }
 
     private Flow OtherProgram(SimpleCommand command, ShellCommandName name, Places from)

@@ -23,7 +23,7 @@ public static class ShellEffectAnalysis
         ArgumentNullException.ThrowIfNull(shell);
         if (script.Statements is not { } statements)
         {
-            return Everything($"the script is not understood: {script.OpaqueReason}");
+            return Anything($"the script is not understood: {script.OpaqueReason}");
         }
 
         var context = new EffectContext(shell, state);
@@ -41,7 +41,9 @@ public static class ShellEffectAnalysis
         return recorder.ToEffects();
     }
 
-    private static ShellEffects Everything(string why) => new()
+    /// <summary>The effects of what is not understood.</summary>
+    /// <param name="why">Why it is not, in words for a person.</param>
+    internal static ShellEffects Anything(string why) => new()
     {
         Leaves = AllKinds,
         LeaveReasons = Enum.GetValues<StateKinds>().Where(k => k != StateKinds.None).ToImmutableReasons(why),
@@ -54,6 +56,7 @@ public static class ShellEffectAnalysis
         ChangedPrograms = null,
         RunPrograms = null,
         Reads = PathSet.Any(why),
+        FirstListReader = new ListReader(0, why),
         Writes = PathSet.Any(why),
         Removes = PathSet.Any(why),
     };

@@ -48,6 +48,19 @@ public sealed class ShellScript
     /// <summary>A script that is part of a file.</summary>
     public static ShellScript Parse(LogicalText text, ShellDialect dialect) => new(text, dialect);
 
+    /// <summary>
+    /// Whether both are understood, and have the same nodes at the same places of the same text: the shells of both dialects then run the
+    /// same commands. Only <see cref="Word.LiteralValue"/> may differ, as bash alone expands braces.
+    /// </summary>
+    public bool HasSameTreeAs(ShellScript other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Text.Text == other.Text.Text
+            && Statements is { } mine
+            && other.Statements is { } its
+            && ShellTokens.Of(mine).SequenceEqual(ShellTokens.Of(its));
+    }
+
     /// <summary>The spans in the file that make up <paramref name="node"/> of this script.</summary>
     public ImmutableArray<TextSpan> ToSource(ShellNode node) => Text.ToSource(node.Span);
 }

@@ -35,7 +35,8 @@ internal sealed class DisabledCache : OneRunCheck
             return new Finding.Unexplained(after.Line, $"the RUN differs in more than the flag {_flag}");
         }
 
-        var (calls, flagged) = (CallsOf(before, original), CallsOf(before, changed));
+        var calls = Context.Before.Facts.CommandsOf(before);
+        var flagged = CommandReader.ReadAll(changed.Script, Context.Before.Facts.StateBefore(before.Run).VariableOf);
         var pairs = calls.Zip(flagged).Where(p => p.First.Node.Words.Length != p.Second.Node.Words.Length).ToList();
         if (Context.Asks(_catalogued) && (calls.Length != flagged.Length || pairs.Count == 0 || pairs.Any(p => !IsOnlyFlag(p.First, p.Second))))
         {
@@ -65,12 +66,6 @@ internal sealed class DisabledCache : OneRunCheck
         return at == before.Tokens.Length;
     }
 
-    private ImmutableArray<CommandCall> CallsOf(RunStep run, ShellProgram program)
-    {
-        var state = Context.Before.Facts.StateBefore(run.Run);
-        return CommandReader.ReadAll(program.Script, CallVariables.Of(state));
-    }
-
     // The manager's own grammar must read the new word as that option, and everything else as before: it is no value of another option.
     private bool IsOnlyFlag(CommandCall before, CommandCall after)
     {
@@ -98,13 +93,12 @@ internal sealed class DisabledCache : OneRunCheck
         {
             foreach (var cache in operation.Manager.Caches.Where(c => c.DisabledBy.Contains(_flag)))
             {
-                if (cache.MustKeep || !operation.PlacesOf(cache, CallVariables.Of(state)).TryGet(out var places))
+                if (cache.MustKeep || !operation.PlacesOf(cache, state.VariableOf).TryGet(out var places))
                 {
                     return "it is not known where the cache lies";
                 }
 
-                var isIndex = cache.Kind == CacheKind.Index;
-                if (places.Select(p => readers.First(p, isIndex ? [operation.Manager] : [], isIndex)).FirstOrDefault(r => r is not null) is { } reader)
+                if (places.Select(p => readers.First(p, [(operation.Manager, cache.Kind)])).FirstOrDefault(r => r is not null) is { } reader)
                 {
                     return reader;
                 }

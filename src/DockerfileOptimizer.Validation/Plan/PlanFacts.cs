@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
@@ -10,8 +11,6 @@ namespace DockerfileOptimizer.Validation.Plan;
 /// <summary>What the semantics say about a file.</summary>
 internal sealed class PlanFacts
 {
-    private readonly Dictionary<RunInstruction, ShellEffects> _effects = new(ReferenceEqualityComparer.Instance);
-
     private readonly bool _trustsPosix;
 
     private PlanFacts(BuildModel model, bool trustsPosix)
@@ -36,75 +35,49 @@ internal sealed class PlanFacts
     public BuildState StateBefore(Instruction instruction) => Model.StateBefore(instruction) ?? NoState;
 
     /// <summary>What a RUN may do.</summary>
-    public ShellEffects EffectsOf(RunStep run)
-    {
-        if (!_effects.TryGetValue(run.Run, out var effects))
-        {
-            effects = Effects(run);
-            _effects.Add(run.Run, effects);
-        }
+    public ShellEffects EffectsOf(RunStep run) => Trusted(run) is { } script
+        ? ShellEffectAnalysis.Of(script, StateBefore(run.Run).Shell.Or(ShellInEffect.Any)!, StateBefore(run.Run))
+        : Model.EffectsOf(run.Run);
 
-        return effects;
-    }
+    /// <summary>The commands of a RUN; empty where its script is not understood.</summary>
+    public ImmutableArray<CommandCall> CommandsOf(RunStep run) => Trusted(run) is { } script
+        ? CommandReader.ReadAll(script, StateBefore(run.Run).VariableOf)
+        : Model.CommandsOf(run.Run);
 
-    private ShellEffects Effects(RunStep run)
-    {
-        var state = StateBefore(run.Run);
-        return run.Content.Program is { } program
-            ? ShellEffectAnalysis.Of(program.Script, state.Shell.Or(AnyShell)!, state)
-            : Anything(run.Content.WhyNoProgram ?? "the RUN is not understood");
-    }
+    // The script that is understood only because the condition is not asked.
+    private ShellScript? Trusted(RunStep run) =>
+        _trustsPosix && !Model.ScriptOf(run.Run).IsKnown ? run.Content.Program?.Script : null;
 
     /// <summary>What a RUN runs, as far as it is understood.</summary>
-    public RunContent ContentOf(RunInstruction run) => run.Form switch
+    public RunContent ContentOf(RunInstruction run) => new(RawOf(run), () => Read(run));
+
+    private static ImmutableArray<string> RawOf(RunInstruction run) => run.Form switch
     {
-        null => RunContent.Without("the RUN is empty", "nothing"),
-        ExecForm exec => RunContent.Without("the RUN is in exec form", ["exec", .. exec.Arguments.Select(a => a.Value)]),
-        HeredocForm { HasShebang: true } file =>
-            RunContent.Without("the here-document names its own interpreter", "file", file.Heredoc.Name, file.Script.Text.Text),
-        HeredocForm when run.Heredocs.Length > 1 =>
-            RunContent.Without("the RUN has several here-documents", [run.TextOf(run.ArgumentSpan), .. run.Heredocs.Select(h => h.Body)]),
-        ScriptForm script => RunContent.Shell(script.Script.Text.Text, () => Read(script, StateBefore(run).Shell)),
-        _ => RunContent.Without("the RUN is in a form that is not known", run.TextOf(run.ArgumentSpan)),
+        null => ["nothing"],
+        ExecForm exec => ["exec", .. exec.Arguments.Select(a => a.Value)],
+        HeredocForm { HasShebang: true } file => ["file", file.Heredoc.Name, file.Script.Text.Text],
+        ScriptForm script => ["shell", script.Script.Text.Text],
+        _ => [run.TextOf(run.ArgumentSpan)],
     };
 
-    // Where the shell is not known, a script is understood only if it reads the same in POSIX shells and in bash.
-    private ProgramReading Read(ScriptForm form, Known<ShellInEffect> shell)
+    private ProgramReading Read(RunInstruction run)
     {
-        if (shell.TryGet(out var known) && known.Dialect != ShellDialect.Unknown)
+        var script = Model.ScriptOf(run);
+        if (script.TryGet(out var understood))
         {
-            var script = form.ScriptIn(known.Dialect);
-            return new ProgramReading(ShellProgram.Of(script), script.OpaqueReason);
+            return new ProgramReading(ShellProgram.Of(understood), null);
         }
 
-        var posix = ShellProgram.Of(form.ScriptIn(ShellDialect.Posix));
-        var readsAlike = _trustsPosix
-            || (posix is not null && ShellProgram.Of(form.ScriptIn(ShellDialect.Bash)) is { } bash && posix.Tokens.SequenceEqual(bash.Tokens));
-        return posix is not null && readsAlike
-            ? new ProgramReading(posix, null)
-            : new ProgramReading(null, $"nobody knows whether a POSIX shell or bash reads it, which they do not do alike ({ReadsAlike.Id})");
+        if (run.Form is not ScriptForm form || (StateBefore(run).Shell.TryGet(out var shell) && shell.Dialect != ShellDialect.Unknown))
+        {
+            return new ProgramReading(null, script.WhyUnknown);
+        }
+
+        var posix = _trustsPosix ? ShellProgram.Of(form.ScriptIn(ShellDialect.Posix)) : null;
+        return new ProgramReading(posix, posix is null ? $"{script.WhyUnknown} ({ReadsAlike.Id})" : null);
     }
 
-    // Where the base image's SHELL is not known, it may bring -e.
-    private static ShellInEffect AnyShell { get; } = new([], ShellDialect.Unknown, "unknown", new ShellOptions(true, false, false, false, false));
-
     private static EnvMap NoVariables { get; } = new(ImmutableDictionary<string, Known<string?>>.Empty, Known.Unknown<string?>(Outside));
-
-    // What runs no shell, or is not understood, may do anything.
-    private static ShellEffects Anything(string why) => new()
-    {
-        Leaves = StateKinds.Anything,
-        LeaveReasons = ImmutableDictionary<StateKinds, string>.Empty.Add(StateKinds.Anything, why),
-        MayEndEarlyWithSuccess = true,
-        MayUseErrexit = true,
-        ObservesProcess = true,
-        Hazards = (ProcessHazards)~0,
-        ChangedPrograms = null,
-        RunPrograms = null,
-        Reads = PathSet.Any(why),
-        Writes = PathSet.Any(why),
-        Removes = PathSet.Any(why),
-    };
 
     private static BuildState NoState { get; } = new()
     {

@@ -43,7 +43,7 @@ internal static class ProgramSplitter
         return false;
     }
 
-    // A piece that begins at a pipeline: as it stands, or wrapped in a brace group.
+    // A piece that begins at a pipeline: as it stands, or wrapped in a brace group or a subshell.
     private static IEnumerable<Piece> Candidates(ShellProgram merged, ShellProgram original, int at)
     {
         if (at >= merged.Pipelines.Length || original.Tokens.IsEmpty)
@@ -57,13 +57,13 @@ internal static class ProgramSplitter
             var length = merged.Pipelines[end - 1].EndToken - start;
             if (length == original.Tokens.Length && merged.Tokens.AsSpan(start, length).SequenceEqual(original.Tokens.AsSpan()))
             {
-                yield return new Piece(at, end, false);
+                yield return new Piece(at, end, Wrapping.None);
             }
         }
 
-        if (IsGroupOf(merged, at, original))
+        if (WrappingOf(merged, at, original) is { } wrapping)
         {
-            yield return new Piece(at, at + 1, true);
+            yield return new Piece(at, at + 1, wrapping);
         }
     }
 
@@ -73,17 +73,17 @@ internal static class ProgramSplitter
         var start = merged.Pipelines[at].FirstToken;
         if (merged.Tokens.AsSpan()[start..].SequenceEqual(original.Tokens.AsSpan()))
         {
-            yield return new Piece(at, merged.Pipelines.Length, false);
+            yield return new Piece(at, merged.Pipelines.Length, Wrapping.None);
         }
 
-        if (at == merged.Pipelines.Length - 1 && !merged.LastIsBackground && IsGroupOf(merged, at, original))
+        if (at == merged.Pipelines.Length - 1 && !merged.LastIsBackground && WrappingOf(merged, at, original) is { } wrapping)
         {
-            yield return new Piece(at, at + 1, true);
+            yield return new Piece(at, at + 1, wrapping);
         }
     }
 
-    private static bool IsGroupOf(ShellProgram merged, int at, ShellProgram original) =>
-        merged.Pipelines[at].GroupBody is { } body && merged.TokensOf(body).SequenceEqual(original.Tokens);
+    private static Wrapping? WrappingOf(ShellProgram merged, int at, ShellProgram original) =>
+        merged.Pipelines[at].Wrapped is (var wrapping, { } body) && merged.TokensOf(body).SequenceEqual(original.Tokens) ? wrapping : null;
 
     private static bool MayCutBefore(ShellProgram merged, int pipeline) =>
         merged.Pipelines[pipeline].Before is Joint.And or Joint.Sequence;

@@ -7,7 +7,9 @@ internal sealed class RunContent
 {
     private readonly Lazy<ProgramReading> _reading;
 
-    private RunContent(ImmutableArray<string> raw, Func<ProgramReading> read)
+    /// <param name="raw">The text that is compared when there is no program.</param>
+    /// <param name="read">Reads the script.</param>
+    public RunContent(ImmutableArray<string> raw, Func<ProgramReading> read)
     {
         Raw = raw;
         _reading = new Lazy<ProgramReading>(read);
@@ -21,10 +23,6 @@ internal sealed class RunContent
 
     /// <summary>Why there is no program; null when there is one.</summary>
     public string? WhyNoProgram => _reading.Value.Why;
-
-    public static RunContent Without(string why, params ImmutableArray<string> raw) => new(raw, () => new ProgramReading(null, why));
-
-    public static RunContent Shell(string text, Func<ProgramReading> read) => new(["shell", text], read);
 
     public bool SameAs(RunContent other) =>
         Raw.SequenceEqual(other.Raw) || (Program is { } mine && other.Program is { } its && mine.SameAs(its));

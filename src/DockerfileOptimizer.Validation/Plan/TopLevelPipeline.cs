@@ -10,7 +10,11 @@ namespace DockerfileOptimizer.Validation.Plan;
 /// <param name="EndToken">Behind its last token.</param>
 internal sealed record TopLevelPipeline(Pipeline Node, int Statement, Joint Before, int FirstToken, int EndToken)
 {
-    /// <summary>The statements of the brace group that this pipeline is; null when it is anything else, or a group with redirections or <c>!</c>.</summary>
-    public StatementList? GroupBody =>
-        Node is { IsNegated: false, IsTimed: false, Commands: [BraceGroup { Redirections.IsEmpty: true } group] } ? group.Body : null;
+    /// <summary>The group or subshell that this pipeline is, with its statements; no body when it is anything else, or has redirections or <c>!</c>.</summary>
+    public (Wrapping Wrapping, StatementList? Body) Wrapped => Node switch
+    {
+        { IsNegated: false, IsTimed: false, Commands: [BraceGroup { Redirections.IsEmpty: true } group] } => (Wrapping.Braces, group.Body),
+        { IsNegated: false, IsTimed: false, Commands: [Subshell { Redirections.IsEmpty: true } subshell] } => (Wrapping.Subshell, subshell.Body),
+        _ => (Wrapping.None, null),
+    };
 }

@@ -1,13 +1,20 @@
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Tests.Validation;
 
-/// <summary>Joins a pair as it should be joined: <c>A &amp;&amp; B</c>, with B in braces where it is more than one list of <c>&amp;&amp;</c>; comments stay where they are.</summary>
+/// <summary>
+/// Joins a pair as it should be joined: <c>A &amp;&amp; B</c>, with A in <c>( … )</c> where the shell would keep what A did to it, and B in
+/// braces where it is more than one list of <c>&amp;&amp;</c>; comments stay where they are.
+/// </summary>
 internal static class RunPairJoiner
 {
     /// <summary>The changed text; null where a script is opaque or a comment stands behind its last command.</summary>
-    public static string? Join(RunPair pair)
+    /// <param name="pair">The pair.</param>
+    /// <param name="mayContain">Whether A may be put into <c>( … )</c>.</param>
+    public static string? Join(RunPair pair, bool mayContain = true)
     {
         if (Read(pair.Left) is not { } left || Read(pair.Right) is not { } right || EndsInComment(left) || EndsInComment(right))
         {
@@ -21,13 +28,27 @@ internal static class RunPairJoiner
             return null;
         }
 
+        var (open, close) = mayContain && LeavesState(pair) ? ("( ", " )") : ("", "");
+        var start = left.Text.ToSource(left.Statements!.Span.Start);
         var body = source[(pair.Right.Span.Start + pair.Right.Keyword.Span.Length)..rightEnd].TrimStart(' ', '\t');
         var newline = source.AsSpan(pair.Left.FullSpan.Start).Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         return (pair.Syntax.Source.HasByteOrderMark ? "\uFEFF" : "")
-            + source[..leftEnd] + " " + pair.Syntax.EscapeCharacter + newline
+            + source[..start] + open + source[start..leftEnd] + close + " " + pair.Syntax.EscapeCharacter + newline
             + CommentsBetween(pair, leftEnd, newline)
             + "    && " + Grouped(body, right.Statements!)
             + source[right.Text.ToSource(right.Text.Text.Length)..];
+    }
+
+    // The directory, variables and the like; where a program was found that is installed again behind it, and that B runs.
+    private static bool LeavesState(RunPair pair)
+    {
+        const StateKinds kept = StateKinds.Directory | StateKinds.Variables | StateKinds.Options | StateKinds.Functions
+            | StateKinds.Umask | StateKinds.Limits | StateKinds.Descriptors | StateKinds.Positional;
+        var model = BuildModel.Create(pair.Syntax);
+        var (left, right) = (model.EffectsOf(pair.Left), model.EffectsOf(pair.Right));
+        var stale = left.RunPrograms is null ? left.ChangedPrograms : left.StalePrograms;
+        return (left.Leaves & kept) != 0
+            || (stale is not { IsEmpty: true } && (stale is null || right.RunPrograms?.Overlaps(stale) != false));
     }
 
     private static string Grouped(string body, StatementList list) =>

@@ -11,6 +11,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
     private OptionTable _table = grammar.Options;
     private VerbRule? _verb;
     private string? _verbName;
+    private CommandWord? _verbWord;
     private bool _ended;
     private int _at;
     private string? _uncertain;
@@ -31,7 +32,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
             }
         }
 
-        return new ParsedArguments(_verbName, _options.ToImmutable(), _operands.ToImmutable()) { WhyUncertain = _uncertain };
+        return new ParsedArguments(_verbName, _options.ToImmutable(), _operands.ToImmutable()) { WhyUncertain = _uncertain, VerbWord = _verbWord };
     }
 
     private bool Take(CommandWord word)
@@ -83,6 +84,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
         }
 
         _verbName = _verb?.Name ?? verb;
+        _verbWord = words[_at - 1];
         _table = _verb?.Options ?? grammar.OtherVerbOptions;
         _ended |= _verb is { EndsOptions: true };
         return true;

@@ -17,6 +17,8 @@ internal static class CutConditions
         new ScriptFits(),
         new SequenceOnlyUnderErrexit(),
         new NothingObservesProcess(),
+        new SubshellUnseen(),
+        new GroupReadsAlike(),
         .. LeftKeeps.All,
         new LeftDoesNotEndEarly(),
         new ErrexitPlain(),

@@ -22,9 +22,19 @@ internal sealed class LeftKeeps(StateKinds kind, string id, string what) : CutCo
         new LeftKeeps(StateKinds.Anything | StateKinds.Aliases, "all-that-is-not-known", "all state that cannot be read from its text"),
     ];
 
+    // State of the process or of the shell that ends with the copy of the shell in ( … ) (POSIX 2.12). Traps and what is not known are
+    // not here: a trap may run anything at the end, and unknown code may do anything to processes too.
+    private const StateKinds Contained = StateKinds.Directory | StateKinds.Variables | StateKinds.Options | StateKinds.Functions
+        | StateKinds.Umask | StateKinds.Limits | StateKinds.Descriptors | StateKinds.Positional;
+
     public override string? Violation(Cut cut)
     {
         var effects = cut.LeftEffects;
+        if (cut.LeftPiece.IsContained && (kind & Contained) == kind)
+        {
+            return null;
+        }
+
         if ((effects.Leaves & kind) == 0 || (!kind.HasFlag(StateKinds.Anything) && effects.Leaves.HasFlag(StateKinds.Anything)))
         {
             return null;

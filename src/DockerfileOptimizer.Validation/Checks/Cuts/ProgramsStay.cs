@@ -9,33 +9,34 @@ internal sealed class ProgramsStay() : CutCondition(new(
 {
     public override string? Violation(Cut cut)
     {
-        var lefts = cut.Originals[..(cut.Index + 1)].Select(cut.Facts.EffectsOf).ToList();
         ImmutableHashSet<string>? needed = [];
         foreach (var right in cut.Following.Select(cut.Facts.EffectsOf))
         {
             needed = Union(needed, right.RunPrograms);
         }
 
-        var stale = Intersect(StaleBehind(lefts), needed);
+        var stale = Intersect(StaleBehind(cut), needed);
         return stale is { IsEmpty: true } ? null
             : stale is null ? "the first script may move programs that the shell remembers"
             : $"the first script may move {stale.First()}, which the shell remembers";
     }
 
-    // Each script's own, and what a later one moves of what an earlier one ran. Null stands for any program.
-    private static ImmutableHashSet<string>? StaleBehind(List<ShellEffects> scripts)
+    // Each script's own, and what a later one moves of what an earlier one ran. Null stands for any program. What a copy of the shell
+    // finds is remembered by the copy alone.
+    private static ImmutableHashSet<string>? StaleBehind(Cut cut)
     {
         ImmutableHashSet<string>? run = [];
         ImmutableHashSet<string>? stale = [];
-        foreach (var script in scripts)
+        foreach (var (original, piece) in cut.Originals.Zip(cut.Pieces).Take(cut.Index + 1))
         {
+            var script = cut.Facts.EffectsOf(original);
             if (script.ChangedPrograms is not { IsEmpty: true })
             {
-                stale = Union(stale, script.RunPrograms is null ? script.ChangedPrograms : script.StalePrograms);
+                stale = piece.IsContained ? stale : Union(stale, script.RunPrograms is null ? script.ChangedPrograms : script.StalePrograms);
                 stale = Union(stale, run is null ? script.ChangedPrograms : script.StaleAmong(run));
             }
 
-            run = Union(run, script.RunPrograms);
+            run = piece.IsContained ? run : Union(run, script.RunPrograms);
         }
 
         return stale;

@@ -63,21 +63,38 @@ public sealed class HazardTests
     [TestCase("bash -c 'mysqld &'", LeavesProcess)]
     [TestCase("apt-get install -y nginx", Nothing)]
     // users
-    [TestCase("useradd -m app", ChangesUsers)]
-    [TestCase("addgroup -S app && adduser -S app", ChangesUsers)]
-    [TestCase("sudo useradd app", ChangesUsers)]
+    [TestCase("useradd -m app", Nothing)]
+    [TestCase("addgroup -S app && adduser -S app", Nothing)]
+    [TestCase("sudo useradd app", Nothing)]
+    [TestCase("adduser $(cat x)", ChangesUsers)]
+    [TestCase("adduser \"$(cat x)\"", ChangesUsers)]
+    [TestCase("adduser app wheel", Nothing)]
+    [TestCase("adduser root wheel", ChangesUsers)]
+    [TestCase("adduser \"$(cat x)\" wheel", ChangesUsers)]
+    [TestCase("adduser -Z app", ChangesUsers)]
+    [TestCase("groupadd -g 5 app", Nothing)]
+    [TestCase("groupadd -g $(cat x) app", ChangesUsers)]
+    [TestCase("groupadd -rU root app", ChangesUsers)]
+    [TestCase("usermod -aG wheel app", Nothing)]
+    [TestCase("usermod -aG wheel root", ChangesUsers)]
+    [TestCase("usermod -aG wheel \"$(cat x)\"", ChangesUsers)]
+    [TestCase("usermod -md /srv app", ChangesUsers)]
+    [TestCase("usermod -u \"$(cat x)\" app", ChangesUsers)]
+    [TestCase("groupmod -g 5 app", ChangesUsers)]
+    [TestCase("userdel app", ChangesUsers)]
+    [TestCase("newusers x", ChangesUsers)]
     [TestCase("echo 'app:x:1:1::/:' >> /etc/passwd", ChangesUsers)]
     [TestCase("sed -i s/a/b/ /etc/group", ChangesUsers)]
     [TestCase("cat /etc/passwd", Nothing)]
     [TestCase("chown app /srv/x", Nothing)]
-    [TestCase("useradd -s /bin/bash -d /home/app app", ChangesUsers)]
+    [TestCase("useradd -s /bin/bash -d /home/app app", Nothing)]
     [TestCase("chmod +x /*.sh", Nothing)]
     [TestCase("cp \"b/$(cat x)/tool\" /usr/bin", Nothing)]
     [TestCase("cp \"$(cat x)\" /usr/bin", ReplacesShell)]
     [TestCase("cd / && curl -O https://e/x", Nothing)]
     [TestCase("cd /etc && curl -O $(cat x)", ChangesUsers | WritesStartupFile | WritesSharedMemory)]
     [TestCase("cd / && git clone https://e/x", Nothing)]
-    [TestCase("echo root:x | chpasswd", ChangesUsers)]
+    [TestCase("echo root:x | chpasswd", Nothing)]
     // what a container has of its own
     [TestCase("echo a > /dev/shm/a", WritesSharedMemory)]
     [TestCase("echo a > /dev/null", Nothing)]
@@ -126,6 +143,18 @@ public sealed class HazardTests
     [TestCase("echo /app | xargs rm -rf", RemovesDirectories)]
     public void Of(string script, ProcessHazards hazards) =>
         Assert.That(EffectKit.Of(script, EffectKit.Dash, EffectKit.State("/app")).Hazards, Is.EqualTo(hazards));
+
+    [TestCase("0", "useradd app", Nothing)]
+    [TestCase("root:staff", "useradd app", Nothing)]
+    [TestCase("", "useradd app", Nothing)]
+    [TestCase("app", "sudo useradd x", ChangesUsers)]
+    [TestCase("1000", "sudo passwd x", ChangesUsers)]
+    [TestCase(null, "useradd app", ChangesUsers)]
+    public void UnderAUser(string? user, string script, ProcessHazards hazards)
+    {
+        var state = EffectKit.State("/app") with { User = user is null ? Known.Unknown<string>("the base says") : Known.Of(user) };
+        Assert.That(EffectKit.Of(script, EffectKit.Dash, state).Hazards, Is.EqualTo(hazards));
+    }
 
     [TestCase("rm -rf /var/lib/apt/lists/*", Nothing)]
     [TestCase("rm -rf /app", RemovesDirectories)]

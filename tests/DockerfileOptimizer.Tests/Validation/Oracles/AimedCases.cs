@@ -13,6 +13,7 @@ internal sealed record AimedCases(string Condition, ImmutableArray<OracleShell> 
     private static readonly ImmutableArray<OracleShell> Heeding = [.. OracleShell.All.Where(s => s.Errexit)];
     private static readonly ImmutableArray<OracleShell> Forgiving = [.. OracleShell.All.Where(s => !s.Errexit)];
     private static readonly ImmutableArray<OracleShell> Bash = [.. OracleShell.All.Where(s => s.Name.StartsWith("bash", StringComparison.Ordinal))];
+    private static readonly ImmutableArray<OracleShell> Posix = [.. OracleShell.All.Where(s => s.CalledAs == "sh")];
     private static readonly ImmutableArray<OracleShell> UnknownBash = [.. OracleShell.BehindUnknownBases.Where(s => s.Program == "/bin/bash")];
     private static readonly string Long = ": " + string.Join(" \\\n    ", Enumerable.Repeat(new string('x', 1_000), 66));
 
@@ -21,6 +22,12 @@ internal sealed record AimedCases(string Condition, ImmutableArray<OracleShell> 
 
     /// <summary>What stands between the scripts, in turn; none where they are joined as they should be.</summary>
     public ImmutableArray<string> Joints { get; init; } = [];
+
+    /// <summary>Whether the first script is joined in a subshell where it leaves state behind.</summary>
+    public bool Contains { get; init; }
+
+    /// <summary>How the instructions are written.</summary>
+    public RunLayout Layout { get; init; }
 
     /// <summary>A third script; empty for none.</summary>
     public string Third { get; init; } = "";
@@ -36,6 +43,8 @@ internal sealed record AimedCases(string Condition, ImmutableArray<OracleShell> 
         new("script-fits-128-kib", Six, [Long], [Long]),
         new("sequence-only-under-errexit", Forgiving, ["alpha", "false"], ["beta", "gamma"]) { Joints = ["; "] },
         new("nothing-observes-process", Bash, ["alpha 1", "beta 2"], ["gamma \"$_\"", "hash"]),
+        new("subshell-is-unseen", Bash, ["cd d && alpha $BASH_SUBSHELL", "X=5; beta $BASH_SUBSHELL"], ["gamma", "delta"]) { Contains = true },
+        new("group-reads-alike", Posix, ["gamma", "delta 1"], ["alias al=beta\nal 1", "alias al=beta\nal 1 || alpha"]) { Layout = RunLayout.Heredoc },
         new("left-keeps-directory", Six, ["cd d", "command cd d", "mkdir e && cd e"], ["alpha", "beta >f", "echo \"$PWD\" >p"]),
         new("left-keeps-variables", Six, ["X=5", "export X=5", ": ${X:=5}", "HOME=/none"], ["beta \"$X$HOME\"", "echo \"${X-none}$HOME\" >p"]),
         new("left-keeps-options", Six, ["set -f", "set -u", "set -C"], ["alpha *; beta \"$U\"", "alpha * \"$U\"", "echo a >f; echo b >f; alpha"]),
@@ -66,8 +75,8 @@ internal sealed record AimedCases(string Condition, ImmutableArray<OracleShell> 
         {
             var left = random.Next(2) == 0 ? Pick(Lefts, random) : gen.Call() + "; " + Pick(Lefts, random);
             var scripts = Third.Length > 0 ? new[] { left, Pick(Rights, random), Third } : [left, Pick(Rights, random)];
-            var next = new OracleCase(shell, [.. scripts.Select(s => new RunText([s], RunLayout.OneLine))]);
-            if ((Joints.IsEmpty ? next.Join() : next.JoinCarelessly([.. Joints])) is { } joined)
+            var next = new OracleCase(shell, [.. scripts.Select(s => new RunText([s], Layout))]);
+            if ((Joints.IsEmpty ? next.Join(Contains) : next.JoinCarelessly([.. Joints])) is { } joined)
             {
                 yield return joined;
             }

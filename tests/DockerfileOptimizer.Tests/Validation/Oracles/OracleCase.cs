@@ -11,6 +11,9 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<RunText> Run
     /// <summary>Whether the scripts are joined by <c>;</c> or line breaks, as a shell with <c>-e</c> allows.</summary>
     public bool JoinsByLines { get; init; }
 
+    /// <summary>Whether, in a here-document, all scripts but the last are joined in subshells.</summary>
+    public bool Contains { get; init; }
+
     private bool HasHeredoc => Runs.Any(r => r.Layout == RunLayout.Heredoc);
 
     // Neither HOME nor the parent is where the scripts start, so that a lost directory is seen.
@@ -19,10 +22,11 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<RunText> Run
     private string Before => Head + string.Concat(Runs.Select(r => (HasHeredoc ? "" : "# a note\n") + r.Instruction));
 
     /// <summary>The case with what is needed to run it; null where the RUNs cannot be joined.</summary>
-    public JoinedCase? Join() =>
+    /// <param name="mayContain">Whether scripts that leave state behind may be put into subshells.</param>
+    public JoinedCase? Join(bool mayContain = true) =>
         HasHeredoc ? JoinHeredocs()
         : JoinsByLines ? JoinCarelessly("; ")
-        : JoinPlain();
+        : JoinPlain(mayContain);
 
     /// <summary>The case joined as a careless editor would: no braces.</summary>
     /// <param name="joints">What stands between the scripts, in turn.</param>
@@ -56,13 +60,13 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<RunText> Run
 
     public override string ToString() => $"[{Shell}] " + string.Join("   /   ", Runs);
 
-    private JoinedCase? JoinPlain()
+    private JoinedCase? JoinPlain(bool mayContain)
     {
         var before = DockerfileSyntax.Parse(Before);
         var after = before;
         for (var i = 1; i < Runs.Length && !before.HasErrors; i++)
         {
-            if (RunPair.In(after).FirstOrDefault() is not { } pair || RunPairJoiner.Join(pair) is not { } joined)
+            if (RunPair.In(after).FirstOrDefault() is not { } pair || RunPairJoiner.Join(pair, mayContain) is not { } joined)
             {
                 return null;
             }
@@ -77,8 +81,8 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<RunText> Run
     private JoinedCase? JoinHeredocs()
     {
         var joint = JoinsByLines ? "\n" : " && ";
-        var pieces = Runs.Select((r, i) => JoinsByLines || !r.NeedsGroup || (i == 0 && !r.Lines.EndsWith("\nE\n", StringComparison.Ordinal))
-            ? r.Lines.TrimEnd('\n')
+        var pieces = Runs.Select((r, i) => Contains && i < Runs.Length - 1 ? $"(\n{r.Lines})"
+            : JoinsByLines || !r.NeedsGroup || (i == 0 && !r.Lines.EndsWith("E\n", StringComparison.Ordinal)) ? r.Lines.TrimEnd('\n')
             : $"{{\n{r.Lines}}}");
         return Case($"{Head}RUN <<EOF\n{string.Join(joint, pieces)}\nEOF\n");
     }

@@ -59,7 +59,7 @@ internal sealed class RunPairGen(Random random)
         var mixed = random.Next(3) == 0;
         var runs = Enumerable.Range(0, random.Next(6) == 0 ? 3 : 2)
             .Select(_ => Script(random.Next(3), mixed ? (RunLayout)random.Next(3) : RunLayout.OneLine));
-        var next = new OracleCase(shell, [.. runs]) { JoinsByLines = shell.Errexit && random.Next(4) == 0 };
+        var next = new OracleCase(shell, [.. runs]) { JoinsByLines = shell.Errexit && random.Next(4) == 0, Contains = random.Next(3) == 0 };
         return random.Next(15) == 0 ? WithLast(next, [Pick(Jobs)]) : next;
     }
 

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Semantics.Commands;
+
+/// <summary>
+/// What a RUN leaves behind in caches of package managers: nothing where an option, a variable, <c>docker-clean</c>, a mount or a later
+/// cleanup of the same script takes care of it. Logs and places that must stay are not looked at. A cleanup counts wherever it stands
+/// behind the last call that fills the cache, in a branch too.
+/// </summary>
+public static class CacheLeftovers
+{
+    /// <summary>The leftovers of a RUN in the order of the calls that fill them; unknown when its script is not understood.</summary>
+    /// <param name="model">The model of the file.</param>
+    /// <param name="run">A RUN of the file.</param>
+    public static Known<ImmutableArray<CacheLeftover>> Of(BuildModel model, RunInstruction run)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(run);
+        if (model.StateBefore(run) is not { } state)
+        {
+            return Known.Unknown<ImmutableArray<CacheLeftover>>("the RUN stands before the first FROM");
+        }
+
+        if (ScriptOf(run, state) is not { } script)
+        {
+            return Known.Unknown<ImmutableArray<CacheLeftover>>("no shell runs the RUN, or an interpreter of its own does");
+        }
+
+        return script.IsOpaque
+            ? Known.Unknown<ImmutableArray<CacheLeftover>>($"the script is not understood: {script.OpaqueReason}")
+            : Known.Of(Read(model, run, state, CallsOf(script, state.VariableOf)));
+    }
+
+    // Where the shell is not known, the POSIX reading does for finding calls; what may be made of them is for others to prove.
+    private static ShellScript? ScriptOf(RunInstruction run, BuildState state)
+    {
+        var dialect = state.Shell.TryGet(out var shell) && shell.Dialect != ShellDialect.Unknown ? shell.Dialect : ShellDialect.Posix;
+        return run.Form switch
+        {
+            HeredocForm { HasShebang: true } => null,
+            HeredocForm when run.Heredocs.Length > 1 => null,
+            ScriptForm form => form.ScriptIn(dialect),
+            _ => null,
+        };
+    }
+
+    // The calls of "sh -c '…'" stand in the place of the call that runs them.
+    private static ImmutableArray<CommandCall> CallsOf(ShellScript script, Func<string, Known<string?>> variableOf) =>
+    [
+        .. CommandReader.ReadAll(script, variableOf)
+            .SelectMany(c => c.Inner is { IsOpaque: false } inner && c.Wrappers.IsEmpty && c.Environment.IsEmpty ? CallsOf(inner, variableOf) : [c]),
+    ];
+
+    private static ImmutableArray<CacheLeftover> Read(BuildModel model, RunInstruction run, BuildState state, ImmutableArray<CommandCall> calls)
+    {
+        var fills = calls
+            .SelectMany((call, at) => PackageManagers.OperationOf(call) is { } o ? o.Manager.Caches.Where(o.Fills).Select(cache => (Operation: o, Cache: cache, At: at)) : [])
+            .Where(f => f.Cache is { Kind: not CacheKind.Log, MustKeep: false } && MayBeHis(f.Cache, state))
+            .GroupBy(f => f.Cache, ReferenceEqualityComparer.Instance);
+        var found = ImmutableArray.CreateBuilder<CacheLeftover>();
+        foreach (var fill in fills)
+        {
+            var leftover = Leftover(model, state, [.. fill.Select(f => f.Operation)], (CachePath)fill.Key!);
+            if (leftover is not null && !IsMounted(run, leftover.Places) && !CacheRemovals.Removes(calls[(fill.Last().At + 1)..], leftover, state))
+            {
+                found.Add(leftover);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    private static bool MayBeHis(CachePath cache, BuildState state) =>
+        cache.User is null || !state.IsRoot.TryGet(out var isRoot) || isRoot == (cache.User == "root");
+
+    private static CacheLeftover? Leftover(BuildModel model, BuildState state, ImmutableArray<PackageOperation> operations, CachePath cache)
+    {
+        if (WhyDisabled(model, state, operations, cache) is not { } doubt)
+        {
+            return null;
+        }
+
+        var variables = state.VariableOf;
+        var places = operations.Select(o => o.PlacesOf(cache, variables)).ToList();
+        var moved = places.Select(p => p.WhyUnknown).FirstOrDefault(w => w is not null);
+        ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()]
+            : cache.Locations.All(l => l[0] == '/') ? cache.Locations
+            : [];
+        var manager = operations[0].Manager;
+        return new CacheLeftover
+        {
+            Manager = manager,
+            Cache = cache,
+            FilledBy = operations,
+            Places = known,
+            Doubt = doubt.Length > 0 ? doubt : moved,
+            RemovalPaths = cache.Removable.IsEmpty ? [] : [.. known.Select(p => p + cache.Removable[0])],
+            Commands = [.. manager.Cleanups.Where(c => c.Command.Split(' ')[0] != "rm" && !known.IsEmpty && known.All(p => c.PlacesIn(variables).Or([]).Contains(p)))],
+            PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Call.Parsed?.VerbWord?.Node is not null)),
+        };
+    }
+
+    // Null when it is certainly not written, an empty text when nothing keeps it from being written.
+    private static string? WhyDisabled(BuildModel model, BuildState state, ImmutableArray<PackageOperation> operations, CachePath cache)
+    {
+        if (operations.All(o => cache.DisabledBy.Any(d => o.Call.Parsed?.Has(d) == true)))
+        {
+            return null;
+        }
+
+        var doubt = operations.Select(o => o.WhyUncertain).FirstOrDefault(w => w is not null) ?? "";
+        if (cache.DisabledBy.Contains("docker-clean"))
+        {
+            var isOn = state.DockerClean.TryGet(out var clean) ? clean : (bool?)null;
+            if (isOn == true && !MentionsDockerClean(model))
+            {
+                return null;
+            }
+
+            doubt = isOn == false ? doubt : "docker-clean may be in force";
+        }
+
+        foreach (var name in cache.DisabledByVariables)
+        {
+            var values = operations.Select(o => o.VariableOf(name, state.VariableOf)).ToList();
+            if (values.TrueForAll(v => v.TryGet(out var set) && !string.IsNullOrEmpty(set)))
+            {
+                return null;
+            }
+
+            doubt = values.TrueForAll(v => v.IsKnown) ? doubt : $"{name} may keep it from being written";
+        }
+
+        return doubt;
+    }
+
+    // Debian's and Ubuntu's file is removed or overruled where packages are to be kept (hazard C5).
+    private static bool MentionsDockerClean(BuildModel model) =>
+        model.Syntax.Source.Content.Contains("docker-clean", StringComparison.Ordinal)
+        || model.Syntax.Source.Content.Contains("apt.conf", StringComparison.Ordinal)
+        || model.Syntax.Source.Content.Contains("Keep-Downloaded-Packages", StringComparison.Ordinal);
+
+    // What lies on a mount is not in the layer, and a mount must not be emptied (hazards C4, C7).
+    private static bool IsMounted(RunInstruction run, ImmutableArray<string> places) =>
+        run.Flags.OfType<MountFlag>().Select(m => m.Target).OfType<string>()
+            .Any(target => places.Any(p => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(p + "/**")));
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using DockerfileOptimizer.Syntax.Shell;
+using DockerfileOptimizer.Tests.Shell.Oracles;
+using DockerfileOptimizer.Tests.TestKit;
+using NUnit.Framework;
+
+namespace DockerfileOptimizer.Tests.Shell;
+
+/// <summary>What <see cref="ShellScript.HasSameTreeAs"/> says, compared with the whole dumps of both trees.</summary>
+internal sealed partial class SameTreeTests
+{
+    private static IEnumerable<string> Fixtures => FixtureFiles.Stems("shell", ".sh");
+
+    [TestCaseSource(nameof(Fixtures))]
+    public void Readings_of_a_fixture_are_alike_if_their_dumps_are(string stem) =>
+        Check(Encoding.UTF8.GetString(FixtureFiles.Bytes(stem, ".sh")));
+
+    [Test]
+    [Category("Corpus")]
+    public void Readings_of_real_scripts_are_alike_if_their_dumps_are()
+    {
+        var (alike, different) = (0, 0);
+        foreach (var script in Corpus.Sample(CorpusScripts.Of(ShellDialect.Posix), 10))
+        {
+            if (Check(script.Text))
+            {
+                alike++;
+            }
+            else
+            {
+                different++;
+            }
+        }
+
+        TestContext.Out.WriteLine($"{alike} scripts read alike, {different} do not or are opaque");
+        Assert.That(alike, Is.GreaterThan(different));
+    }
+
+    [Test]
+    public void A_script_is_not_like_another_text_or_an_opaque_one()
+    {
+        var script = ShellScript.Parse("a b", ShellDialect.Posix);
+        Assert.That(script.HasSameTreeAs(ShellScript.Parse("c d", ShellDialect.Posix)), Is.False);
+        Assert.That(script.HasSameTreeAs(ShellScript.Parse("a b", ShellDialect.Cmd)), Is.False);
+    }
+
+    private static bool Check(string text)
+    {
+        var posix = ShellScript.Parse(text, ShellDialect.Posix);
+        var bash = ShellScript.Parse(text, ShellDialect.Bash);
+        var expected = !posix.IsOpaque && !bash.IsOpaque && Nodes(posix) == Nodes(bash);
+        Assert.That((posix.HasSameTreeAs(bash), bash.HasSameTreeAs(posix)), Is.EqualTo((expected, expected)), text);
+        return expected;
+    }
+
+    // A dump without the values of words, which braces change.
+    private static string Nodes(ShellScript script) => Values().Replace(ShellDump.Of(script), "$1");
+
+    [GeneratedRegex(@"^( *word .*?)( = .*| \(may expand\))?$", RegexOptions.Multiline)]
+    private static partial Regex Values();
+}
