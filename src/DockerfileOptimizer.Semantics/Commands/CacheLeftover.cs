@@ -14,7 +14,10 @@ public sealed record CacheLeftover
     /// <summary>The calls that fill it, in the order of the text; at least one.</summary>
     public required ImmutableArray<PackageOperation> FilledBy { get; init; }
 
-    /// <summary>The folders where it lies, absolute; empty when they are not known (<see cref="Doubt"/> says why).</summary>
+    /// <summary>
+    /// The folders where it lies, absolute; where something may move it from the only place that the catalogue knows, that place, and
+    /// else empty (<see cref="Doubt"/> says why).
+    /// </summary>
     public required ImmutableArray<string> Places { get; init; }
 
     /// <summary>Why nothing may be left there after all, in words for a person; null when the row and the state leave no doubt.</summary>

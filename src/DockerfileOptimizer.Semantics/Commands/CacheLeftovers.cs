@@ -86,7 +86,9 @@ public static class CacheLeftovers
         var variables = state.VariableOf;
         var places = operations.Select(o => o.PlacesOf(cache, variables)).ToList();
         var moved = places.Select(p => p.WhyUnknown).FirstOrDefault(w => w is not null);
-        ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()] : [];
+        ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()]
+            : cache.Locations.All(l => l[0] == '/') ? cache.Locations
+            : [];
         var manager = operations[0].Manager;
         return new CacheLeftover
         {
@@ -96,7 +98,7 @@ public static class CacheLeftovers
             Places = known,
             Doubt = doubt.Length > 0 ? doubt : moved,
             RemovalPaths = cache.Removable.IsEmpty ? [] : [.. known.Select(p => p + cache.Removable[0])],
-            Commands = [.. manager.Cleanups.Where(c => c.Command.Split(' ')[0] != "rm" && !known.IsEmpty && known.All(p => c.EmptiesIn(variables).Contains(p)))],
+            Commands = [.. manager.Cleanups.Where(c => c.Command.Split(' ')[0] != "rm" && !known.IsEmpty && known.All(p => c.PlacesIn(variables).Or([]).Contains(p)))],
             PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Call.Parsed?.VerbWord?.Node is not null)),
         };
     }

@@ -173,7 +173,7 @@ internal sealed class ProgramEffects
 
         if (rows.FirstOrDefault(r => !r.Operands.IsEmpty) is not { } row)
         {
-            _recorder.Foreign(place);
+            Foreign(call, place);
             return;
         }
 
@@ -199,12 +199,27 @@ internal sealed class ProgramEffects
         }
     }
 
+    private void Foreign(CommandCall call, CallPlace place)
+    {
+        if (call.Program.TryGet(out var program) && ProgramTable.KeepsOffLists(program) is { } row
+            && row.Covers(call, place.Script.Text.Text.AsSpan(place.Node.Span.Start, place.Node.Span.Length))
+            && !call.Arguments.Any(PackageListPaths.Names)
+            && !(row.ReadsOperands && Operands(call).Any(o => PackageListPaths.MayReach(o, place.From))))
+        {
+            _recorder.ForeignButLists(place);
+        }
+        else
+        {
+            _recorder.Foreign(place);
+        }
+    }
+
     private void Operand(CommandWord operand, string what, CallPlace place, string why)
     {
         switch (what)
         {
             case "read" or "readTree" or "target":
-                _files.Read(FileEffects.PathsOf(operand, place.From, what != "read", why));
+                _files.Read(operand, place.From, what != "read", why);
                 break;
             case "modeTree":
                 _files.WriteQuietly(FileEffects.PathsOf(operand, place.From, true, why));

@@ -78,7 +78,7 @@ internal static class ToolFiles
         files.Write(into, place.From, true, place.Text);
         foreach (var operand in call.Arguments.Where(a => a.IsNoOption || !a.Value.IsKnown))
         {
-            files.Read(FileEffects.PathsOf(operand, place.From, true, place.Text));
+            files.Read(operand, place.From, true, place.Text);
             if (words.Any(w => w.Contains('c') && (w.StartsWith('-') || w == words[0])))
             {
                 files.Write(operand, place.From, false, place.Text);

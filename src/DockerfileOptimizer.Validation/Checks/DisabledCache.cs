@@ -98,8 +98,7 @@ internal sealed class DisabledCache : OneRunCheck
                     return "it is not known where the cache lies";
                 }
 
-                var isIndex = cache.Kind == CacheKind.Index;
-                if (places.Select(p => readers.First(p, isIndex ? [operation.Manager] : [], isIndex)).FirstOrDefault(r => r is not null) is { } reader)
+                if (places.Select(p => readers.First(p, [(operation.Manager, cache.Kind)])).FirstOrDefault(r => r is not null) is { } reader)
                 {
                     return reader;
                 }

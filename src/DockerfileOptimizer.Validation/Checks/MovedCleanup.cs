@@ -46,8 +46,8 @@ internal sealed class MovedCleanup : ClaimCheck
         if (Cleanup.Of(_context, to, after) is not { } cleanup
             || from.Content.Program is not { Pipelines: var pipelines, LastIsBackground: false }
             || pipelines.Skip(1).Any(p => p.Before != Joint.And)
-            || Removal.PathsOf(pipelines) is not { } paths
-            || !paths.SequenceEqual(cleanup.Paths))
+            || Removal.PartsOf(pipelines) is not { } parts
+            || !parts.SelectMany(p => p.Paths).SequenceEqual(cleanup.Paths) || !parts.Select(p => p.Command).OfType<Semantics.Commands.CacheCleanup>().SequenceEqual(cleanup.Commands))
         {
             return new Finding.Unexplained(after.Line, "the removed RUN is not the removal that is added");
         }

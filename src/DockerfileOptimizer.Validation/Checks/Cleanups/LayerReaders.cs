@@ -3,7 +3,6 @@ using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
-using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Cleanups;
@@ -24,9 +23,8 @@ internal sealed class LayerReaders
 
     /// <summary>The first step that may read, in words for a person; null when there is none.</summary>
     /// <param name="folder">The path; what lies below it counts.</param>
-    /// <param name="managers">Package managers whose lists lie there: a RUN that fetches them before all else makes them anew.</param>
-    /// <param name="foreignCodeReads">Whether code that nobody can see counts as a reader.</param>
-    public string? First(string folder, IReadOnlyList<PackageManager> managers, bool foreignCodeReads = true)
+    /// <param name="caches">The managers that fill it, and what they keep there; none when nobody knows.</param>
+    public string? First(string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
     {
         if (_plan.Facts.Model.Stages.Any(s => s.Index > _run.Place.Stage && s.Base is StageBase.Unresolved))
         {
@@ -35,7 +33,7 @@ internal sealed class LayerReaders
 
         foreach (var stage in _stages)
         {
-            if (InStage(stage, folder, managers, foreignCodeReads) is { } reader)
+            if (InStage(stage, folder, caches) is { } reader)
             {
                 return reader;
             }
@@ -47,7 +45,31 @@ internal sealed class LayerReaders
             .FirstOrDefault();
     }
 
-    private string? InStage(int stage, string folder, IReadOnlyList<PackageManager> managers, bool foreignCodeReads)
+    /// <summary>Why one RUN may read from a folder of caches; null when it does not.</summary>
+    public string? Reads(RunStep run, string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
+    {
+        var effects = _plan.Facts.EffectsOf(run);
+        if ((effects.Reads with { Beyond = null }).MayTouch(folder + "/**"))
+        {
+            return $"the RUN of line {run.Line} reads {folder}";
+        }
+
+        if (caches.Count == 0 && effects.Reads.Beyond is { } why)
+        {
+            return $"the RUN of line {run.Line} may read {folder}: {why}";
+        }
+
+        var lists = caches.Where(c => c.Kind == CacheKind.Index).Select(c => c.Manager).ToList();
+        return Offline(run, caches) ?? (lists.Count > 0 ? ListUses.First(_plan, run, lists) : null);
+    }
+
+    // A manager that is told not to fetch takes what it needs from its cache.
+    private static string? Offline(RunStep run, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches) =>
+        caches.SelectMany(c => c.Manager.OfflineWords).FirstOrDefault(w => run.Content.Raw.Any(t => t.Contains(w, StringComparison.Ordinal))) is { } word
+            ? $"the RUN of line {run.Line} may install from a cache alone: {word}"
+            : null;
+
+    private string? InStage(int stage, string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
     {
         var steps = _plan.Steps.Where(s => s.Place.Stage == stage).ToList();
         if (steps.Find(s => s.Instruction is OnBuildInstruction { Inner: RunInstruction }) is { } trigger)
@@ -57,58 +79,19 @@ internal sealed class LayerReaders
 
         foreach (var run in steps.OfType<RunStep>().Where(r => r.Line > _run.Line))
         {
-            if (managers.Count > 0 && managers.All(m => FetchesFirst(run, m)))
+            if (Reads(run, folder, caches) is { } reader)
             {
-                return null;
+                return reader;
             }
 
-            var reads = _plan.Facts.EffectsOf(run).Reads;
-            if ((foreignCodeReads ? reads : reads with { Beyond = null }).MayTouch(folder + "/**"))
+            if (caches.Count > 0 && caches.All(c => c.Kind == CacheKind.Index && ListUses.Renews(_plan, run, c.Manager)))
             {
-                return reads.Beyond is { } why ? $"the RUN of line {run.Line} may read {folder}: {why}" : $"the RUN of line {run.Line} reads {folder}";
+                return null;
             }
         }
 
         return null;
     }
-
-    // "apt-get update && …": nothing behind it runs unless the lists are made anew. Before it only "set" may stand.
-    private bool FetchesFirst(RunStep run, PackageManager manager)
-    {
-        var state = _plan.Facts.StateBefore(run.Run);
-        if (run.Content.Program is not { } program || !run.Run.Flags.IsEmpty)
-        {
-            return false;
-        }
-
-        var calls = _plan.Facts.CommandsOf(run);
-        var errexit = state.Shell.TryGet(out var shell) && shell.Options.Errexit;
-        for (var i = 0; i < program.Pipelines.Length; i++)
-        {
-            if (program.Pipelines[i] is not { Before: not (Joint.Or or Joint.Background), Node: { IsNegated: false, Commands: [SimpleCommand command] } })
-            {
-                return false;
-            }
-
-            var call = calls.First(c => c.Node == command);
-            if (PackageManagers.OperationOf(call) is { Verb: PackageVerb.Refresh, WhyUncertain: null } operation && operation.Manager == manager)
-            {
-                return program.Pipelines.Skip(i + 1).All(p => p.Before == Joint.And || (errexit && p.Before == Joint.Sequence && IsAlone(program, i)));
-            }
-
-            if (!call.Program.TryGet(out var name) || name != "set")
-            {
-                return false;
-            }
-
-            errexit |= call.Arguments is [var first, ..] && first.Value.TryGet(out var options) && options is ['-', ..] && options.Contains('e', StringComparison.Ordinal);
-        }
-
-        return false;
-    }
-
-    private static bool IsAlone(ShellProgram program, int pipeline) =>
-        program.Pipelines.Count(p => p.Statement == program.Pipelines[pipeline].Statement) == 1;
 
     private static bool TakesFrom(Instruction instruction, string folder) => instruction switch
     {
