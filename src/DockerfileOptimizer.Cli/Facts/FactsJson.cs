@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Cli.Trees;
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
 
@@ -49,10 +51,27 @@ internal static class FactsJson
         }
 
         json.WriteEndArray();
+        Leftovers(json, CacheLeftovers.Of(model, run).Or([]));
         Effects(json, model.EffectsOf(run));
         var initial = model.StateBefore(run)?.Shell.Or(null)?.Options.Errexit ?? false;
         json.WriteBoolean("errexitOnBehind", script.TryGet(out understood) && ErrexitAnalysis.IsCertainlyOnBehind(understood.Statements!, initial));
         json.WriteEndObject();
+    }
+
+    private static void Leftovers(Utf8JsonWriter json, ImmutableArray<CacheLeftover> leftovers)
+    {
+        json.WriteStartArray("leftovers");
+        foreach (var left in leftovers)
+        {
+            json.WriteStartObject();
+            json.WriteString("manager", left.Manager.Name);
+            json.WriteString("kind", FactNames.Of(left.Cache.Kind));
+            KnownJson.Strings(json, "places", left.Places);
+            json.WriteString("doubt", left.Doubt);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Effects(Utf8JsonWriter json, ShellEffects effects)

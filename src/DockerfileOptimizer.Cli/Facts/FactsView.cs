@@ -19,9 +19,8 @@ internal sealed record FactsView(BuildModelInputs Inputs)
 
     /// <summary>The places that a call of a package manager fills, in a state; a place of other users is none.</summary>
     public static IEnumerable<CachePath> CachesOf(PackageOperation operation, BuildState state) =>
-        operation.Verb == PackageVerb.Install || operation.RefreshesLists
-            ? operation.Manager.Caches.Where(c => c.User is null || !state.IsRoot.TryGet(out var isRoot) || c.User == (isRoot ? "root" : "other"))
-            : [];
+        operation.Manager.Caches.Where(operation.Fills)
+            .Where(c => c.User is null || !state.IsRoot.TryGet(out var isRoot) || c.User == (isRoot ? "root" : "other"));
 
     /// <summary>What keeps a call from filling a place; null when nothing is known to.</summary>
     public static string? WhyNotFilled(CachePath cache, PackageOperation operation, BuildState state) =>

@@ -29,6 +29,13 @@ internal static class RunText
             }
         }
 
+        foreach (var left in CacheLeftovers.Of(model, run).Or([]))
+        {
+            var places = left.Places.IsEmpty ? "" : $" at {string.Join(" or ", left.Places)}";
+            var stays = left.Doubt is { } doubt ? $"may stay in the layer: {doubt}" : "stays in the layer";
+            FactsText.Line(outline, "cache", $"{left.Manager.Name} {FactNames.Of(left.Cache.Kind)}{places} {stays}");
+        }
+
         var initial = model.StateBefore(run)?.Shell.Or(null)?.Options.Errexit ?? false;
         Effects(outline, model.EffectsOf(run), ErrexitAnalysis.IsCertainlyOnBehind(script.Statements!, initial));
     }

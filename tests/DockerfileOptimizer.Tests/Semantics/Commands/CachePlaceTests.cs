@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using NUnit.Framework;
@@ -8,13 +7,9 @@ namespace DockerfileOptimizer.Tests.Semantics.Commands;
 /// <summary>Where the catalogue says that caches lie, and where the installed programs say so themselves.</summary>
 public class CachePlaceTests
 {
-    private static readonly string[] _variables =
-    [
-        "HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "PIP_CACHE_DIR", "PIP_NO_CACHE_DIR", "PIP_CONFIG_FILE", "npm_config_cache", "NPM_CONFIG_CACHE",
-        "npm_config_userconfig", "NPM_CONFIG_USERCONFIG", "npm_config_globalconfig", "YARN_CACHE_FOLDER", "COMPOSER_CACHE_DIR", "COMPOSER_HOME", "NUGET_PACKAGES", "NUGET_HTTP_CACHE_PATH", "GOPATH",
-        "GOMODCACHE", "GOCACHE", "GOENV", "GEM_HOME", "GEM_SPEC_CACHE", "APT_CONFIG",
-    ];
-
+    /// <param name="command">Asks the program.</param>
+    /// <param name="variables">Variables with folders, which lie below a folder of the test.</param>
+    /// <param name="cache">Which place of the program's row it is.</param>
     [TestCase("pip cache dir", "", 0)]
     [TestCase("pip cache dir", "XDG_CACHE_HOME=/x", 0)]
     [TestCase("pip cache dir", "XDG_CACHE_HOME=/x PIP_CACHE_DIR=/y", 0)]
@@ -31,18 +26,31 @@ public class CachePlaceTests
     [TestCase("dotnet nuget locals global-packages --list", "NUGET_PACKAGES=/y", 0)]
     [TestCase("dotnet nuget locals http-cache --list", "", 1)]
     [TestCase("gem env", "", 1)]
+    [TestCase("gem env", "XDG_DATA_HOME=/x", 1)]
+    [TestCase("gem env", "GEM_SPEC_CACHE=/y", 1)]
+    [TestCase("yarn cache dir", "", 0)]
+    [TestCase("yarn cache dir", "", 1)]
+    [TestCase("yarn cache dir", "XDG_CACHE_HOME=/x", 0)]
+    [TestCase("yarn cache dir", "XDG_CACHE_HOME=/x YARN_CACHE_FOLDER=/y", 0)]
+    [TestCase("pnpm store path", "", 0)]
+    [TestCase("pnpm store path", "XDG_DATA_HOME=/x", 0)]
+    [TestCase("pnpm store path", "XDG_DATA_HOME=/x PNPM_HOME=/y", 0)]
+    [TestCase("pnpm store path", "PNPM_HOME=/y npm_config_store_dir=/z", 0)]
+    [TestCase("dnf repolist --verbose", "", 0)]
     public void The_program_says_the_same(string command, string variables, int cache)
     {
         var home = Directory.CreateTempSubdirectory("home");
         try
         {
-            var set = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => v.Split('=')).Append(["HOME", home.FullName]).ToDictionary(v => v[0], v => v[1]);
+            var set = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(v => v.Replace("=", "=" + home.FullName, StringComparison.Ordinal).Split('=')).Append(["HOME", home.FullName]).ToDictionary(v => v[0], v => v[1]);
             var row = PackageManagers.Find(command.Split(' ')[0])!.Caches[cache];
+
+            Assume.That(row.User, Is.Null.Or.EqualTo(Environment.IsPrivilegedProcess ? "root" : "other"), "the row of another user");
 
             var places = row.PlacesIn(name => Known.Of(set.GetValueOrDefault(name)));
 
             Assert.That(places.TryGet(out var known), Is.True, places.WhyUnknown);
-            var said = Output(command, set);
+            var said = RealProgram.Output(command, set);
             Assert.That(known.Any(p => said.Contains(p, StringComparison.Ordinal)), Is.True, $"{string.Join(' ', known)} in {said}");
         }
         finally
@@ -52,9 +60,31 @@ public class CachePlaceTests
     }
 
     [Test]
+    public void Docker_clean_leaves_apt_without_the_caches_that_it_disables()
+    {
+        var folder = Directory.CreateTempSubdirectory("apt");
+        try
+        {
+            // The lines of debuerreotype's docker-clean about the two files.
+            var config = Path.Combine(folder.FullName, "docker-clean");
+            File.WriteAllText(config, "Dir::Cache::pkgcache \"\"; Dir::Cache::srcpkgcache \"\";\n");
+            const string Ask = "apt-config shell pkg Dir::Cache::pkgcache src Dir::Cache::srcpkgcache";
+            Assert.That(
+                RealProgram.Output(Ask, new Dictionary<string, string> { ["APT_CONFIG"] = config }),
+                Is.EqualTo("pkg=''\nsrc=''\n").Or.Empty);
+            var row = PackageManagers.Find("apt-get")!.Caches.Single(c => c.Files.Contains("pkgcache.bin"));
+            Assert.That((row.DisabledBy.Single(), row.Files.Length), Is.EqualTo(("docker-clean", 2)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
     public void Apt_says_the_same()
     {
-        var said = Output("apt-config shell lists Dir::State::lists/d archives Dir::Cache::archives/d log Dir::Log/d", []);
+        var said = RealProgram.Output("apt-config shell lists Dir::State::lists/d archives Dir::Cache::archives/d log Dir::Log/d", new Dictionary<string, string>());
 
         Assert.That(said.Split('\n'), Is.SupersetOf(new[] { "lists='/var/lib/apt/lists/'", "archives='/var/cache/apt/archives/'", "log='/var/log/apt/'" }));
         var caches = PackageManagers.Find("apt-get")!.Caches;
@@ -64,38 +94,9 @@ public class CachePlaceTests
     [Test]
     public void Pip_cannot_purge_a_cache_that_is_off()
     {
-        var said = Output("pip cache purge", new() { ["PIP_NO_CACHE_DIR"] = "1", ["HOME"] = "/nonexistent" });
+        var said = RealProgram.Output("pip cache purge", new Dictionary<string, string> { ["PIP_NO_CACHE_DIR"] = "1", ["HOME"] = "/nonexistent" });
 
         Assert.That(said, Does.Contain("cache is disabled"));
         Assert.That(PackageManagers.Find("pip")!.Cleanups.Single(c => c.Command == "pip cache purge").FailsWhere, Does.Contain("PIP_NO_CACHE_DIR"));
-    }
-
-    private static string Output(string command, Dictionary<string, string> variables)
-    {
-        var words = command.Split(' ');
-        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        foreach (var name in _variables)
-        {
-            start.Environment.Remove(name);
-        }
-
-        foreach (var (name, value) in variables.Append(new("COMPOSER_ALLOW_SUPERUSER", "1")))
-        {
-            start.Environment[name] = value;
-        }
-
-        try
-        {
-            using var process = Process.Start(start)!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return output + error.Result;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Ignore($"{words[0]} is not installed");
-            return "";
-        }
     }
 }

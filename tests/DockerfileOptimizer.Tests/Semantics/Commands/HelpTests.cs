@@ -1,44 +1,19 @@
 using System.Diagnostics;
+using System.Text.Json;
 using DockerfileOptimizer.Semantics.Commands.Options;
 using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.Semantics.Commands;
 
 /// <summary>
-/// Compares option grammars with what the programs say of themselves, as far as they are installed. dpkg's help shows operands as it
-/// shows values, apt-get's list of options shows no values: there only the names are compared.
+/// Compares option grammars with what the programs say of themselves, as far as they are installed; <see cref="HelpSample"/> lists which.
 /// </summary>
 public class HelpTests
 {
-    [TestCase("rm", "rm --help")]
-    [TestCase("cp", "cp --help")]
-    [TestCase("mv", "mv --help")]
-    [TestCase("mkdir", "mkdir --help")]
-    [TestCase("chmod", "chmod --help")]
-    [TestCase("chown", "chown --help")]
-    [TestCase("ln", "ln --help")]
-    [TestCase("touch", "touch --help")]
-    [TestCase("install", "install --help")]
-    [TestCase("sed", "sed --help")]
-    [TestCase("env", "env --help")]
-    [TestCase("nice", "nice --help")]
-    [TestCase("timeout", "timeout --help")]
-    [TestCase("xargs", "xargs --help")]
-    [TestCase("tar", "tar --help")]
-    [TestCase("wget", "wget --help")]
-    [TestCase("curl", "curl --help all")]
-    [TestCase("dpkg", "dpkg --help", false)]
-    [TestCase("apt-get", "man apt-get", false)]
-    [TestCase("useradd", "useradd --help")]
-    [TestCase("usermod", "usermod --help")]
-    [TestCase("groupadd", "groupadd --help")]
-    [TestCase("git clone", "git clone -h")]
-    [TestCase("git checkout", "git checkout -h")]
-    [TestCase("pip install", "pip install --help")]
-    [TestCase("dnf", "dnf --help")]
-    [TestCase("zypper install", "zypper help install")]
-    [TestCase("gem install", "gem help install")]
-    public void Options_that_a_program_tells_of(string command, string help, bool tellsValues = true)
+    private static IEnumerable<object[]> Sample => HelpSample.Compared.Select(c => new object[] { c.Command, c.Help, c.TellsValues });
+
+    [TestCaseSource(nameof(Sample))]
+    public void Options_that_a_program_tells_of(string command, string help, bool tellsValues)
     {
         var table = TableOf(command);
         var told = HelpText.OptionsIn(Output(help)).Where(o => table.Find(o.Spelling) is not null || o.Spelling.Length > 3).ToArray();
@@ -53,6 +28,32 @@ public class HelpTests
         Assert.That(missing.Length, Is.LessThanOrEqualTo(told.Length / 10 + 1));
     }
 
+    [Test]
+    public void Every_program_is_compared_or_has_a_reason()
+    {
+        var compared = HelpSample.Compared.Select(c => c.Command.Split(' ')[0]).ToHashSet();
+        Assert.That(HelpSample.Programs.Where(p => !compared.Contains(p) && !HelpSample.NotCompared.ContainsKey(p)), Is.Empty, "neither");
+        Assert.That(HelpSample.NotCompared.Keys.Where(compared.Contains), Is.Empty, "both");
+        Assert.That(HelpSample.Programs.Where(p => OptionGrammars.Find(p) is null), Is.Empty, "have no grammar");
+    }
+
+    // npm takes each key of its configuration as an option (npm help config); a value that is no truth value is needed.
+    [Test]
+    public void Options_of_npm_are_its_configuration()
+    {
+        using var told = JsonDocument.Parse(Output("npm config ls --long --json", separate: true));
+        var table = TableOf("npm install");
+        var keys = told.RootElement.EnumerateObject().Where(k => k.Name.All(c => char.IsAsciiLetterLower(c) || c == '-')).ToArray();
+        Assert.That(keys, Has.Length.GreaterThan(100));
+
+        var missing = keys.Where(k => table.Find("--" + k.Name) is null).Select(k => k.Name).ToArray();
+        var wrong = keys.Where(k => k.Value.ValueKind == JsonValueKind.Number && table.Find("--" + k.Name)?.Value == OptionValue.None).Select(k => k.Name);
+
+        TestContext.Out.WriteLine($"npm: {keys.Length} keys, not in the grammar: {string.Join(' ', missing)}");
+        Assert.That(wrong, Is.Empty, "takes a number, in the grammar nothing");
+        Assert.That(missing.Length, Is.LessThanOrEqualTo(keys.Length / 10 + 1));
+    }
+
     private static OptionTable TableOf(string command)
     {
         var words = command.Split(' ', 2);
@@ -60,7 +61,7 @@ public class HelpTests
         return words.Length > 1 ? grammar.Verbs[words[1]].Options : grammar.Options;
     }
 
-    private static string Output(string command)
+    private static string Output(string command, bool separate = false)
     {
         var words = command.Split(' ');
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -75,7 +76,7 @@ public class HelpTests
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
             var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd() + error.Result;
+            var output = process.StandardOutput.ReadToEnd() + (separate ? "" : error.Result);
             process.WaitForExit();
             if (words[0] == "man" && process.ExitCode != 0)
             {

@@ -7,8 +7,8 @@ internal static partial class HelpText
 {
     public static IEnumerable<(string Spelling, bool TakesValue)> OptionsIn(string text)
     {
-        // RubyGems ends with the options that are on without being given.
-        foreach (var line in text.Split('\n').TakeWhile(l => l.Trim() != "Defaults:"))
+        // RubyGems ends with the options that are on without being given, GnuPG with calls, whose operands look like values.
+        foreach (var line in text.Split('\n').TakeWhile(l => l.Trim() != "Defaults:" && !l.StartsWith(" -se -r Bob", StringComparison.Ordinal)))
         {
             var head = Head().Match(line);
             if (!head.Success)
