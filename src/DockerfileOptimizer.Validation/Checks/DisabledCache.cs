@@ -43,7 +43,7 @@ internal sealed class DisabledCache : OneRunCheck
             return new Finding.Unproven($"{_flag} is not catalogued to do nothing but keep a cache from being written there ({_catalogued.Id})");
         }
 
-        return Context.Asks(_notRead) && Reader(before, [.. pairs.Select(p => p.First)]) is { } reader
+        return Context.Asks(_notRead) && Reader(before, after, [.. pairs.Select(p => p.First)]) is { } reader
             ? new Finding.Unproven($"{reader} ({_notRead.Id})")
             : new Finding.Holds();
     }
@@ -85,20 +85,25 @@ internal sealed class DisabledCache : OneRunCheck
     }
 
     // Lists are what later installs need, so that code nobody can see counts as their reader; downloads are only a matter of speed to it.
-    private string? Reader(RunStep run, ImmutableArray<CommandCall> calls)
+    // What the changed RUN itself may read counts, too: a removal would stand behind it, an option stands in front.
+    private string? Reader(RunStep run, RunStep after, ImmutableArray<CommandCall> calls)
     {
         var state = Context.Before.Facts.StateBefore(run.Run);
-        var readers = new LayerReaders(Context.Before, run);
+        var (readers, itself) = (new LayerReaders(Context.Before, run), new LayerReaders(Context.After, after));
         foreach (var operation in calls.Select(PackageManagers.OperationOf).OfType<PackageOperation>())
         {
             foreach (var cache in operation.Manager.Caches.Where(c => c.DisabledBy.Contains(_flag)))
             {
-                if (cache.MustKeep || !operation.PlacesOf(cache, state.VariableOf).TryGet(out var places))
+                var known = operation.PlacesOf(cache, state.VariableOf);
+                if (cache.MustKeep || (!known.IsKnown && cache.Kind != CacheKind.Cache))
                 {
                     return "it is not known where the cache lies";
                 }
 
-                if (places.Select(p => readers.First(p, [(operation.Manager, cache.Kind)])).FirstOrDefault(r => r is not null) is { } reader)
+                var found = known.TryGet(out var places)
+                    ? places.Select(p => itself.Reads(after, p, [(operation.Manager, cache.Kind)]) ?? readers.First(p, [(operation.Manager, cache.Kind)])).FirstOrDefault(r => r is not null)
+                    : itself.ReadsTree(after) ?? readers.FirstAnywhere(operation.Manager);
+                if (found is { } reader)
                 {
                     return reader;
                 }

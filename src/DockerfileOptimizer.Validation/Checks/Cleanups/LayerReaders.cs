@@ -26,9 +26,9 @@ internal sealed class LayerReaders
     /// <param name="caches">The managers that fill it, and what they keep there; none when nobody knows.</param>
     public string? First(string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
     {
-        if (_plan.Facts.Model.Stages.Any(s => s.Index > _run.Place.Stage && s.Base is StageBase.Unresolved))
+        if (UnknownStage() is { } unknown)
         {
-            return "a build argument decides whether a later stage starts from this one";
+            return unknown;
         }
 
         foreach (var stage in _stages)
@@ -44,6 +44,30 @@ internal sealed class LayerReaders
             .Select(u => $"line {LineOf(u.Instruction)} takes files of this stage from there")
             .FirstOrDefault();
     }
+
+    /// <summary>The first step that may read downloads of a manager, wherever they lie, in words for a person; null when there is none.</summary>
+    /// <param name="manager">The manager.</param>
+    public string? FirstAnywhere(PackageManager manager)
+    {
+        var steps = _plan.Steps.Where(s => _stages.Contains(s.Place.Stage) && (s.Place.Stage != _run.Place.Stage || s.Line > _run.Line)).ToList();
+        return UnknownStage()
+            ?? _stages.Select(Trigger).FirstOrDefault(t => t is not null)
+            ?? _stages.SelectMany(_plan.Facts.Model.Graph.UsesOf).Where(u => u.Kind != StageUseKind.From)
+                .Select(u => $"line {LineOf(u.Instruction)} takes files of this stage, and it is not known where the cache lies")
+                .FirstOrDefault()
+            ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, CacheKind.Cache)]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
+    }
+
+    private string? UnknownStage() =>
+        _plan.Facts.Model.Stages.Any(s => s.Index > _run.Place.Stage && s.Base is StageBase.Unresolved)
+            ? "a build argument decides whether a later stage starts from this one"
+            : null;
+
+    /// <summary>Why one RUN may read a cache of which nobody knows where it lies; null when it reads no folders.</summary>
+    public string? ReadsTree(RunStep run) =>
+        _plan.Facts.EffectsOf(run).Reads.Paths.Any(p => p.EndsWith("/**", StringComparison.Ordinal))
+            ? $"the RUN of line {run.Line} reads a folder, and it is not known where the cache lies"
+            : null;
 
     /// <summary>Why one RUN may read from a folder of caches; null when it does not.</summary>
     public string? Reads(RunStep run, string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
@@ -71,13 +95,12 @@ internal sealed class LayerReaders
 
     private string? InStage(int stage, string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
     {
-        var steps = _plan.Steps.Where(s => s.Place.Stage == stage).ToList();
-        if (steps.Find(s => s.Instruction is OnBuildInstruction { Inner: RunInstruction }) is { } trigger)
+        if (Trigger(stage) is { } trigger)
         {
-            return $"the trigger of line {trigger.Line} may read it";
+            return trigger;
         }
 
-        foreach (var run in steps.OfType<RunStep>().Where(r => r.Line > _run.Line))
+        foreach (var run in _plan.Steps.Where(s => s.Place.Stage == stage).OfType<RunStep>().Where(r => r.Line > _run.Line))
         {
             if (Reads(run, folder, caches) is { } reader)
             {
@@ -92,6 +115,11 @@ internal sealed class LayerReaders
 
         return null;
     }
+
+    private string? Trigger(int stage) =>
+        _plan.Steps.FirstOrDefault(s => s.Place.Stage == stage && s.Instruction is OnBuildInstruction { Inner: RunInstruction }) is { } trigger
+            ? $"the trigger of line {trigger.Line} may read it"
+            : null;
 
     private static bool TakesFrom(Instruction instruction, string folder) => instruction switch
     {
