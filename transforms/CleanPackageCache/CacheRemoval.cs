@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
@@ -24,7 +25,7 @@ internal static class CacheRemoval
 
     private static Proposal Append(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
     {
-        var (command, paths) = CommandFor(leftovers);
+        var (command, paths) = CommandFor(context.Build.StateBefore(run)!, leftovers);
         var editor = context.NewEditor();
         return editor.AppendCommand(run, command, joint: JointOf(context, run)) is { } refusal
             ? new Decline(run.Span, refusal.Reason, refusal.Message)
@@ -32,12 +33,12 @@ internal static class CacheRemoval
     }
 
     // The manager's own command knows best where its cache lies; for lists "rm" is what people write and what the catalogue was tried with.
-    private static (string Command, ImmutableArray<string> Paths) CommandFor(ImmutableArray<CacheLeftover> leftovers)
+    private static (string Command, ImmutableArray<string> Paths) CommandFor(BuildState state, ImmutableArray<CacheLeftover> leftovers)
     {
         var command = leftovers[0].Commands.FirstOrDefault(c => c.FailsWhere is null && c.Tested is not null);
         if (command is not null && leftovers.All(l => l.Cache.Kind == CacheKind.Cache && l.Commands.Contains(command)))
         {
-            return (command.Command, [.. leftovers.SelectMany(l => l.Places).Distinct()]);
+            return (command.Command, command.PlacesIn(state.VariableOf).Or([.. leftovers.SelectMany(l => l.Places).Distinct()]));
         }
 
         ImmutableArray<string> paths = [.. leftovers.SelectMany(l => l.RemovalPaths).Distinct()];

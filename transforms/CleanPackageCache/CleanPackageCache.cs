@@ -17,6 +17,7 @@ public sealed class CleanPackageCache : ITransform
     /// <inheritdoc/>
     public TransformInfo Info { get; } = new("clean-package-cache", "Remove package lists and caches in the RUN that made them", TransformPhase.Cleanup)
     {
+        HadolintRules = ["DL3009", "DL3019", "DL3032", "DL3036", "DL3040", "DL3042", "DL3060"],
         Documentation = TransformPage.Of("CleanPackageCache"),
     };
 
@@ -57,8 +58,9 @@ public sealed class CleanPackageCache : ITransform
         // Removing lists from where they usually are does no harm where a variable has moved them.
         ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index))];
         return !removable.IsEmpty ? [CacheRemoval.Propose(context, run, removable)]
-            : leftovers.FirstOrDefault(l => l.Doubt is not null) is { Doubt: { } doubt } ? [new Decline(run.Span, "cache-uncertain", $"{manager}: {doubt}")]
-            : [new Decline(run.Span, "no-known-cleanup", $"{manager}: no removal is known that leaves all else in place")];
+            : leftovers.FirstOrDefault(l => l.Doubt is not null && l.Places.IsEmpty) is { Doubt: { } doubt } ? [new Decline(run.Span, "cache-uncertain", $"{manager}: {doubt}")]
+            : leftovers.Any(l => l.Doubt is null && l.Cache.Files.IsEmpty) ? [new Decline(run.Span, "no-known-cleanup", $"{manager}: no removal is known that leaves all else in place")]
+            : [];
     }
 
     // One flag for all that the manager leaves, in installing calls alone: others, such as "apk update", are there to fill the cache.

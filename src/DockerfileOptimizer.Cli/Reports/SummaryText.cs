@@ -24,7 +24,7 @@ internal static class SummaryText
 
         foreach (var (reason, files) in summary.Skipped)
         {
-            yield return $"Skipped: {Count(files, "file")} that {reason}.";
+            yield return $"Skipped: {Count(files, "file")}, as {(files == 1 ? "it" : "each")} {reason}.";
         }
 
         foreach (var line in Rest(summary, request))
