@@ -70,7 +70,7 @@ internal static class SummaryText
             yield return $"Not proven to build the same image: {Count(summary.UnsafeFixes, "fix")}. Look at what they say.";
         }
 
-        yield return "The first build of a changed file starts behind its cache.";
+        yield return "The first build of a changed file finds no changed step in its cache.";
     }
 
     private static IEnumerable<string> Rest(Summary summary, FixRequest request)
