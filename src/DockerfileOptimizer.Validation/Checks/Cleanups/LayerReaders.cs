@@ -87,9 +87,10 @@ internal sealed class LayerReaders
         return Offline(run, caches) ?? (lists.Count > 0 ? ListUses.First(_plan, run, lists) : null);
     }
 
-    // A manager that is told not to fetch takes what it needs from its cache.
+    // A manager that is told not to fetch, or cannot, takes what it needs from its cache.
     private static string? Offline(RunStep run, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches) =>
-        caches.SelectMany(c => c.Manager.OfflineWords).FirstOrDefault(w => run.Content.Raw.Any(t => t.Contains(w, StringComparison.Ordinal))) is { } word
+        caches.Count > 0 && run.Run.Flags.Any(f => f.Name == "network" && f.Value != "default") ? $"the RUN of line {run.Line} may have no network, so that a cache alone may serve it"
+        : caches.SelectMany(c => c.Manager.OfflineWords).FirstOrDefault(w => run.Content.Raw.Any(t => t.Contains(w, StringComparison.Ordinal))) is { } word
             ? $"the RUN of line {run.Line} may install from a cache alone: {word}"
             : null;
 
