@@ -24,7 +24,7 @@ internal static class CleanupMutations
     {
         var folder = path.EndsWith("/*", StringComparison.Ordinal) ? path[..^2] : path;
         IEnumerable<TextEdit> right = [run.AddedAtEnd(Removal(path))];
-        var around = ReaderMutations.Of(run, folder).Concat(ReaderMutations.Unseen(run)).Concat(Surroundings(run, folder));
+        var around = ReaderMutations.Of(run, folder).Concat(ReaderMutations.Unseen(run, folder)).Concat(Surroundings(run, folder));
         return around.Select(a => run.Mutant(a.Name, a.Edits, right, Claims(path)))
             .Concat(Removals(run, path))
             .Concat(Paths(path, folder).Select(p => run.Mutant(p.Name, [], [run.AddedAtEnd(Removal(p.Path))], Claims(p.Path))))
