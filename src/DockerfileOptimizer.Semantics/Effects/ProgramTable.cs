@@ -64,6 +64,12 @@ internal sealed class ProgramTable
             return false;
         }
 
+        // A base whose SHELL is bash has the package, which apk leaves as it is (apk-add(8)).
+        if (package == "bash" && manager == "apk" && shell.Program == "unknown")
+        {
+            return false;
+        }
+
         var program = shell.Program == "bash-as-sh" ? "bash" : shell.Program;
         return table._shellPackages.TryGetValue(program, out var packages)
             ? packages.Contains(package)
