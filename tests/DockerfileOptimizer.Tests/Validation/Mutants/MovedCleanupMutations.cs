@@ -30,7 +30,7 @@ internal static class MovedCleanupMutations
         IEnumerable<TextEdit> right = [run.AddedAtEnd($" && {Command}{path}"), Gone(later)];
         (string Name, string Step)[] between =
         [
-            ("read in between", $"RUN ls {folder} > /spoilt\n"), ("a file of it read in between", $"RUN cat {folder}/spoilt-list > /spoilt\n"), ("install in between", "RUN apt-get install -y spoilt\n"), ("foreign code in between", "RUN ./configure\n"),
+            ("read in between", $"RUN ls {folder} > /spoilt\n"), ("a file of it read in between", $"RUN cat {folder}/spoilt-list > /spoilt\n"), ("install in between", run.Operations.Any(o => o.Manager.Name == "apk") ? "RUN apk add spoilt\n" : "RUN apt-get install -y spoilt\n"), ("foreign code in between", "RUN ./configure\n"),
             ("written in between", $"RUN touch {folder}/spoilt\n"), ("user set in between", "USER nobody\n"), ("file copied in between", $"COPY spoilt {folder}/\n"),
             ("search path set in between", "ARG PATH=/spoilt\n"), ("stage begun in between", "FROM debian:12\n"),
         ];
