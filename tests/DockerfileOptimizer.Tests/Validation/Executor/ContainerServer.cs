@@ -17,6 +17,8 @@ internal sealed class ContainerServer : IDisposable
 
     private readonly BufferedStream _output;
 
+    private bool _hasRun;
+
     private ContainerServer(string box, Process process) =>
         (_box, _process, _output) = (box, process, new BufferedStream(process.StandardOutput.BaseStream, 1 << 16));
 
@@ -46,8 +48,11 @@ internal sealed class ContainerServer : IDisposable
         var status = int.Parse(answer[0], CultureInfo.InvariantCulture);
         if (status == 250)
         {
+            Assert.That(_hasRun, Is.False, "the server could not run a step, though it has run others");
             Assert.Ignore("No mount namespaces, chroot or overlays on this machine.");
         }
+
+        _hasRun = true;
 
         // A stub that is killed as the step ends may leave its counter empty.
         return new(layer, status, answer[1], int.TryParse(answer[2], CultureInfo.InvariantCulture, out var commands) ? commands : 0, [.. answer.Skip(3).Select(LayerEntry.Read)]);

@@ -87,10 +87,12 @@ sub remove_tree {
 
 sub goodbye { remove_tree(glob "*"); exit 0 }
 
-# Layers lie above each other, the lowest first in the list.
+# Layers lie above each other, the lowest first in the list. One that is there twice, as the same COPY made it twice, counts where it
+# stands last: an overlay takes a folder only once (ELOOP).
 sub overlay {
     my ($target, $upper, $work, @layers) = @_;
-    my $lower = join ':', map { "layers/$_" } reverse @layers;
+    my %seen;
+    my $lower = join ':', map { "layers/$_" } grep { !$seen{$_}++ } reverse @layers;
     mkdir $upper, 0755; mkdir $work, 0755;
     return mount_at('overlay', $target, 'overlay', 0, "lowerdir=$lower,upperdir=$upper,workdir=$work,index=off,metacopy=off,redirect_dir=off");
 }
