@@ -11,5 +11,6 @@ public static class BuiltInTransforms
     [
         new CleanPackageCache.CleanPackageCache(),
         new MergeRunLayers.MergeRunLayers(),
+        new RemoveInSameLayer.RemoveInSameLayer(),
     ];
 }

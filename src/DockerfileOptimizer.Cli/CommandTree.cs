@@ -18,7 +18,7 @@ internal static class CommandTree
             CheckCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
             ListCommand.Create(surroundings),
-            TreeCommand.Create(surroundings.StandardInput),
+            TreeCommand.Create(surroundings),
         };
         root.Directives.Clear();
         Texts.Apply(root);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DockerfileOptimizer.Semantics;
 
 namespace DockerfileOptimizer.Cli.Commands;
@@ -8,25 +9,17 @@ namespace DockerfileOptimizer.Cli.Commands;
 internal sealed class BuildOptions
 {
     private readonly Surroundings _surroundings;
-    private readonly Option<string?> _target = new("--target") { HelpName = "STAGE", Description = "The stage that is built. Without it every stage counts as one that may be built." };
-    private readonly Option<string[]> _arguments = new("--build-arg") { HelpName = "NAME[=VALUE]", Description = "A build argument as the builder gets it; give all, or none for any." };
-    private readonly Option<string?> _context = new("--context") { HelpName = "DIR", Description = "The build context: other files that go with a change, such as .dockerignore, are written there. Default: the Dockerfile's folder." };
+    private readonly Option<string?> _target = new("--target") { HelpName = "STAGE", Description = "The stage that is built, a name or a number; the last one without it. Its layers are made better; what is safe is so for every stage." };
+    private readonly Option<string[]> _arguments = new("--build-arg") { HelpName = "NAME[=VALUE]", Description = "A build argument, and with others of its kind all that are given; without any, nobody knows which are." };
 
     public BuildOptions(Surroundings surroundings)
     {
         _surroundings = surroundings;
-        _context.Validators.Add(given =>
-        {
-            if (given.Tokens is [var token] && !Directory.Exists(token.Value))
-            {
-                given.AddError($"The build context '{token.Value}' is no folder.");
-            }
-        });
         _arguments.Validators.Add(given =>
         {
             foreach (var token in given.Tokens.Where(t => t.Value.Length == 0 || t.Value[0] == '='))
             {
-                given.AddError($"--build-arg '{token.Value}' has no name.");
+                given.AddError($"--build-arg '{token.Value}' has no name; it takes NAME=VALUE, or NAME for the environment's value.");
             }
         });
     }
@@ -36,7 +29,6 @@ internal sealed class BuildOptions
     {
         command.Options.Add(_target);
         command.Options.Add(_arguments);
-        command.Options.Add(_context);
     }
 
     /// <summary>What a command line says of the build.</summary>
@@ -46,8 +38,8 @@ internal sealed class BuildOptions
         BuildArguments = parsed.GetValue(_arguments) is { Length: > 0 } given ? Arguments(given) : null,
     };
 
-    /// <summary>The build context; null when it is not said.</summary>
-    public string? Context(ParseResult parsed) => parsed.GetValue(_context);
+    /// <summary>The first of these options that a command line has, as it is written there; null when it has none.</summary>
+    public string? FirstOf(CommandResult given) => (given.GetResult(_target) ?? given.GetResult(_arguments))?.IdentifierToken?.Value;
 
     // Without a value it is the environment's, and without that it is not passed (docker buildx, build/utils.go and opts.ConvertKVStringsToMap).
     private ImmutableDictionary<string, string> Arguments(string[] given)

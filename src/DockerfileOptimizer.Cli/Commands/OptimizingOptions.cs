@@ -13,6 +13,7 @@ internal sealed class OptimizingOptions
     private readonly Option<bool> _unsafe = new("--unsafe") { Description = "Also make changes that are not proven to build the same image; each says why." };
     private readonly Option<string[]> _select = new("--select") { HelpName = "ID", Description = "Run these transforms only; repeat, or separate by commas. 'dockeropt list' names them." };
     private readonly Option<string[]> _ignore = new("--ignore") { HelpName = "ID", Description = "Do not run these transforms; repeat, or separate by commas." };
+    private readonly Option<string?> _context = new("--context") { HelpName = "DIR", Description = "The build context: other files that go with a change, such as .dockerignore, are written there. Default: the Dockerfile's folder." };
     private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "Take options from this file instead of the dockeropt.json nearest to each Dockerfile." };
     private readonly Option<string?> _standardInputName = new("--stdin-filename") { HelpName = "NAME", Description = "What - is called in messages and patches, and where dockeropt.json is looked for." };
     private readonly Option<int> _jobs = new("--jobs", "-j") { HelpName = "N", Description = "Files to work on at once. Default: the number of processors." };
@@ -22,6 +23,13 @@ internal sealed class OptimizingOptions
     {
         _surroundings = surroundings;
         _build = new BuildOptions(surroundings);
+        _context.Validators.Add(given =>
+        {
+            if (given.Tokens is [var token] && !Directory.Exists(token.Value))
+            {
+                given.AddError($"The build context '{token.Value}' is no folder.");
+            }
+        });
         _verbosity.AcceptOnlyFromAmong("quiet", "normal", "detailed", "diagnostic");
         _jobs.DefaultValueFactory = _ => surroundings.Processors;
         _jobs.Validators.Add(given =>
@@ -42,7 +50,7 @@ internal sealed class OptimizingOptions
         }
 
         _build.AddTo(command);
-        foreach (var option in new Option[] { _config, _standardInputName, _jobs, _verbosity })
+        foreach (var option in new Option[] { _context, _config, _standardInputName, _jobs, _verbosity })
         {
             command.Options.Add(option);
         }
@@ -59,7 +67,7 @@ internal sealed class OptimizingOptions
             Ignored = Ids(parsed, _ignore),
             Inputs = _build.Read(parsed),
         },
-        Context = _build.Context(parsed),
+        Context = parsed.GetValue(_context),
         Configuration = parsed.GetValue(_config),
         Jobs = Math.Max(1, parsed.GetValue(_jobs)),
         Verbosity = parsed.GetRequiredValue(_verbosity) switch

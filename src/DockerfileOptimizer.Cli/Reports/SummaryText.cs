@@ -24,7 +24,7 @@ internal static class SummaryText
 
         foreach (var (reason, files) in summary.Skipped)
         {
-            yield return $"Skipped: {Count(files, "file")} that {reason}.";
+            yield return $"Skipped: {Count(files, "file")}, as {(files == 1 ? "it" : "each")} {reason}.";
         }
 
         foreach (var line in Rest(summary, request))
@@ -70,7 +70,7 @@ internal static class SummaryText
             yield return $"Not proven to build the same image: {Count(summary.UnsafeFixes, "fix")}. Look at what they say.";
         }
 
-        yield return "The first build of a changed file starts behind its cache.";
+        yield return "The first build of a changed file finds no changed step in its cache.";
     }
 
     private static IEnumerable<string> Rest(Summary summary, FixRequest request)

@@ -27,7 +27,7 @@ internal sealed class FixCommandTests
                                              it is shorter now
             1 of 1 file fixed: one-blank 1.
             About 1.5 MB smaller: blanks, as everybody knows.
-            The first build of a changed file starts behind its cache.
+            The first build of a changed file finds no changed step in its cache.
             Left alone: 2 places. 'dockeropt explain FILE' says which, and why.
             Possible but not proven safe: 1 change. 'dockeropt fix --diff --unsafe' shows them.
 
@@ -176,7 +176,7 @@ internal sealed class FixCommandTests
     public void A_target_that_is_no_stage_gives_2()
     {
         var file = _folder.Write("Dockerfile", "FROM scratch AS App\nRUN  a\n");
-        Assert.That(ToyOptimizer.Run("check", "--target", "apq", file).Error, Is.EqualTo($"dockeropt: {file} has no stage 'apq'\n"));
+        Assert.That(ToyOptimizer.Run("check", "--target", "apq", file).Error, Is.EqualTo($"dockeropt: {file} has no stage apq; its stages are app\n"));
         Assert.That(ToyOptimizer.Run("check", "--target", "apq", file).ExitCode, Is.EqualTo(2));
         Assert.That(ToyOptimizer.Run("check", "--target", "app", file).ExitCode, Is.EqualTo(1));
         Assert.That(ToyOptimizer.Run("check", "--target", "0", file).ExitCode, Is.EqualTo(1));

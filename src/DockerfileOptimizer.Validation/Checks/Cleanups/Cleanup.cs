@@ -16,7 +16,7 @@ internal sealed class Cleanup
         Run = run;
         Cut = cut;
         Parts = parts;
-        Operations = [.. RunOperations.In(run.Content.Program!.Script, State).Select(o => o.Operation).Where(o => o.WhyUncertain is null)];
+        Operations = [.. RunOperations.In(context.Before.Facts, run).Select(o => o.Operation).Where(o => o.WhyUncertain is null)];
     }
 
     public CheckContext Context { get; }
@@ -47,12 +47,16 @@ internal sealed class Cleanup
     public BuildState State => Context.Before.Facts.StateBefore(Run.Run);
 
     /// <summary>The cleanup that a changed RUN adds; null when it is not the original script with removals behind it.</summary>
-    public static Cleanup? Of(CheckContext context, RunStep before, RunStep after)
+    /// <param name="context">The plans.</param>
+    /// <param name="before">The RUN before.</param>
+    /// <param name="after">The changed RUN.</param>
+    /// <param name="mayFail">Whether a removal that may fail is one.</param>
+    public static Cleanup? Of(CheckContext context, RunStep before, RunStep after, bool mayFail = false)
     {
         if (before.Content.Program is not { } original || after.Content.Program is not { } changed
             || ProgramSplitter.Prefix(changed, original) is not { } piece
             || changed.Pipelines.Skip(piece.End + 1).Any(p => p.Before != changed.Pipelines[piece.End].Before)
-            || Removal.PartsOf(changed.Pipelines.Skip(piece.End)) is not { } parts)
+            || Removal.PartsOf(changed.Pipelines.Skip(piece.End), mayFail) is not { } parts)
         {
             return null;
         }
@@ -88,12 +92,12 @@ internal sealed class Cleanup
     }
 
     /// <summary>The managers of the RUN that keep something in a folder, and what that is.</summary>
-    public ImmutableArray<(PackageManager Manager, CacheKind Kind)> KindsIn(string folder) =>
+    public ImmutableArray<(PackageManager Manager, CachePath Cache)> CachesIn(string folder) =>
     [
         .. (from operation in Operations
             from cache in operation.Manager.Caches
             where PlacesOf(operation, cache).Any(p => cache.Removable.Any(r => Removal.FolderOf(p + r) == folder) || p == folder)
-            select (operation.Manager, cache.Kind)).Distinct(),
+            select (operation.Manager, cache)).Distinct(),
     ];
 
     // What is catalogued by its full name holds nothing else, wherever a call is told to put its own.

@@ -28,9 +28,12 @@ internal static class CleanupConditions
         new(new("cleanup-is-not-read-later", "No step that can see the layer reads a removed path.", "architecture §6; hazards C1, C2, C18, C21"), NotReadLater),
     ];
 
+    /// <summary>What speaks against a joint with a removal behind it; null when nothing does.</summary>
+    public static Finding? FirstViolation(Cut cut, ImmutableHashSet<string> off) => CutConditions.FirstViolation(cut, off, _cutConditions);
+
     /// <summary>What speaks against a cleanup; null when nothing does.</summary>
     public static Finding? FirstViolation(Cleanup cleanup, ImmutableHashSet<string> off) =>
-        CutConditions.FirstViolation(cleanup.Cut, off, _cutConditions)
+        FirstViolation(cleanup.Cut, off)
         ?? All.Where(c => !off.Contains(c.Info.Id))
             .Select(c => c.Violation(cleanup) is { } why ? new Finding.Unproven($"{why} ({c.Info.Id})") : null)
             .FirstOrDefault(f => f is not null);
@@ -83,7 +86,7 @@ internal static class CleanupConditions
     {
         var readers = new LayerReaders(cleanup.Context.Before, cleanup.Run);
         return cleanup.Folders
-            .Select(folder => readers.First(folder, cleanup.KindsIn(folder)))
+            .Select(folder => readers.First(folder, cleanup.CachesIn(folder)))
             .FirstOrDefault(reader => reader is not null);
     }
 }

@@ -28,7 +28,7 @@ internal static class ListUses
                 return $"the RUN of line {run.Line} may use package lists: {foreign.Why}";
             }
 
-            var use = RunOperations.In(program.Script, plan.Facts.StateBefore(run.Run))
+            var use = RunOperations.In(plan.Facts, run)
                 .FirstOrDefault(o => o.Operation.Manager == manager && (o.Operation.MayUseLists || o.Operation.WhyUncertain is not null && !o.Operation.RefreshesLists)
                     && !(refresh >= 0 && PipelineAt(program, o.At) > refresh && RunsBehind(plan, run, refresh, PipelineAt(program, o.At))));
             if (use.Operation is not null)
@@ -54,11 +54,11 @@ internal static class ListUses
             return -1;
         }
 
-        var state = plan.Facts.StateBefore(run.Run);
+        var calls = plan.Facts.CommandsOf(run);
         for (var i = 0; i < program.Pipelines.Length; i++)
         {
             if (program.Pipelines[i] is { Before: not (Joint.Or or Joint.Background), Node: { IsNegated: false, Commands: [SimpleCommand command] } }
-                && PackageManagers.OperationOf(CommandReader.Read(command, program.Script, state.VariableOf)) is { Verb: PackageVerb.Refresh, WhyUncertain: null } operation
+                && PackageManagers.OperationOf(calls.First(c => c.Node == command)) is { Verb: PackageVerb.Refresh, WhyUncertain: null } operation
                 && operation.Manager == manager)
             {
                 return i;

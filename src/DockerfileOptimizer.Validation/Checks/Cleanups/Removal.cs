@@ -12,9 +12,11 @@ internal static class Removal
     /// What pipelines remove; null when one of them is anything but a catalogued command as it stands there, or <c>rm</c> with <c>-r</c>
     /// and <c>-f</c> and absolute paths whose only pattern is a final <c>/*</c>.
     /// </summary>
-    public static ImmutableArray<CleanupPart>? PartsOf(IEnumerable<TopLevelPipeline> pipelines)
+    /// <param name="pipelines">The pipelines.</param>
+    /// <param name="mayFail">Whether <c>rm</c> without these options counts, too.</param>
+    public static ImmutableArray<CleanupPart>? PartsOf(IEnumerable<TopLevelPipeline> pipelines, bool mayFail = false)
     {
-        var parts = pipelines.Select(p => PathsOf(p.Node) is { } paths ? new CleanupPart(paths, null)
+        var parts = pipelines.Select(p => PathsOf(p.Node, mayFail) is { } paths ? new CleanupPart(paths, null)
             : CommandOf(p.Node) is { } command ? new CleanupPart([], command)
             : null).ToList();
         return parts.Count == 0 || parts.Contains(null) ? null : [.. parts.Select(p => p!)];
@@ -36,7 +38,7 @@ internal static class Removal
             : PackageManagers.All.SelectMany(m => m.Cleanups).FirstOrDefault(c => ProgramOf(c) != "rm" && c.Command == string.Join(' ', words));
     }
 
-    private static ImmutableArray<string>? PathsOf(Pipeline pipeline)
+    private static ImmutableArray<string>? PathsOf(Pipeline pipeline, bool mayFail)
     {
         if (PlainCommandOf(pipeline) is not { } command || command.Words.FirstOrDefault()?.LiteralValue != "rm")
         {
@@ -48,7 +50,8 @@ internal static class Removal
         var rest = words.Skip(options.Count).ToList();
         var operands = rest.FirstOrDefault() == "--" ? rest[1..] : rest;
         var letters = string.Concat(options.Select(o => o![1..]));
-        return letters.All(c => c is 'r' or 'R' or 'f') && letters.Contains('f') && letters.ToLowerInvariant().Contains('r')
+        return letters.All(c => c is 'r' or 'R' or 'f' || (mayFail && c is 'v'))
+            && (mayFail || (letters.Contains('f') && letters.ToLowerInvariant().Contains('r')))
             && operands.Count > 0 && operands.All(IsPlain)
             && command.Words.Skip(1 + words.Count - operands.Count).All(IsUnquotedWhereItExpands)
             ? [.. operands.Select(o => o!)]

@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
-using DockerfileOptimizer.Syntax.Shell;
+using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 
-/// <summary>The calls of package managers in a script, those of <c>sh -c '…'</c> included.</summary>
+/// <summary>The calls of package managers in a RUN, those of <c>sh -c '…'</c> included.</summary>
 internal static class RunOperations
 {
     /// <summary>Each with the place in the script where it, or the script that holds it, is called.</summary>
-    public static ImmutableArray<(PackageOperation Operation, int At)> In(ShellScript script, BuildState state) =>
+    public static ImmutableArray<(PackageOperation Operation, int At)> In(PlanFacts facts, RunStep run) =>
     [
-        .. from call in CommandReader.ReadAll(script, state.VariableOf)
-           from inner in Calls(call, state)
+        .. from call in facts.CommandsOf(run)
+           from inner in Calls(call, facts.StateBefore(run.Run))
            let operation = PackageManagers.OperationOf(inner)
            where operation is not null
            select (operation, call.Node.Span.Start),

@@ -16,7 +16,7 @@ internal static class NoCacheMutations
         {
             foreach (var flag in operation.Manager.NoCacheOptions.Where(f => !operation.Call.Parsed!.Has(f)))
             {
-                if (Mutant(run, "right", operation.Call.Node.Words[^1], " " + flag, flag) is var right && right.Check() is Verdict.Proven)
+                if (Mutant(run, "right", (Behind(run, operation.Call.Node.Words[^1]), " " + flag), flag) is var right && right.Check() is Verdict.Proven)
                 {
                     return (operation, flag, right);
                 }
@@ -28,29 +28,29 @@ internal static class NoCacheMutations
 
     public static IEnumerable<ClaimMutant> Of(CacheRun run, PackageOperation operation, string flag)
     {
-        var (last, first) = (operation.Call.Node.Words[^1], operation.Call.Node.Words[0]);
-        yield return Mutant(run, "behind --", last, " -- " + flag, flag);
-        yield return Mutant(run, "flag quoted with its package", last, "\" " + flag + "\"", flag);
+        var (end, first) = (Behind(run, operation.Call.Node.Words[^1]), operation.Call.Node.Words[0]);
+        yield return Mutant(run, "behind --", (end, " -- " + flag), flag);
+        yield return Mutant(run, "flag quoted with its package", (end, "\" " + flag + "\""), flag);
         foreach (var wrong in new[] { flag + "x", flag + "=1", "--no-deps", "--force", "--download-only", "-q" })
         {
-            yield return Mutant(run, "wrong flag", last, " " + wrong, wrong);
+            yield return Mutant(run, "wrong flag", (end, " " + wrong), wrong);
         }
 
-        yield return Mutant(run, "claim names another flag", last, " " + flag, "--spoilt");
-        yield return Insert(run, "flag in front of the program", run.Script.Text.ToSource(first.Span.Start), flag + " ", flag);
+        yield return Mutant(run, "claim names another flag", (end, " " + flag), "--spoilt");
+        yield return Mutant(run, "flag in front of the program", (run.Script.Text.ToSource(first.Span.Start), flag + " "), flag);
         foreach (var option in operation.Call.Node.Words.Where(w => w.LiteralValue is "-r" or "-c" or "-e" or "-i" or "-t" or "--index-url" or "--prefix" or "--virtual"))
         {
-            yield return Mutant(run, "flag made the value of an option", option, " " + flag, flag);
+            yield return Mutant(run, "flag made the value of an option", (Behind(run, option), " " + flag), flag);
         }
 
         foreach (var other in OtherCommands.Of(run.Script).Where(c => run.Operations.All(o => o.Call.Node != c)))
         {
-            yield return Mutant(run, "flag given to another command", other.Words[^1], " " + flag, flag);
+            yield return Mutant(run, "flag given to another command", (Behind(run, other.Words[^1]), " " + flag), flag);
         }
 
         foreach (var (name, edits) in Readers(run, operation, flag))
         {
-            yield return run.Mutant(name, edits, [new TextEdit(new TextSpan(Behind(run, last), 0), " " + flag)], line => new DisablesCache(line, flag));
+            yield return run.Mutant(name, edits, [new TextEdit(new TextSpan(end, 0), " " + flag)], line => new DisablesCache(line, flag));
         }
     }
 
@@ -62,11 +62,8 @@ internal static class NoCacheMutations
             .SelectMany(p => ReaderMutations.Of(run, p));
     }
 
-    private static ClaimMutant Mutant(CacheRun run, string operation, Word behind, string text, string flag) =>
-        Insert(run, operation, Behind(run, behind), text, flag);
-
-    private static ClaimMutant Insert(CacheRun run, string operation, int at, string text, string flag) =>
-        run.Mutant(operation, [], [new TextEdit(new TextSpan(at, 0), text)], line => new DisablesCache(line, flag));
+    private static ClaimMutant Mutant(CacheRun run, string operation, (int At, string Text) added, string flag) =>
+        run.Mutant(operation, [], [new TextEdit(new TextSpan(added.At, 0), added.Text)], line => new DisablesCache(line, flag));
 
     private static int Behind(CacheRun run, Word word) => run.Script.Text.Cover(word.Span).End;
 

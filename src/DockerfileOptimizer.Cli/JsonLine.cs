@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace DockerfileOptimizer.Cli.Reports;
+namespace DockerfileOptimizer.Cli;
 
 /// <summary>One JSON object on a line of its own.</summary>
 internal static class JsonLine
