@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation;
 
@@ -11,23 +12,26 @@ namespace DockerfileOptimizer.Engine;
 /// </summary>
 internal sealed class FileVersion
 {
+    private readonly FileSet _files;
     private readonly LineOrigins _origins;
 
     private FileVersion(FileSet files, LineOrigins origins)
     {
-        Syntax = files.Dockerfile;
-        Others = files.Others;
+        _files = files;
         _origins = origins;
     }
 
     /// <summary>The Dockerfile.</summary>
-    public DockerfileSyntax Syntax { get; }
+    public DockerfileSyntax Syntax => _files.Dockerfile;
+
+    /// <summary>What the Dockerfile means, whatever the build is started with.</summary>
+    public BuildModel Model => _files.Model;
 
     /// <summary>All its text, for telling whether a version was there before.</summary>
     public string Text => Others.IsEmpty ? Syntax.Source.Content : $"{Syntax.Source.Content}\0{string.Join('\0', Others.Select(o => $"{o.Key}\0{o.Value}"))}";
 
     /// <summary>New contents of other files by path.</summary>
-    public ImmutableSortedDictionary<string, string> Others { get; }
+    public ImmutableSortedDictionary<string, string> Others => _files.Others;
 
     /// <summary>The file as it was read.</summary>
     public static FileVersion Original(DockerfileSyntax syntax) => new(FileSet.Of(syntax), LineOrigins.Same);
@@ -39,9 +43,8 @@ internal sealed class FileVersion
     public Trial Try(ImmutableArray<ProposedFix> fixes)
     {
         var edits = FixSelection.EditsOf(fixes);
-        var before = new FileSet(Syntax, Others);
         var after = new FileSet(Syntax.Apply(edits), Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)));
-        var verdict = TranslationValidator.Check(before, after, [.. fixes.Select(f => f.Fix.Claim)]);
+        var verdict = TranslationValidator.Check(_files, after, [.. fixes.Select(f => f.Fix.Claim)]);
         return new Trial(this, edits, after, verdict);
     }
 
