@@ -5,23 +5,14 @@ using DockerfileOptimizer.Syntax;
 namespace DockerfileOptimizer.Validation;
 
 /// <summary>The files that a fix is about: the Dockerfile, and others such as <c>.dockerignore</c>. A file that is not there is an empty one.</summary>
-/// <param name="dockerfile">The Dockerfile.</param>
-/// <param name="others">Other files by path relative to the build context, with <c>/</c> between parts.</param>
-public sealed class FileSet(DockerfileSyntax dockerfile, ImmutableSortedDictionary<string, string> others)
+/// <param name="Dockerfile">The Dockerfile.</param>
+/// <param name="Others">Other files by path relative to the build context, with <c>/</c> between parts.</param>
+public sealed record FileSet(DockerfileSyntax Dockerfile, ImmutableSortedDictionary<string, string> Others)
 {
-    private readonly Lazy<BuildModel> _model = new(() => BuildModel.Create(dockerfile));
+    private BuildModel? _build;
 
-    /// <summary>The Dockerfile.</summary>
-    public DockerfileSyntax Dockerfile { get; } = dockerfile;
-
-    /// <summary>Other files by path.</summary>
-    public ImmutableSortedDictionary<string, string> Others { get; } = others;
-
-    /// <summary>
-    /// What the Dockerfile means, with whatever target and arguments it is built. Made when it is first asked for and kept, as a version is the
-    /// later one of a verdict and the earlier one of the next.
-    /// </summary>
-    public BuildModel Model => _model.Value;
+    /// <summary>What the Dockerfile means where nothing is known of how the build is started. Made when first asked for, so that whoever looks at the same files again finds it there.</summary>
+    public BuildModel Build => _build is { } build && build.Syntax == Dockerfile ? build : _build = BuildModel.Create(Dockerfile);
 
     /// <summary>A Dockerfile alone.</summary>
     public static FileSet Of(DockerfileSyntax dockerfile) => new(dockerfile, ImmutableSortedDictionary<string, string>.Empty);

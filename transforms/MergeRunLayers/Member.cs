@@ -13,14 +13,14 @@ internal sealed class Member
     private const StateKinds EndsWithSubshell = StateKinds.Directory | StateKinds.Variables | StateKinds.Options | StateKinds.Functions
         | StateKinds.Umask | StateKinds.Limits | StateKinds.Descriptors | StateKinds.Positional;
 
+    private readonly BuildModel _build;
+
     private Member(TransformContext context, RunInstruction run)
     {
+        _build = context.Build;
         Run = run;
         Line = context.LineOf(run);
-        Script = context.Build.ScriptOf(run);
-        Effects = context.Build.EffectsOf(run);
-        State = context.Build.StateBefore(run)!;
-        Commands = context.Build.CommandsOf(run).Length;
+        State = _build.StateBefore(run)!;
     }
 
     public RunInstruction Run { get; }
@@ -28,15 +28,15 @@ internal sealed class Member
     /// <summary>Its line, from 1.</summary>
     public int Line { get; }
 
-    public Known<ShellScript> Script { get; }
-
-    public ShellEffects Effects { get; }
-
     /// <summary>What holds before it.</summary>
     public BuildState State { get; }
 
+    public Known<ShellScript> Script => _build.ScriptOf(Run);
+
+    public ShellEffects Effects => field ??= _build.EffectsOf(Run);
+
     /// <summary>How many commands it runs.</summary>
-    public int Commands { get; }
+    public int Commands => field > 0 ? field : field = Script.Or(null)?.Statements is { } list ? CommandCounter.CountIn(list) : 0;
 
     /// <summary>Whether a shell with errexit may run any of it.</summary>
     public bool MayUseErrexit => !State.Shell.TryGet(out var shell) || shell.Options.Errexit || shell.Options.Other || Effects.MayUseErrexit;
@@ -67,4 +67,22 @@ internal sealed class Member
         !isLast && NeedsSubshell ? RunGrouping.Subshell
         : !isFirst && NeedsBracesBehindOperator ? RunGrouping.Braces
         : RunGrouping.Plain;
+
+    private sealed class CommandCounter : ShellVisitor
+    {
+        private int _count;
+
+        public static int CountIn(StatementList list)
+        {
+            var counter = new CommandCounter();
+            counter.Visit(list);
+            return counter._count;
+        }
+
+        public override void VisitSimpleCommand(SimpleCommand node)
+        {
+            _count++;
+            base.VisitSimpleCommand(node);
+        }
+    }
 }

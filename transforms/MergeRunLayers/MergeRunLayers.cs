@@ -37,25 +37,24 @@ public sealed class MergeRunLayers : ITransform
 
     private static IEnumerable<Proposal> InStage(TransformContext context, Stage stage, RunGroups groups)
     {
-        var (found, apart) = groups.In(stage);
         var gains = Gains(context, stage);
-        foreach (var (left, right, why) in apart.Where(a => gains is null || gains(a.Left, a.Right)))
+        return groups.Rows(stage).SelectMany(row =>
+            gains is null || MergeWorth.Stretches(row, gains).Any() ? InRow(context, groups.Split(row), gains) : [Nothing(row, stage)]);
+    }
+
+    private static IEnumerable<Proposal> InRow(
+        TransformContext context,
+        (ImmutableArray<ImmutableArray<Member>> Groups, ImmutableArray<(Member Left, Member Right, Obstacle Why)> Apart) row,
+        Func<Member, Member, bool>? gains)
+    {
+        foreach (var (left, right, why) in row.Apart.Where(a => gains is null || gains(a.Left, a.Right)))
         {
             yield return new Decline(right.Run.Span, why.Reason, why.Message);
         }
 
-        foreach (var group in found)
+        foreach (var fix in row.Groups.SelectMany(g => gains is null ? [g] : MergeWorth.Stretches(g, gains)).SelectMany(g => Fixes(context, g)))
         {
-            var stretches = gains is null ? [group] : MergeWorth.Stretches(group, gains).ToList();
-            if (stretches.Count == 0)
-            {
-                yield return Nothing(group, stage);
-            }
-
-            foreach (var fix in stretches.SelectMany(s => Fixes(context, s)))
-            {
-                yield return fix;
-            }
+            yield return fix;
         }
     }
 
@@ -68,9 +67,9 @@ public sealed class MergeRunLayers : ITransform
             : null;
     }
 
-    private static Decline Nothing(ImmutableArray<Member> group, Stage stage) => stage.ReachesFinalImage
-        ? new(Where(group), "saves-nothing", "no RUN removes or overwrites what another wrote")
-        : new(Where(group), "stage-not-in-image", "the layers of this stage are in no image, so that joining them saves nothing and costs cache");
+    private static Decline Nothing(ImmutableArray<Member> row, Stage stage) => stage.ReachesFinalImage
+        ? new(Where(row), "saves-nothing", "no RUN removes or overwrites what another wrote")
+        : new(Where(row), "stage-not-in-image", "the layers of this stage are in no image, so that joining them saves nothing and costs cache");
 
     // Should the whole not be proven, its pairs still may be.
     private static IEnumerable<Proposal> Fixes(TransformContext context, ImmutableArray<Member> group)

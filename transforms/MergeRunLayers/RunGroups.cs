@@ -8,38 +8,10 @@ namespace DockerfileOptimizer.Transforms.MergeRunLayers;
 /// <summary>Finds the RUN instructions of a stage that stand together, and where they have to stay apart.</summary>
 internal sealed class RunGroups(TransformContext context, JoinRules rules)
 {
-    /// <summary>The longest groups of a stage, each of at least two, and the pairs of neighbours that are no group.</summary>
-    public (ImmutableArray<ImmutableArray<Member>> Groups, ImmutableArray<(Member Left, Member Right, Obstacle Why)> Apart) In(Stage stage)
+    /// <summary>Rows of at least two neighbours: nothing stands between them but what only writes the image's configuration.</summary>
+    public IEnumerable<ImmutableArray<Member>> Rows(Stage stage)
     {
-        var groups = ImmutableArray.CreateBuilder<ImmutableArray<Member>>();
-        var apart = ImmutableArray.CreateBuilder<(Member, Member, Obstacle)>();
-        foreach (var row in RowsOf(stage))
-        {
-            var group = ImmutableArray.Create(row[0]);
-            foreach (var next in row.Skip(1))
-            {
-                if (rules.Between(group, next) is { } obstacle)
-                {
-                    apart.Add((group[^1], next, obstacle));
-                    groups.Add(group);
-                    group = [next];
-                }
-                else
-                {
-                    group = group.Add(next);
-                }
-            }
-
-            groups.Add(group);
-        }
-
-        return ([.. groups.Where(g => g.Length > 1)], apart.ToImmutable());
-    }
-
-    // Neighbours: nothing stands between but what only writes the image's configuration.
-    private IEnumerable<List<Member>> RowsOf(Stage stage)
-    {
-        var row = new List<Member>();
+        var row = ImmutableArray.CreateBuilder<Member>();
         foreach (var step in stage.Steps)
         {
             if (step is RunInstruction run)
@@ -50,17 +22,41 @@ internal sealed class RunGroups(TransformContext context, JoinRules rules)
             {
                 if (row.Count > 1)
                 {
-                    yield return row;
+                    yield return row.ToImmutable();
                 }
 
-                row = [];
+                row.Clear();
             }
         }
 
         if (row.Count > 1)
         {
-            yield return row;
+            yield return row.ToImmutable();
         }
+    }
+
+    /// <summary>The longest groups of a row, each of at least two, and the pairs of neighbours that have to stay apart.</summary>
+    public (ImmutableArray<ImmutableArray<Member>> Groups, ImmutableArray<(Member Left, Member Right, Obstacle Why)> Apart) Split(ImmutableArray<Member> row)
+    {
+        var groups = ImmutableArray.CreateBuilder<ImmutableArray<Member>>();
+        var apart = ImmutableArray.CreateBuilder<(Member, Member, Obstacle)>();
+        var group = ImmutableArray.Create(row[0]);
+        foreach (var next in row[1..])
+        {
+            if (rules.Between(group, next) is { } obstacle)
+            {
+                apart.Add((group[^1], next, obstacle));
+                groups.Add(group);
+                group = [next];
+            }
+            else
+            {
+                group = group.Add(next);
+            }
+        }
+
+        groups.Add(group);
+        return ([.. groups.Where(g => g.Length > 1)], apart.ToImmutable());
     }
 
     // No RUN reads what these write (BuildKit dockerfile2llb/convert.go). Not ONBUILD, which is never moved.

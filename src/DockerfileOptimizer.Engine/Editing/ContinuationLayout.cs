@@ -9,6 +9,8 @@ internal sealed class ContinuationLayout(string source)
     private readonly Dictionary<string, int> _otherIndents = new(StringComparer.Ordinal);
     private int _leading;
     private int _trailing;
+    private int _comments;
+    private int _indentedComments;
 
     /// <summary>The commonest white space before a line that begins with a command or its operator; null when there is no such line.</summary>
     public string? CommandIndent => Commonest(_commandIndents, preferDeeper: true);
@@ -18,6 +20,9 @@ internal sealed class ContinuationLayout(string source)
 
     /// <summary>Whether operators stand at the start of lines; null when none stands at a line's start or end.</summary>
     public bool? LeadingOperator => _leading == _trailing && _leading == 0 ? null : _leading >= _trailing;
+
+    /// <summary>Whether comment lines inside RUN instructions are indented; null when there are none.</summary>
+    public bool? IndentsComments => _comments == 0 ? null : _indentedComments * 2 > _comments;
 
     /// <summary>Counts the lines of an instruction.</summary>
     public void Add(Instruction instruction)
@@ -50,6 +55,9 @@ internal sealed class ContinuationLayout(string source)
         // Comment lines and blank ones say nothing about commands.
         if (end == source.Length || source[end] is '#' or '\r' or '\n')
         {
+            var isComment = isRun && end < source.Length && source[end] == '#';
+            _comments += isComment ? 1 : 0;
+            _indentedComments += isComment && end > start ? 1 : 0;
             return;
         }
 

@@ -8,6 +8,9 @@ namespace DockerfileOptimizer.Engine;
 /// <param name="NewLine">The line break: LF or CRLF.</param>
 public sealed record DocumentStyle(string ContinuationIndent, bool LeadingOperator, string NewLine)
 {
+    /// <summary>Whether comment lines inside RUN instructions are indented; where there are none, lines that become such stay as they are.</summary>
+    public bool IndentsComments { get; init; }
+
     /// <summary>The layout of a file: what most of its continued commands do, else what its other continued lines do.</summary>
     public static DocumentStyle Of(DockerfileSyntax syntax)
     {
@@ -19,7 +22,10 @@ public sealed record DocumentStyle(string ContinuationIndent, bool LeadingOperat
         }
 
         var newLine = syntax.Source.DominantLineEnding == LineEnding.CrLf ? "\r\n" : "\n";
-        return new(layout.CommandIndent ?? layout.OtherIndent ?? "    ", layout.LeadingOperator ?? true, newLine);
+        return new(layout.CommandIndent ?? layout.OtherIndent ?? "    ", layout.LeadingOperator ?? true, newLine)
+        {
+            IndentsComments = layout.IndentsComments ?? false,
+        };
     }
 
     /// <summary>The same layout with what an instruction itself says of it.</summary>
@@ -27,6 +33,9 @@ public sealed record DocumentStyle(string ContinuationIndent, bool LeadingOperat
     {
         var layout = new ContinuationLayout(syntax.Source.Content);
         layout.Add(instruction);
-        return new(layout.CommandIndent ?? ContinuationIndent, layout.LeadingOperator ?? LeadingOperator, NewLine);
+        return new(layout.CommandIndent ?? ContinuationIndent, layout.LeadingOperator ?? LeadingOperator, NewLine)
+        {
+            IndentsComments = layout.IndentsComments ?? IndentsComments,
+        };
     }
 }

@@ -5,7 +5,7 @@ namespace DockerfileOptimizer.Engine;
 
 /// <summary>
 /// Makes one RUN of several with small edits: a continuation behind each but the last, an operator in place of the keyword of each but the
-/// first. Comment lines between them are not touched and become comment lines inside; blank lines go, because an empty continued line is
+/// first. Comment lines between them stay and become comment lines inside; blank lines go, because an empty continued line is
 /// deprecated (BuildKit: NoEmptyContinuation); other instructions between them move behind, with their comment blocks.
 /// </summary>
 internal sealed class RunJoiner
@@ -88,7 +88,7 @@ internal sealed class RunJoiner
             AddEnd(i);
             if (i > 0)
             {
-                RemoveBetween(_parts[i - 1].Run, _parts[i].Run);
+                CloseUp(_parts[i - 1].Run, _parts[i].Run);
             }
         }
 
@@ -132,12 +132,20 @@ internal sealed class RunJoiner
         Replace(place.CommandsEnd, LineEnd(place.Run), close + joint + " " + _document.EscapeCharacter);
     }
 
-    private void RemoveBetween(RunInstruction left, RunInstruction right)
+    // Comment lines stay; they are indented where those inside RUN instructions are.
+    private void CloseUp(RunInstruction left, RunInstruction right)
     {
         var moved = new HashSet<DockerfileItem>(MovedBetween(left, right).SelectMany(WithComments));
-        foreach (var item in Between(left, right).Where(i => i is BlankLine || moved.Contains(i)))
+        foreach (var item in Between(left, right))
         {
-            Replace(item.FullSpan.Start, item.FullSpan.End, "");
+            if (item is BlankLine || moved.Contains(item))
+            {
+                Replace(item.FullSpan.Start, item.FullSpan.End, "");
+            }
+            else if (_style.IndentsComments && item.Span.Start == item.FullSpan.Start)
+            {
+                Replace(item.Span.Start, item.Span.Start, _style.ContinuationIndent);
+            }
         }
     }
 

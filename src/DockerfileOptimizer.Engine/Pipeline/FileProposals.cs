@@ -1,19 +1,20 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Engine;
 
 /// <summary>What transforms propose for one version of a file: each is asked at most once, and the model is made at most once, when the first is asked.</summary>
-internal sealed class FileProposals(FileVersion version, BuildModelInputs inputs)
+internal sealed class FileProposals(FileSet files, BuildModelInputs inputs)
 {
     private readonly Dictionary<string, ImmutableArray<Proposal>> _answers = new(StringComparer.Ordinal);
 
-    /// <summary>What the version means.</summary>
-    public BuildModel Build => field ??= inputs == BuildModelInputs.None ? version.Model : BuildModel.Create(version.Syntax, inputs);
+    /// <summary>What the version means; what the validator found out of it, if nothing is known of how the build is started.</summary>
+    public BuildModel Build => field ??= inputs == BuildModelInputs.None ? files.Build : BuildModel.Create(files.Dockerfile, inputs);
 
     /// <summary>What comments keep transforms away from.</summary>
-    public InlineDirectives Directives => field ??= InlineDirectives.Of(version.Syntax);
+    public InlineDirectives Directives => field ??= InlineDirectives.Of(files.Dockerfile);
 
     /// <summary>What a transform proposes. What it throws is let through, and so is <see cref="InvalidOperationException"/> for a fix of another text.</summary>
     public ImmutableArray<Proposal> Of(EnabledTransform transform)
@@ -30,7 +31,7 @@ internal sealed class FileProposals(FileVersion version, BuildModelInputs inputs
 
     private Proposal Checked(Proposal proposal)
     {
-        var whole = new TextSpan(0, version.Syntax.Source.Content.Length);
+        var whole = new TextSpan(0, files.Dockerfile.Source.Content.Length);
         return whole.Contains(proposal.Where) && (proposal is not Fix fix || fix.Edits.All(e => whole.Contains(e.Span)))
             ? proposal
             : throw new InvalidOperationException($"The proposal \"{proposal}\" names a place outside the file.");

@@ -35,7 +35,7 @@ internal sealed class FileRun
         _log = settings.Log;
         _known = settings.Known;
         _version = FileVersion.Original(syntax);
-        _proposals = _first = new FileProposals(_version, _inputs);
+        _proposals = _first = new FileProposals(_version.Files, _inputs);
         _transforms = [.. settings.Transforms.Where(IsWelcome)];
     }
 
@@ -46,7 +46,7 @@ internal sealed class FileRun
         for (var pass = 1; pass <= MostPasses; pass++)
         {
             var start = _version;
-            _quarantine.Clear();
+            _quarantine.ForgetAllBut(start);
             if (!Phases.All(RunPhase) || _version == start)
             {
                 return Result(original.Syntax);
@@ -166,7 +166,7 @@ internal sealed class FileRun
 
         _applied.AddRange(made.Select(Applied));
         _version = next;
-        _proposals = new FileProposals(next, _inputs);
+        _proposals = new FileProposals(next.Files, _inputs);
         return true;
     }
 
@@ -197,7 +197,7 @@ internal sealed class FileRun
             Path = _path,
             Before = before,
             After = _version.Syntax,
-            OtherFiles = _version.Others,
+            OtherFiles = _version.Files.Others,
             Applied = [.. _applied.OrderBy(a => a.Lines.First)],
             Declined = declined,
             Faults = [.. _faults],

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation;
 
@@ -12,26 +11,22 @@ namespace DockerfileOptimizer.Engine;
 /// </summary>
 internal sealed class FileVersion
 {
-    private readonly FileSet _files;
     private readonly LineOrigins _origins;
 
     private FileVersion(FileSet files, LineOrigins origins)
     {
-        _files = files;
+        Files = files;
         _origins = origins;
     }
 
-    /// <summary>The Dockerfile.</summary>
-    public DockerfileSyntax Syntax => _files.Dockerfile;
+    /// <summary>The Dockerfile and new contents of other files.</summary>
+    public FileSet Files { get; }
 
-    /// <summary>What the Dockerfile means, whatever the build is started with.</summary>
-    public BuildModel Model => _files.Model;
+    /// <summary>The Dockerfile.</summary>
+    public DockerfileSyntax Syntax => Files.Dockerfile;
 
     /// <summary>All its text, for telling whether a version was there before.</summary>
-    public string Text => Others.IsEmpty ? Syntax.Source.Content : $"{Syntax.Source.Content}\0{string.Join('\0', Others.Select(o => $"{o.Key}\0{o.Value}"))}";
-
-    /// <summary>New contents of other files by path.</summary>
-    public ImmutableSortedDictionary<string, string> Others => _files.Others;
+    public string Text => Files.Others.IsEmpty ? Syntax.Source.Content : $"{Syntax.Source.Content}\0{string.Join('\0', Files.Others.Select(o => $"{o.Key}\0{o.Value}"))}";
 
     /// <summary>The file as it was read.</summary>
     public static FileVersion Original(DockerfileSyntax syntax) => new(FileSet.Of(syntax), LineOrigins.Same);
@@ -42,26 +37,27 @@ internal sealed class FileVersion
     /// <summary>Makes fixes that do not conflict and asks the validator about the result.</summary>
     public Trial Try(ImmutableArray<ProposedFix> fixes)
     {
-        var edits = FixSelection.EditsOf(fixes);
-        var after = new FileSet(Syntax.Apply(edits), Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)));
-        var verdict = TranslationValidator.Check(_files, after, [.. fixes.Select(f => f.Fix.Claim)]);
-        return new Trial(this, edits, after, verdict);
+        var after = new FileSet(Syntax.Apply(FixSelection.EditsOf(fixes)), Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)));
+        var verdict = TranslationValidator.Check(Files, after, [.. fixes.Select(f => f.Fix.Claim)]);
+        return new Trial(this, fixes, after, verdict);
     }
 
     /// <summary>A changed text and its verdict.</summary>
     internal sealed class Trial
     {
         private readonly FileVersion _before;
-        private readonly TextEditSet _edits;
         private readonly FileSet _after;
 
-        internal Trial(FileVersion before, TextEditSet edits, FileSet after, Verdict verdict)
+        internal Trial(FileVersion before, ImmutableArray<ProposedFix> fixes, FileSet after, Verdict verdict)
         {
             _before = before;
-            _edits = edits;
+            Fixes = fixes;
             _after = after;
             Verdict = verdict;
         }
+
+        /// <summary>The fixes that are in the text.</summary>
+        public ImmutableArray<ProposedFix> Fixes { get; }
 
         /// <summary>What the validator says of the text as a whole.</summary>
         public Verdict Verdict { get; }
@@ -74,6 +70,6 @@ internal sealed class FileVersion
             _ => null,
         };
 
-        private FileVersion Next() => new(_after, _before._origins.Behind(_before.Syntax.Source, _edits, _after.Dockerfile.Source));
+        private FileVersion Next() => new(_after, _before._origins.Behind(_before.Syntax.Source, FixSelection.EditsOf(Fixes), _after.Dockerfile.Source));
     }
 }

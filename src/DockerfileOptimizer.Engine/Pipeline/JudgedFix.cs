@@ -4,9 +4,12 @@ namespace DockerfileOptimizer.Engine;
 
 /// <summary>A fix and what the validator says of it, alone or in company that is proven as a whole.</summary>
 /// <param name="Proposed">The fix.</param>
-/// <param name="Verdict">The verdict.</param>
-internal sealed record JudgedFix(ProposedFix Proposed, Verdict Verdict)
+/// <param name="Trial">The smallest company in which the validator has seen it.</param>
+internal sealed record JudgedFix(ProposedFix Proposed, FileVersion.Trial Trial)
 {
+    /// <summary>The verdict.</summary>
+    public Verdict Verdict => Trial.Verdict;
+
     /// <summary>Why the change is unsafe: the author's word against it, else what the validator misses; null when it is safe.</summary>
     public string? UnsafeBecause => Proposed.Fix.UnsafeBecause ?? (Verdict as Verdict.Unproven)?.Reason;
 

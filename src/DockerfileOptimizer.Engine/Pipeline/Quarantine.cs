@@ -5,28 +5,40 @@ using DockerfileOptimizer.Validation;
 namespace DockerfileOptimizer.Engine;
 
 /// <summary>
-/// Fixes that were not good enough, so that they are not tried again at the same place. It is emptied at the start of each pass: what other
-/// fixes changed may have made them good, and only what the last pass refuses on the final text is refused by a second run too.
+/// Fixes that were not good enough, so that they are not tried again at the same place. A new pass forgets those of earlier versions: what
+/// other fixes changed may have made them good, and only what is refused on the final text is refused by a second run, too.
 /// </summary>
 internal sealed class Quarantine
 {
-    private readonly Dictionary<string, LeftAlone> _fixes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FileVersion Version, LeftAlone Report)> _fixes = new(StringComparer.Ordinal);
 
-    /// <summary>Gives every fix a new chance.</summary>
-    public void Clear() => _fixes.Clear();
+    /// <summary>Gives all fixes a new chance that were not looked at in this very version.</summary>
+    public void ForgetAllBut(FileVersion version)
+    {
+        foreach (var old in _fixes.Where(f => f.Value.Version != version).Select(f => f.Key).ToList())
+        {
+            _fixes.Remove(old);
+        }
+    }
 
     /// <summary>Keeps a fix from being tried again, and says why.</summary>
-    public LeftAlone Add(FileVersion version, JudgedFix judged) => _fixes[Key(version, judged.Proposed)] = Report(version, judged);
+    public LeftAlone Add(FileVersion version, JudgedFix judged) => Add(version, judged.Proposed, Report(version, judged));
 
     /// <summary>Keeps a fix from being tried, for a comment says so.</summary>
-    public void Add(FileVersion version, ProposedFix fix, IgnoreComment comment) =>
-        _fixes[Key(version, fix)] = new(fix.Transform, version.OriginalLines(fix.Fix.Where), "ignored", comment.Line.Text);
+    public LeftAlone Add(FileVersion version, ProposedFix fix, IgnoreComment comment) =>
+        Add(version, fix, new LeftAlone(fix.Transform, version.OriginalLines(fix.Fix.Where), "ignored", comment.Line.Text));
 
     /// <summary>Whether a fix is not to be tried.</summary>
     public bool Holds(FileVersion version, ProposedFix fix) => _fixes.Count > 0 && _fixes.ContainsKey(Key(version, fix));
 
     /// <summary>What to say of a fix that is not to be tried; null for another one.</summary>
-    public LeftAlone? Find(FileVersion version, ProposedFix fix) => _fixes.Count == 0 ? null : _fixes.GetValueOrDefault(Key(version, fix));
+    public LeftAlone? Find(FileVersion version, ProposedFix fix) => _fixes.Count == 0 ? null : _fixes.GetValueOrDefault(Key(version, fix)).Report;
+
+    private LeftAlone Add(FileVersion version, ProposedFix fix, LeftAlone report)
+    {
+        _fixes[Key(version, fix)] = (version, report);
+        return report;
+    }
 
     // The transform, the place as people know it, the text of the place, and what would become of it: a transform may have two ideas.
     private static string Key(FileVersion version, ProposedFix proposed)

@@ -15,45 +15,44 @@ internal sealed record Round(FileVersion? Next, ImmutableArray<JudgedFix> Made, 
     public static Round Of(FileVersion version, ImmutableArray<ProposedFix> chosen)
     {
         var judged = new List<JudgedFix>();
-        var all = Judge(version, chosen, judged);
+        Judge(version, chosen, judged);
         ImmutableArray<JudgedFix> rejected = [.. judged.Where(j => !j.IsGoodEnough)];
         ImmutableArray<JudgedFix> good = [.. judged.Where(j => j.IsGoodEnough)];
 
         // Proven fixes go first and alone: behind one that is not proven nobody could say of the others that they are safe.
         ImmutableArray<JudgedFix> proven = [.. good.Where(j => j.Verdict is Verdict.Proven)];
-        var (made, mustBeProven) = proven.IsEmpty ? (good, false) : (proven, true);
-        var trial = made.Length == chosen.Length ? all : null;
-        while (!made.IsEmpty)
+        for (var made = proven.IsEmpty ? good : proven; !made.IsEmpty; made = made[..(made.Length / 2)])
         {
-            trial ??= version.Try([.. made.Select(j => j.Proposed)]);
-            if (trial.Accept(mustBeProven) is { } next)
+            var trial = Together(version, made);
+            if (trial.Accept(mustBeProven: !proven.IsEmpty) is { } next)
             {
                 return new(next, made, rejected);
             }
 
             // One that is good in company alone is none.
-            rejected = made.Length == 1 ? rejected.Add(made[0] with { Verdict = trial.Verdict }) : rejected;
-            made = made[..(made.Length / 2)];
-            trial = null;
+            rejected = made.Length == 1 ? rejected.Add(made[0] with { Trial = trial }) : rejected;
         }
 
         return new(null, [], rejected);
     }
 
+    // The trial of just these fixes, if there was one.
+    private static FileVersion.Trial Together(FileVersion version, ImmutableArray<JudgedFix> fixes) =>
+        fixes.All(f => f.Trial == fixes[0].Trial) && fixes[0].Trial.Fixes.Length == fixes.Length
+            ? fixes[0].Trial
+            : version.Try([.. fixes.Select(j => j.Proposed)]);
+
     // What is proven together needs no looking at one by one; else halves are asked until the culprits stand alone.
-    private static FileVersion.Trial Judge(FileVersion version, ImmutableArray<ProposedFix> fixes, List<JudgedFix> judged)
+    private static void Judge(FileVersion version, ImmutableArray<ProposedFix> fixes, List<JudgedFix> judged)
     {
         var trial = version.Try(fixes);
         if (trial.Verdict is Verdict.Proven || fixes.Length == 1)
         {
-            judged.AddRange(fixes.Select(f => new JudgedFix(f, trial.Verdict)));
-        }
-        else
-        {
-            Judge(version, fixes[..(fixes.Length / 2)], judged);
-            Judge(version, fixes[(fixes.Length / 2)..], judged);
+            judged.AddRange(fixes.Select(f => new JudgedFix(f, trial)));
+            return;
         }
 
-        return trial;
+        Judge(version, fixes[..(fixes.Length / 2)], judged);
+        Judge(version, fixes[(fixes.Length / 2)..], judged);
     }
 }

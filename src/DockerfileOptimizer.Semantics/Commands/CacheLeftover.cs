@@ -33,8 +33,8 @@ public sealed record CacheLeftover
     public required ImmutableArray<CacheCleanup> Commands { get; init; }
 
     /// <summary>
-    /// An option that keeps each of <see cref="FilledBy"/> from writing it and does nothing else; null when there is none or a call's
-    /// sub-command is not a word of the script. It may stand behind the word that <see cref="ParsedArguments.VerbWord"/> of each call is.
+    /// An option that keeps each of <see cref="FilledBy"/> from writing it and does nothing else; null when there is none, when
+    /// one of them does nothing but refresh, or when its sub-command is not a word of the script. It may stand behind the word that <see cref="ParsedArguments.VerbWord"/> of each call is.
     /// </summary>
     public required string? PreventingOption { get; init; }
 }

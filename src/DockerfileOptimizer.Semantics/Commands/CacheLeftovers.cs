@@ -99,7 +99,7 @@ public static class CacheLeftovers
             Doubt = doubt.Length > 0 ? doubt : moved,
             RemovalPaths = cache.Removable.IsEmpty ? [] : [.. known.Select(p => p + cache.Removable[0])],
             Commands = [.. manager.Cleanups.Where(c => c.Command.Split(' ')[0] != "rm" && !known.IsEmpty && known.All(p => c.PlacesIn(variables).Or([]).Contains(p)))],
-            PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Call.Parsed?.VerbWord?.Node is not null)),
+            PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Verb == PackageVerb.Install && p.Call.Parsed?.VerbWord?.Node is not null)),
         };
     }
 

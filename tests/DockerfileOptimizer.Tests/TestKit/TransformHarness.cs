@@ -17,8 +17,11 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
     public string? FaultOf(SourceText text)
     {
         var result = Run(text);
-        return FaultOfResult(result) ?? FaultOfText(result) ?? FaultOfSecondRun(result) ?? FaultOfVerdicts(result) ?? FaultOfSpellings(result) ?? FaultOfTriggers(result);
+        return FaultOf(result) ?? FaultOfVerdicts(result) ?? FaultOfSpellings(result) ?? FaultOfTriggers(result);
     }
+
+    /// <summary>What the result itself shows, and a second run.</summary>
+    public string? FaultOf(OptimizationResult result) => FaultOfResult(result) ?? FaultOfText(result) ?? FaultOfSecondRun(result);
 
     private static string? FaultOfResult(OptimizationResult result) =>
         result.Faults.Length > 0 ? $"a fault: {result.Faults[0].Transform} {result.Faults[0].Message}"

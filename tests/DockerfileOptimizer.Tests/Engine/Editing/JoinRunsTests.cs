@@ -10,6 +10,7 @@ internal sealed class JoinRunsTests
     [TestCase("FROM a\nRUN b\nRUN c\n", "FROM a\nRUN b \\\n    && c\n", TestName = "Two lines")]
     [TestCase("FROM a\nRUN b\n\n\nRUN c\nRUN d\n", "FROM a\nRUN b \\\n    && c \\\n    && d\n", TestName = "Blank lines between go")]
     [TestCase("FROM a\nRUN b\n# why\n\n# how\nRUN c\n", "FROM a\nRUN b \\\n# why\n# how\n    && c\n", TestName = "Comment lines between stay as they are")]
+    [TestCase("FROM a\nRUN a \\\n  # inside\n  && b\n# why\nRUN c\n", "FROM a\nRUN a \\\n  # inside\n  && b \\\n  # why\n  && c\n", TestName = "Comment lines are indented where those inside are")]
     [TestCase("FROM a\nRUN b && \\\n  b2\nRUN c\n", "FROM a\nRUN b && \\\n  b2 && \\\n  c\n", TestName = "Operators at line ends, as the first has them")]
     [TestCase("FROM a\nRUN b\nRUN c && \\\n  c2\n", "FROM a\nRUN b && \\\n  c && \\\n  c2\n", TestName = "Operators at line ends, as the second has them")]
     [TestCase("FROM a\nRUN b \\\n\t&& b2\nRUN c\n", "FROM a\nRUN b \\\n\t&& b2 \\\n\t&& c\n", TestName = "Tabs")]
