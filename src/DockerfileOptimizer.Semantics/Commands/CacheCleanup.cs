@@ -12,8 +12,14 @@ public sealed record CacheCleanup(string Command, ImmutableArray<string> Empties
     /// <summary>How it was seen to empty these places, to succeed and to leave the manager working; null when nobody has run it.</summary>
     public string? Tested { get; init; }
 
-    /// <summary>The places that it empties where the variables say so; those that a variable nobody knows decides are not among them.</summary>
+    /// <summary>The places that it may empty, as the variables say; unknown when one that nobody knows decides.</summary>
     /// <param name="variableOf">The variables that the command sees; a known null is one that is not set.</param>
-    public ImmutableArray<string> EmptiesIn(Func<string, Known<string?>> variableOf) =>
-        [.. Empties.Select(e => CachePath.Expand(e, variableOf).Or(null)).OfType<string>()];
+    public Known<ImmutableArray<string>> PlacesIn(Func<string, Known<string?>> variableOf)
+    {
+        ArgumentNullException.ThrowIfNull(variableOf);
+        var places = Empties.Select(e => CachePath.Expand(e, variableOf)).ToList();
+        return places.Select(p => p.WhyUnknown).FirstOrDefault(w => w is not null) is { } why
+            ? Known.Unknown<ImmutableArray<string>>(why)
+            : Known.Of<ImmutableArray<string>>([.. places.Select(p => p.Or(null)).OfType<string>()]);
+    }
 }

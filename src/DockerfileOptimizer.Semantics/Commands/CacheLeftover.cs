@@ -14,7 +14,10 @@ public sealed record CacheLeftover
     /// <summary>The calls that fill it, in the order of the text; at least one.</summary>
     public required ImmutableArray<PackageOperation> FilledBy { get; init; }
 
-    /// <summary>The folders where it lies, absolute; empty when they are not known (<see cref="Doubt"/> says why).</summary>
+    /// <summary>
+    /// The folders where it lies, absolute; where something may move it from the only place that the catalogue knows, that place, and
+    /// else empty (<see cref="Doubt"/> says why).
+    /// </summary>
     public required ImmutableArray<string> Places { get; init; }
 
     /// <summary>Why nothing may be left there after all, in words for a person; null when the row and the state leave no doubt.</summary>
@@ -30,8 +33,8 @@ public sealed record CacheLeftover
     public required ImmutableArray<CacheCleanup> Commands { get; init; }
 
     /// <summary>
-    /// An option that keeps each of <see cref="FilledBy"/> from writing it and does nothing else; null when there is none or a call's
-    /// sub-command is not a word of the script. It may stand behind the word that <see cref="ParsedArguments.VerbWord"/> of each call is.
+    /// An option that keeps each of <see cref="FilledBy"/> from writing it and does nothing else; null when there is none, when
+    /// one of them does nothing but refresh, or when its sub-command is not a word of the script. It may stand behind the word that <see cref="ParsedArguments.VerbWord"/> of each call is.
     /// </summary>
     public required string? PreventingOption { get; init; }
 }

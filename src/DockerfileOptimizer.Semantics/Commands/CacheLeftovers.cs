@@ -86,7 +86,9 @@ public static class CacheLeftovers
         var variables = state.VariableOf;
         var places = operations.Select(o => o.PlacesOf(cache, variables)).ToList();
         var moved = places.Select(p => p.WhyUnknown).FirstOrDefault(w => w is not null);
-        ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()] : [];
+        ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()]
+            : cache.Locations.All(l => l[0] == '/') ? cache.Locations
+            : [];
         var manager = operations[0].Manager;
         return new CacheLeftover
         {
@@ -96,8 +98,8 @@ public static class CacheLeftovers
             Places = known,
             Doubt = doubt.Length > 0 ? doubt : moved,
             RemovalPaths = cache.Removable.IsEmpty ? [] : [.. known.Select(p => p + cache.Removable[0])],
-            Commands = [.. manager.Cleanups.Where(c => c.Command.Split(' ')[0] != "rm" && !known.IsEmpty && known.All(p => c.EmptiesIn(variables).Contains(p)))],
-            PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Call.Parsed?.VerbWord?.Node is not null)),
+            Commands = [.. manager.Cleanups.Where(c => c.Command.Split(' ')[0] != "rm" && !known.IsEmpty && known.All(p => c.PlacesIn(variables).Or([]).Contains(p)))],
+            PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Verb == PackageVerb.Install && p.Call.Parsed?.VerbWord?.Node is not null)),
         };
     }
 
@@ -144,5 +146,5 @@ public static class CacheLeftovers
     // What lies on a mount is not in the layer, and a mount must not be emptied (hazards C4, C7).
     private static bool IsMounted(RunInstruction run, ImmutableArray<string> places) =>
         run.Flags.OfType<MountFlag>().Select(m => m.Target).OfType<string>()
-            .Any(target => places.Any(p => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(p)));
+            .Any(target => places.Any(p => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(p + "/**")));
 }

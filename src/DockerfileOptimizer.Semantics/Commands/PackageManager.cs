@@ -32,6 +32,15 @@ public sealed record PackageManager
     /// <summary>Options with which it needs no lists.</summary>
     public ImmutableArray<string> FetchOptions { get; init; } = [];
 
+    /// <summary>Sub-commands that use no package lists that are there already; the empty name is a call without one.</summary>
+    public ImmutableArray<string> VerbsWithoutLists { get; init; } = [];
+
+    /// <summary>Options, as they are written, with which it takes from its cache what it would fetch otherwise, such as <c>--offline</c>.</summary>
+    public ImmutableArray<string> OfflineWords { get; init; } = [];
+
+    /// <summary>How it was seen to fail as another user than root, whatever it is to refresh or install; null when it may succeed.</summary>
+    public string? NeedsRoot { get; init; }
+
     /// <summary>Options that do nothing but keep a cache from being written.</summary>
     public ImmutableArray<string> NoCacheOptions { get; init; } = [];
 

@@ -33,7 +33,7 @@ public static class PackageManagers
 
         if (call.Parsed is not { } parsed)
         {
-            return new PackageOperation { Manager = manager, Call = call, Verb = PackageVerb.Other, WhyUncertain = "its arguments are not understood" };
+            return new PackageOperation { Manager = manager, Call = call, Verb = PackageVerb.Other, WhyUncertain = "its arguments are not understood", MayUseLists = manager.InstallNeeds == InstallNeeds.Lists };
         }
 
         var verb = VerbOf(manager, parsed);
@@ -47,6 +47,7 @@ public static class PackageManagers
             Packages = parsed.Operands,
             RefreshesLists = refreshes,
             NeedsLists = verb == PackageVerb.Install && manager.InstallNeeds == InstallNeeds.Lists && !refreshes && !fetches,
+            MayUseLists = manager.InstallNeeds == InstallNeeds.Lists && !refreshes && !fetches && !manager.VerbsWithoutLists.Contains(parsed.Verb ?? ""),
             HasNoCacheOption = manager.NoCacheOptions.Any(parsed.Has),
             WhyUncertain = parsed.WhyUncertain,
         };

@@ -23,6 +23,9 @@ public sealed record PackageOperation
     /// <summary>Whether it installs from package lists that must be there already.</summary>
     public bool NeedsLists { get; init; }
 
+    /// <summary>Whether it may look into package lists that are there already, be it to find another package in the place of one that it removes.</summary>
+    public bool MayUseLists { get; init; }
+
     /// <summary>Whether one of its options keeps a cache from being written (<c>pip install --no-cache-dir</c>).</summary>
     public bool HasNoCacheOption { get; init; }
 

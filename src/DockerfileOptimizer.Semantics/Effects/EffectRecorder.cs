@@ -17,6 +17,7 @@ internal sealed class EffectRecorder
     private ProcessHazards _hazards;
     private ChangeReach _reach;
     private bool _runsAny;
+    private ListReader? _lists;
 
     public bool MayEndEarlyWithSuccess { get; set; }
 
@@ -82,7 +83,20 @@ internal sealed class EffectRecorder
         _stale.UnionWith(_run.Where(p => reach.MayChange(p)).ToArray());
     }
 
-    public void Read(PathSet paths) => _reads.Add(paths);
+    /// <summary>Where the command stands that is being looked at.</summary>
+    public int At { get; set; }
+
+    public void Read(PathSet paths)
+    {
+        _reads.Add(paths);
+        if (paths.Beyond is { } why)
+        {
+            MayReadLists(why);
+        }
+    }
+
+    /// <summary>Files that are not known, but that are no package lists.</summary>
+    public void ReadElsewhere(PathSet paths) => _reads.Add(paths);
 
     public void Write(PathSet paths) => _writes.Add(paths);
 
@@ -91,9 +105,29 @@ internal sealed class EffectRecorder
     /// <summary>What a program does that no row tells of.</summary>
     public void Foreign(CallPlace place)
     {
-        if (_reads.Beyond is null || _writes.Beyond is null || _removes.Beyond is null)
+        if (_reads.Beyond is null || _writes.Beyond is null || _removes.Beyond is null || _lists is null || At < _lists.At)
         {
             TouchAnything($"foreign code: {place.Text}");
+        }
+    }
+
+    /// <summary>What a program does that no row tells of but that it uses no package lists.</summary>
+    public void ForeignButLists(CallPlace place)
+    {
+        if (_reads.Beyond is null || _writes.Beyond is null || _removes.Beyond is null)
+        {
+            var any = PathSet.Any($"foreign code: {place.Text}");
+            ReadElsewhere(any);
+            Write(any);
+            Remove(any);
+        }
+    }
+
+    private void MayReadLists(string why)
+    {
+        if (_lists is null || At < _lists.At)
+        {
+            _lists = new ListReader(At, why);
         }
     }
 
@@ -120,6 +154,7 @@ internal sealed class EffectRecorder
         StalePrograms = SetOf(_stale),
         RunPrograms = _runsAny ? null : SetOf(_run),
         Reads = _reads.ToSet(),
+        FirstListReader = _lists,
         Writes = _writes.ToSet(),
         Removes = _removes.ToSet(),
     };

@@ -12,7 +12,7 @@ internal sealed partial class EffectWalker
         switch (redirection.Operator)
         {
             case RedirectionOperator.Input:
-                _files.Read(FileEffects.PathsOf(WordOf(redirection.Target), from, false, reason));
+                _files.Read(WordOf(redirection.Target), from, false, reason);
                 break;
             case RedirectionOperator.Output or RedirectionOperator.Append or RedirectionOperator.Clobber or RedirectionOperator.InputOutput
                 or RedirectionOperator.OutputAndError or RedirectionOperator.AppendOutputAndError:

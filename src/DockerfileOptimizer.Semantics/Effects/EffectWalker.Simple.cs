@@ -6,6 +6,11 @@ internal sealed partial class EffectWalker
 {
     private Flow Simple(SimpleCommand command, EffectScope scope, Places from)
     {
+        if (_depth == 0)
+        {
+            _recorder.At = command.Span.Start;
+        }
+
         Read(command.Assignments, scope, from);
         Read(command.Words, scope, from);
         foreach (var word in command.Words.Concat(command.Assignments.Select(a => a.Value).OfType<Word>()))

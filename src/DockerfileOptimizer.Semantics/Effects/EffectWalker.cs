@@ -37,7 +37,7 @@ internal sealed partial class EffectWalker
         _setsTraps = names.Contains("trap");
         _depth = depth;
         _files = new FileEffects(context, recorder);
-        _programs = new ProgramEffects(context, recorder, _files);
+        _programs = new ProgramEffects(context, recorder, _files, depth > 0);
         var scriptNames = ScriptNames.Of(script, context.VariableOf);
         _words = new WordReader(n => scriptNames.ValueOf(n, context.VariableOf), scriptNames.SplitsByDefault);
         _calls = new(() => CommandReader.ReadAll(script, context.VariableOf).ToDictionary(c => c.Node));

@@ -50,6 +50,20 @@ internal sealed class FileEffects
 
     public void Read(PathSet paths) => _recorder.Read(paths);
 
+    /// <summary>The files that an operand names are read.</summary>
+    public void Read(CommandWord word, Places from, bool isTree, string why)
+    {
+        var paths = PathsOf(word, from, isTree, why);
+        if (paths.Beyond is null || PackageListPaths.MayReach(word, from))
+        {
+            _recorder.Read(paths);
+        }
+        else
+        {
+            _recorder.ReadElsewhere(paths);
+        }
+    }
+
     /// <summary>Paths that are made or changed. The usual devices are no files of the image.</summary>
     public void Write(PathSet paths, string reason)
     {

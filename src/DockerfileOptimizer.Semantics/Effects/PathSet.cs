@@ -13,7 +13,9 @@ public sealed record PathSet(ImmutableHashSet<string> Paths, string? Beyond)
     /// <summary>Any path.</summary>
     public static PathSet Any(string why) => new([], why);
 
-    /// <summary>Whether the set may hold a path at or below, or a tree around, <paramref name="path"/>.</summary>
+    /// <summary>
+    /// Whether the set may hold <paramref name="path"/> or a tree around it; with <c>/**</c> at the end of the path, also one below it.
+    /// </summary>
     public bool MayTouch(string path) => Beyond is not null || Paths.Any(p => Overlap(p, path));
 
     /// <summary>Both sets together.</summary>

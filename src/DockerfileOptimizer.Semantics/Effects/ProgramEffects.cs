@@ -13,9 +13,15 @@ internal sealed class ProgramEffects
     private readonly EffectContext _context;
     private readonly EffectRecorder _recorder;
     private readonly FileEffects _files;
+    private readonly bool _isInner;
 
-    public ProgramEffects(EffectContext context, EffectRecorder recorder, FileEffects files)
+    /// <param name="context">What holds around the script.</param>
+    /// <param name="recorder">Where effects go.</param>
+    /// <param name="files">Where files go.</param>
+    /// <param name="isInner">Whether another program runs the script, as in <c>sudo sh -c</c>.</param>
+    public ProgramEffects(EffectContext context, EffectRecorder recorder, FileEffects files, bool isInner)
     {
+        _isInner = isInner;
         _context = context;
         _recorder = recorder;
         _files = files;
@@ -44,7 +50,7 @@ internal sealed class ProgramEffects
             _recorder.ObservesProcess |= row.Observes;
             if (row.Without.IsEmpty || !HasWord(call, row.Without, false))
             {
-                var staysOff = row.Hazards.HasFlag(ProcessHazards.ChangesUsers) && !UserChanges.MayReachUserInEffect(call, name, _context.State);
+                var staysOff = row.Hazards.HasFlag(ProcessHazards.ChangesUsers) && !UserChanges.MayReachUserInEffect(call, name, _context.State, _isInner);
                 Leave(place, staysOff ? row.Hazards & ~ProcessHazards.ChangesUsers : row.Hazards, row.Leaves);
             }
 
@@ -146,15 +152,15 @@ internal sealed class ProgramEffects
 
     private void Find(CommandCall call, CallPlace place)
     {
-        var roots = call.Arguments.TakeWhile(a => !a.Value.TryGet(out var text) || (!text.StartsWith('-') && text is not ("(" or "!"))).ToArray();
-        var removes = HasWord(call, ["-delete", "-exec", "-execdir", "-ok", "-okdir"], true);
-        var onlyFiles = call.Arguments.Zip(call.Arguments.Skip(1)).Any(p => p.First.Value.Or(null) == "-type" && p.Second.Value.Or(null) is "f" or "l");
-        foreach (var root in roots.Where(_ => removes))
+        foreach (var root in FindCommand.MayRemove(call) ? FindCommand.RootsOf(call) : [])
         {
-            if (!onlyFiles)
+            if (FindCommand.MayFindDirectories(call))
             {
-                // What is found may be a directory; the root itself may be found too.
                 _files.RemoveDirectory(new CommandWord(root.Value.Select(v => v + "/*"), root.Node) { Pattern = root.Value.Or(null) + "/*", Value = Known.Unknown<string>("it is found") }, place.From, place.Text);
+                if (FindCommand.MayFindRoot(call, root))
+                {
+                    _files.RemoveDirectory(root, place.From, place.Text);
+                }
             }
 
             Remove(root, place, true);
@@ -173,7 +179,7 @@ internal sealed class ProgramEffects
 
         if (rows.FirstOrDefault(r => !r.Operands.IsEmpty) is not { } row)
         {
-            _recorder.Foreign(place);
+            Foreign(call, place);
             return;
         }
 
@@ -199,12 +205,27 @@ internal sealed class ProgramEffects
         }
     }
 
+    private void Foreign(CommandCall call, CallPlace place)
+    {
+        if (call.Program.TryGet(out var program) && ProgramTable.KeepsOffLists(program) is { } row
+            && row.Covers(call, place.Script.Text.Text.AsSpan(place.Node.Span.Start, place.Node.Span.Length))
+            && !call.Arguments.Any(PackageListPaths.Names)
+            && !(row.ReadsOperands && Operands(call).Any(o => PackageListPaths.MayReach(o, place.From))))
+        {
+            _recorder.ForeignButLists(place);
+        }
+        else
+        {
+            _recorder.Foreign(place);
+        }
+    }
+
     private void Operand(CommandWord operand, string what, CallPlace place, string why)
     {
         switch (what)
         {
             case "read" or "readTree" or "target":
-                _files.Read(FileEffects.PathsOf(operand, place.From, what != "read", why));
+                _files.Read(operand, place.From, what != "read", why);
                 break;
             case "modeTree":
                 _files.WriteQuietly(FileEffects.PathsOf(operand, place.From, true, why));

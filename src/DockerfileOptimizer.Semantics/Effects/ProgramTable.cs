@@ -16,6 +16,7 @@ internal sealed class ProgramTable
     private readonly FrozenDictionary<string, ImmutableArray<string>> _shellPackages;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _programs;
     private readonly FrozenSet<string> _binShOfOther;
+    private readonly FrozenDictionary<string, ListRow> _keepOffLists;
 
     private ProgramTable(JsonElement root)
     {
@@ -27,10 +28,19 @@ internal sealed class ProgramTable
         _unpackers = root.Strings("unpackers").ToFrozenSet(StringComparer.Ordinal);
         _shellPackages = Lists(root.GetProperty("shellPackages"));
         _binShOfOther = root.Strings("binShOfOtherPackage").ToFrozenSet(StringComparer.Ordinal);
+        _keepOffLists = root.GetProperty("keepOffPackageLists").EnumerateArray().Select(ListRowOf)
+            .SelectMany(r => r.Names.Select(n => (Name: n, Row: r)))
+            .ToFrozenDictionary(r => r.Name, r => r.Row, StringComparer.Ordinal);
         _programs = Lists(root.GetProperty("programsOfPackages"));
     }
 
     public static ImmutableArray<ProgramRow> Find(string program) => Loaded.Value._rows.GetValueOrDefault(program, []);
+
+    /// <summary>The row that says that a program uses no package lists; null when none does. A path other than of a folder of programs is no such program.</summary>
+    public static ListRow? KeepsOffLists(string program) =>
+        program.Contains('/', StringComparison.Ordinal) ? null
+        : Loaded.Value._keepOffLists.TryGetValue(program, out var row) ? row
+        : Loaded.Value._keepOffLists.GetValueOrDefault(program.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '-'));
 
     /// <summary>Whether no build and no installer brings a second copy of a program.</summary>
     public static bool IsSteady(string program) => Loaded.Value._steady.Contains(program);
@@ -54,6 +64,12 @@ internal sealed class ProgramTable
             return false;
         }
 
+        // A base whose SHELL is bash has the package, which apk leaves as it is (apk-add(8)).
+        if (package == "bash" && manager == "apk" && shell.Program == "unknown")
+        {
+            return false;
+        }
+
         var program = shell.Program == "bash-as-sh" ? "bash" : shell.Program;
         return table._shellPackages.TryGetValue(program, out var packages)
             ? packages.Contains(package)
@@ -68,6 +84,8 @@ internal sealed class ProgramTable
 
     private static FrozenDictionary<string, ImmutableArray<string>> Lists(JsonElement map) => map.EnumerateObject()
         .ToFrozenDictionary(p => p.Name, p => p.Value.EnumerateArray().Select(v => v.GetString()!).ToImmutableArray(), StringComparer.Ordinal);
+
+    private static ListRow ListRowOf(JsonElement row) => new([.. row.Strings("names")], [.. row.Strings("with")], [.. row.Strings("without")], row.Flag("readsOperands"));
 
     private static ProgramRow RowOf(JsonElement row) => new()
     {

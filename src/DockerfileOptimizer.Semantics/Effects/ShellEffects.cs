@@ -64,6 +64,13 @@ public sealed record ShellEffects
     /// <summary>Files read; foreign code reads anything.</summary>
     public required PathSet Reads { get; init; }
 
+    /// <summary>
+    /// The first command that may use package lists beside <see cref="Reads"/>' paths: code that nobody can see, unless a row of
+    /// <c>program-effects.json</c> says that the program never does, or a read of a file that may be one. Calls of package managers are
+    /// not among them: their operations tell. Null when there is none.
+    /// </summary>
+    public ListReader? FirstListReader { get; init; }
+
     /// <summary>Files made or changed.</summary>
     public required PathSet Writes { get; init; }
 

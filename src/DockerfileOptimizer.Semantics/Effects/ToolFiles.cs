@@ -78,7 +78,7 @@ internal static class ToolFiles
         files.Write(into, place.From, true, place.Text);
         foreach (var operand in call.Arguments.Where(a => a.IsNoOption || !a.Value.IsKnown))
         {
-            files.Read(FileEffects.PathsOf(operand, place.From, true, place.Text));
+            files.Read(operand, place.From, true, place.Text);
             if (words.Any(w => w.Contains('c') && (w.StartsWith('-') || w == words[0])))
             {
                 files.Write(operand, place.From, false, place.Text);
@@ -88,7 +88,7 @@ internal static class ToolFiles
 
     private static void Clone(CommandCall call, CallPlace place, FileEffects files)
     {
-        files.Read(new PathSet(["/etc/gitconfig", "/root/**", "/home/**", "/usr/share/git-core/**"], null));
+        files.Read(new PathSet(["/etc/gitconfig", "/root/.gitconfig", "/root/.config/git/**", "/root/.git-credentials", "/root/.netrc", "/root/.ssh/**", "/home/**", "/usr/share/git-core/**"], null));
         var last = call.Arguments[^1];
         var isRemote = last.Start.Contains("://", StringComparison.Ordinal) || last.Start.Contains('@');
         if (isRemote)

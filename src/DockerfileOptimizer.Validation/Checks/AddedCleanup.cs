@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Validation.Checks.Cleanups;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -25,7 +26,9 @@ internal sealed class AddedCleanup : OneRunCheck
             return new Finding.Unexplained(after.Line, "the RUN is not the original script with removals behind it");
         }
 
-        return cleanup.Paths.FirstOrDefault(p => !_claim.Paths.Contains(p) && !_claim.Paths.Contains(Removal.FolderOf(p))) is { } stranger
+        return cleanup.Paths.Where(p => !_claim.Paths.Contains(Removal.FolderOf(p)))
+            .Concat(cleanup.Commands.SelectMany(c => c.PlacesIn(cleanup.State.VariableOf).Or([])))
+            .FirstOrDefault(p => !_claim.Paths.Contains(p)) is { } stranger
             ? new Finding.Unexplained(after.Line, $"{stranger} is removed, which the claim does not name")
             : CleanupConditions.FirstViolation(cleanup, Context.Off) ?? new Finding.Holds();
     }

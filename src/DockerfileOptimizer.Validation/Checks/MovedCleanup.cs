@@ -4,11 +4,15 @@ using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks;
 
-/// <summary><see cref="MovesCleanup"/>: a RUN that only removes caches is gone, and the RUN that made them removes them at its end.</summary>
+/// <summary>
+/// <see cref="MovesCleanup"/>: the removal that a RUN consists of, begins with or ends with stands at the end of an earlier RUN of the
+/// same stage. Behind the later RUN the files are gone in both versions, so that only the steps between the two matter, whatever it is
+/// that is removed.
+/// </summary>
 internal sealed class MovedCleanup : ClaimCheck
 {
     private static readonly ValidationCondition _untouched = new(
-        "moved-cleanup-crosses-nothing", "No step between the two RUNs may read or write what is removed.", "architecture §6; hazards C1, C3");
+        "moved-cleanup-crosses-nothing", "No step between the two RUNs may read or write what is removed, or change who removes it.", "architecture §6; hazards C1, C3");
 
     private readonly CheckContext _context;
 
@@ -25,7 +29,8 @@ internal sealed class MovedCleanup : ClaimCheck
     public override ImmutableArray<StepRange> Ranges { get; }
 
     /// <inheritdoc/>
-    public override IEnumerable<int> Lengths(StepRange range, int remaining) => range.Length - 1 <= remaining ? [range.Length - 1] : [];
+    public override IEnumerable<int> Lengths(StepRange range, int remaining) =>
+        new[] { range.Length - 1, range.Length }.Where(length => length <= remaining);
 
     /// <inheritdoc/>
     public override Finding Check(StepRange range, ImmutableArray<PlanStep> replacement)
@@ -43,55 +48,66 @@ internal sealed class MovedCleanup : ClaimCheck
             return new Finding.Unexplained(replacement[0].Line, Difference.Of(to, replacement[0]));
         }
 
-        if (Cleanup.Of(_context, to, after) is not { } cleanup
-            || from.Content.Program is not { Pipelines: var pipelines, LastIsBackground: false }
-            || pipelines.Skip(1).Any(p => p.Before != Joint.And)
-            || Removal.PathsOf(pipelines) is not { } paths
-            || !paths.SequenceEqual(cleanup.Paths))
-        {
-            return new Finding.Unexplained(after.Line, "the removed RUN is not the removal that is added");
-        }
-
-        return Judge(cleanup, from, between);
+        var taken = replacement.Length < range.Length ? TakenRemoval.All(from)
+            : replacement[^1] is RunStep rest && rest.Values.SequenceEqual(from.Values) && rest.Place.Scope == from.Place.Scope ? TakenRemoval.Part(from, rest, _context.After.Facts)
+            : null;
+        return taken is null || Cleanup.Of(_context, to, after, true) is not { } cleanup || !AreSame(taken, cleanup)
+            ? new Finding.Unexplained(after.Line, "the later RUN does not lose just the removal that the earlier one gets")
+            : Judge(cleanup, taken, (from, between));
     }
 
-    private Finding Judge(Cleanup cleanup, RunStep from, ImmutableArray<PlanStep> between)
+    private static bool AreSame(TakenRemoval taken, Cleanup cleanup)
     {
-        if (_context.Asks(_untouched) && Crossed(cleanup, from, between) is { } why)
+        var added = TakenRemoval.TokensOf(cleanup.Cut.Program, cleanup.Cut.RightPiece.First, cleanup.Cut.RightPiece.End);
+        return taken.Commands.Length == added.Length && taken.Commands.Zip(added).All(p => p.First.SequenceEqual(p.Second));
+    }
+
+    private Finding Judge(Cleanup cleanup, TakenRemoval taken, (RunStep From, ImmutableArray<PlanStep> Between) way)
+    {
+        if (_context.Asks(_untouched) && Crossed(cleanup, taken, way) is { } why)
         {
             return new Finding.Unproven($"{why} ({_untouched.Id})");
         }
 
-        // Behind the second RUN the files are gone in both versions, so that nobody later can tell.
-        return CleanupConditions.FirstViolation(cleanup, _context.Off.Add("cleanup-is-not-read-later")) ?? new Finding.Holds();
+        var off = _context.Off.Add("cleanup-is-not-read-later");
+        if (!cleanup.Commands.Any())
+        {
+            off = off.Union(["cleanup-is-catalogued", "cleanup-is-tested"]);
+        }
+
+        // Right in front of the later RUN the same user finds the same files and the same rm, so that it fails in both or in none.
+        if (!way.Between.Any(s => s is not MetaStep) && taken is { Cut: null, Rest: null })
+        {
+            off = off.Union(["cleanup-is-allowed", "cleanup-finds-rm"]);
+        }
+
+        return (taken.Cut is { } cut ? CleanupConditions.FirstViolation(cut, _context.Off) : null)
+            ?? CleanupConditions.FirstViolation(cleanup, off)
+            ?? new Finding.Holds();
     }
 
-    private string? Crossed(Cleanup cleanup, RunStep from, ImmutableArray<PlanStep> between)
+    private string? Crossed(Cleanup cleanup, TakenRemoval taken, (RunStep From, ImmutableArray<PlanStep> Between) way)
     {
-        if (!from.Run.Flags.IsEmpty || from.Place.Stage != cleanup.Run.Place.Stage || from.Place.Scope != cleanup.Run.Place.Scope)
+        var (from, between) = way;
+        if (!from.Run.Flags.IsEmpty || from.Place.Stage != cleanup.Run.Place.Stage)
         {
             return "the two RUN instructions run in different states";
         }
 
-        foreach (var step in between)
+        if (taken.Rest is { } rest && _context.After.Facts.EffectsOf(rest).ObservesProcess)
         {
-            if (step is not (MetaStep { CommutesWithRun: true } or RunStep))
-            {
-                return $"the {step} of line {step.Line} stands between the two";
-            }
-
-            if (step is RunStep run && cleanup.Paths.Select(Removal.FolderOf).Any(p => Touches(run, p)))
-            {
-                return $"the RUN of line {run.Line} may read or write what is removed";
-            }
+            return "the later RUN asks for what ran before in the same shell";
         }
 
-        return null;
+        // What the later RUN does in front of the removal is crossed, too.
+        var inFront = taken.Cut is { Left: var left } ? new CrossedSteps(_context.After, cleanup).Violation(left) : null;
+        var crossed = new CrossedSteps(_context.Before, cleanup);
+        return between.Select(crossed.Violation).FirstOrDefault(v => v is not null) ?? inFront ?? ChangesUser(cleanup, way);
     }
 
-    private bool Touches(RunStep run, string folder)
-    {
-        var effects = _context.Before.Facts.EffectsOf(run);
-        return effects.Reads.MayTouch(folder) || effects.Writes.MayTouch(folder);
-    }
+    private string? ChangesUser(Cleanup cleanup, (RunStep From, ImmutableArray<PlanStep> Between) way) =>
+        way.Between.Any(s => s.Instruction is Syntax.UserInstruction)
+        && !(cleanup.State.IsRoot.TryGet(out var isRoot) && isRoot && _context.Before.Facts.StateBefore(way.From.Run).IsRoot.TryGet(out var stays) && stays)
+            ? "another user may remove the files"
+            : null;
 }

@@ -46,7 +46,9 @@ internal static class RunPairJoiner
             | StateKinds.Umask | StateKinds.Limits | StateKinds.Descriptors | StateKinds.Positional;
         var model = BuildModel.Create(pair.Syntax);
         var (left, right) = (model.EffectsOf(pair.Left), model.EffectsOf(pair.Right));
-        return (left.Leaves & kept) != 0 || (!left.StalePrograms.IsEmpty && right.RunPrograms?.Overlaps(left.StalePrograms) != false);
+        var stale = left.RunPrograms is null ? left.ChangedPrograms : left.StalePrograms;
+        return (left.Leaves & kept) != 0
+            || (stale is not { IsEmpty: true } && (stale is null || right.RunPrograms?.Overlaps(stale) != false));
     }
 
     private static string Grouped(string body, StatementList list) =>

@@ -3,35 +3,36 @@ using DockerfileOptimizer.Semantics.Effects;
 
 namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 
-/// <summary>Whether a path is a cache that can be made again.</summary>
+/// <summary>Whether what a cleanup removes are caches that can be made again.</summary>
 internal static class CacheKnowledge
 {
     /// <summary>Why a path must not be removed by the RUN; null when it may.</summary>
-    public static string? WhyNotRemovable(Cleanup cleanup, string path)
+    public static string? WhyNotRemovable(Cleanup cleanup, string path) =>
+        !cleanup.CachesAt(path).Any() ? $"{path} is no catalogued cache that the RUN fills itself"
+        : PackageManagers.Products.FirstOrDefault(p => Overlaps(cleanup, p, Removal.FolderOf(path))) is { } product ? $"{path} may hold {product.What}"
+        : null;
+
+    /// <summary>Why a manager's own command must not be added to the RUN; null when it may.</summary>
+    public static string? WhyNotUsable(Cleanup cleanup, CacheCleanup command) =>
+        command.FailsWhere is { } where ? $"{command.Command} fails where {where}"
+        : !command.PlacesIn(cleanup.State.VariableOf).IsKnown ? $"it is not known what {command.Command} empties"
+        : !cleanup.CachesOf(command).Any() ? $"{command.Command} empties no catalogued cache that the RUN fills itself"
+        : null;
+
+    /// <summary>What nobody has tried with the real package manager; null when all was.</summary>
+    public static string? WhyNotTested(Cleanup cleanup)
     {
-        var caches = cleanup.CachesAt(path).ToList();
-        if (caches.Count == 0)
+        foreach (var path in cleanup.Paths)
         {
-            return $"{path} is no catalogued cache that the RUN fills itself";
+            var caches = cleanup.CachesAt(path).ToList();
+            if (caches.Count > 0 && caches.TrueForAll(c => c.Cache.Tested is null))
+            {
+                return $"nobody has tried what {caches[0].Operation.Manager.Name} does without {path}";
+            }
         }
 
-        if (caches.Find(c => !MayBeRemoved(c.Operation.Manager, c.Cache, path)) is { Cache: { } kept })
-        {
-            return kept.AlsoHolds is { } what ? $"{path} may hold {what}" : $"{path} is not known to hold nothing but the cache";
-        }
-
-        return PackageManagers.Products.FirstOrDefault(p => Overlaps(cleanup, p, Removal.FolderOf(path))) is { } product
-            ? $"{path} may hold {product.What}"
-            : null;
+        return cleanup.Commands.FirstOrDefault(c => c.Tested is null) is { } command ? $"nobody has tried {command.Command}" : null;
     }
-
-    // A catalogued removal is harmless but for later readers, which are looked for elsewhere. Without one, only downloads may go that are
-    // not known to lie beside anything else: that is told in words, so that nobody can check it here.
-    private static bool MayBeRemoved(PackageManager manager, CachePath cache, string path) =>
-        !cache.MustKeep
-        && cache.Kind != CacheKind.Log
-        && (manager.Cleanups.Any(c => c.Command == "rm -rf " + path && c.FailsWhere is null)
-            || (cache is { Kind: CacheKind.Cache, AlsoHolds: null, Files.IsEmpty: true }));
 
     // A product may lie anywhere that a variable nobody knows says.
     private static bool Overlaps(Cleanup cleanup, KnownProduct product, string folder)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Checks.Cuts;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -9,19 +10,13 @@ namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 /// <summary>A RUN that removes caches behind what it did before.</summary>
 internal sealed class Cleanup
 {
-    private Cleanup(CheckContext context, RunStep run, Cut cut, ImmutableArray<string> paths)
+    private Cleanup(CheckContext context, RunStep run, Cut cut, ImmutableArray<CleanupPart> parts)
     {
         Context = context;
         Run = run;
         Cut = cut;
-        Paths = paths;
-        Operations =
-        [
-            .. context.Before.Facts.CommandsOf(run)
-                .Select(PackageManagers.OperationOf)
-                .OfType<PackageOperation>()
-                .Where(o => o.WhyUncertain is null),
-        ];
+        Parts = parts;
+        Operations = [.. RunOperations.In(context.Before.Facts, run).Select(o => o.Operation).Where(o => o.WhyUncertain is null)];
     }
 
     public CheckContext Context { get; }
@@ -32,8 +27,18 @@ internal sealed class Cleanup
     /// <summary>Where the original script ends and the removal begins.</summary>
     public Cut Cut { get; }
 
-    /// <summary>What is removed, as written.</summary>
-    public ImmutableArray<string> Paths { get; }
+    /// <summary>The commands of the removal.</summary>
+    public ImmutableArray<CleanupPart> Parts { get; }
+
+    /// <summary>What <c>rm</c> removes, as written.</summary>
+    public ImmutableArray<string> Paths => [.. Parts.SelectMany(p => p.Paths)];
+
+    /// <summary>The managers' own commands.</summary>
+    public IEnumerable<CacheCleanup> Commands => Parts.Select(p => p.Command).OfType<CacheCleanup>();
+
+    /// <summary>The folders that are removed or emptied, as far as they are known.</summary>
+    public ImmutableArray<string> Folders =>
+        [.. Paths.Select(Removal.FolderOf), .. Commands.SelectMany(c => c.PlacesIn(State.VariableOf).Or([]))];
 
     /// <summary>The calls of package managers in the RUN whose arguments are certain.</summary>
     public ImmutableArray<PackageOperation> Operations { get; }
@@ -42,12 +47,16 @@ internal sealed class Cleanup
     public BuildState State => Context.Before.Facts.StateBefore(Run.Run);
 
     /// <summary>The cleanup that a changed RUN adds; null when it is not the original script with removals behind it.</summary>
-    public static Cleanup? Of(CheckContext context, RunStep before, RunStep after)
+    /// <param name="context">The plans.</param>
+    /// <param name="before">The RUN before.</param>
+    /// <param name="after">The changed RUN.</param>
+    /// <param name="mayFail">Whether a removal that may fail is one.</param>
+    public static Cleanup? Of(CheckContext context, RunStep before, RunStep after, bool mayFail = false)
     {
         if (before.Content.Program is not { } original || after.Content.Program is not { } changed
             || ProgramSplitter.Prefix(changed, original) is not { } piece
-            || changed.Pipelines.Skip(piece.End + 1).Any(p => p.Before != Joint.And)
-            || Removal.PathsOf(changed.Pipelines.Skip(piece.End)) is not { } paths)
+            || changed.Pipelines.Skip(piece.End + 1).Any(p => p.Before != changed.Pipelines[piece.End].Before)
+            || Removal.PartsOf(changed.Pipelines.Skip(piece.End), mayFail) is not { } parts)
         {
             return null;
         }
@@ -61,14 +70,61 @@ internal sealed class Cleanup
             Index = 0,
             Facts = context.Before.Facts,
         };
-        return new Cleanup(context, before, cut, paths);
+        return new Cleanup(context, before, cut, parts);
     }
 
-    /// <summary>The caches that one of the RUN's own calls fills and that lie at a path.</summary>
+    /// <summary>The caches that one of the RUN's own calls may fill and for which the catalogue lists a path as one to remove.</summary>
     public IEnumerable<(PackageOperation Operation, CachePath Cache)> CachesAt(string path) =>
         from operation in Operations
-        where operation.Verb == PackageVerb.Install || operation.RefreshesLists
         from cache in operation.Manager.Caches
-        where operation.PlacesOf(cache, State.VariableOf).TryGet(out var places) && places.Contains(Removal.FolderOf(path))
+        where operation.Fills(cache) && PlacesOf(operation, cache).Any(p => cache.Removable.Any(r => p + r == path))
         select (operation, cache);
+
+    /// <summary>The caches that one of the RUN's own calls may fill and that a manager's own command empties.</summary>
+    public IEnumerable<(PackageOperation Operation, CachePath Cache)> CachesOf(CacheCleanup command)
+    {
+        var emptied = command.PlacesIn(State.VariableOf).Or([]);
+        return from operation in Operations
+               where operation.Manager.Cleanups.Contains(command) && operation.Call.Program.Or("") == Removal.ProgramOf(command)
+               from cache in operation.Manager.Caches
+               where operation.Fills(cache) && PlacesOf(operation, cache).Any(emptied.Contains)
+               select (operation, cache);
+    }
+
+    /// <summary>The managers of the RUN that keep something in a folder, and what that is.</summary>
+    public ImmutableArray<(PackageManager Manager, CachePath Cache)> CachesIn(string folder) =>
+    [
+        .. (from operation in Operations
+            from cache in operation.Manager.Caches
+            where PlacesOf(operation, cache).Any(p => cache.Removable.Any(r => Removal.FolderOf(p + r) == folder) || p == folder)
+            select (operation.Manager, cache)).Distinct(),
+    ];
+
+    // What is catalogued by its full name holds nothing else, wherever a call is told to put its own.
+    private IEnumerable<string> PlacesOf(PackageOperation operation, CachePath cache) =>
+        cache.Locations.Where(l => l[0] == '/').Concat(operation.PlacesOf(cache, State.VariableOf).Or([]));
+
+    /// <summary>
+    /// The calls without wrapper that certainly ended with success when the removal runs: those of the and-or list in front of it, and
+    /// those that are a statement of their own under errexit.
+    /// </summary>
+    public IEnumerable<PackageOperation> Succeeded()
+    {
+        var program = Run.Content.Program!;
+        var nodes = program.Pipelines
+            .Where(p => p.Node is { IsNegated: false, Commands: [SimpleCommand] } && (IsInLastList(program, p) || (Cut.Joint == Joint.Sequence && IsAlone(program, p))))
+            .Select(p => p.Node.Commands[0])
+            .ToList();
+        return Operations.Where(o => o.Call.Wrappers.IsEmpty && nodes.Contains(o.Call.Node));
+    }
+
+    private static bool IsInLastList(ShellProgram program, TopLevelPipeline pipeline) =>
+        pipeline.Statement == program.Pipelines[^1].Statement
+        && program.Pipelines.Where(p => p.Statement == pipeline.Statement).Skip(1).All(p => p.Before == Joint.And);
+
+    // The condition of the cut says that errexit is on at the end; that it is where the call stands, a "set -e" in front of all says.
+    private bool IsAlone(ShellProgram program, TopLevelPipeline pipeline) =>
+        program.Pipelines.Count(p => p.Statement == pipeline.Statement) == 1
+        && ((State.Shell.TryGet(out var shell) && shell.Options.Errexit)
+            || program.Pipelines[0].Node.Commands is [SimpleCommand { Words: [{ LiteralValue: "set" }, { LiteralValue: ['-', ..] options }, ..] }] && options.Contains('e', StringComparison.Ordinal));
 }

@@ -20,6 +20,7 @@ internal static class CleanupConditions
     public static ImmutableArray<CleanupCondition> All { get; } =
     [
         new(new("cleanup-is-catalogued", "Each removed path is a cache that can be made again and holds nothing else.", "architecture §6; hazards C3, C9, C19"), Catalogued),
+        new(new("cleanup-is-tested", "The real package manager was seen to work on behind the cleanup.", "hazard C19; the column tested of package-managers.json"), CacheKnowledge.WhyNotTested),
         new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail.", "POSIX rm; hazard C8"), Allowed),
         new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known.", "Debian policy 3.8, coreutils is essential; busybox"), HasRm),
         new(new("cleanup-hits-no-mount", "No mount of the RUN lies at, above or below a removed path.", "hazards C4, C7"), HitsNoMount),
@@ -27,22 +28,31 @@ internal static class CleanupConditions
         new(new("cleanup-is-not-read-later", "No step that can see the layer reads a removed path.", "architecture §6; hazards C1, C2, C18, C21"), NotReadLater),
     ];
 
+    /// <summary>What speaks against a joint with a removal behind it; null when nothing does.</summary>
+    public static Finding? FirstViolation(Cut cut, ImmutableHashSet<string> off) => CutConditions.FirstViolation(cut, off, _cutConditions);
+
     /// <summary>What speaks against a cleanup; null when nothing does.</summary>
     public static Finding? FirstViolation(Cleanup cleanup, ImmutableHashSet<string> off) =>
-        CutConditions.FirstViolation(cleanup.Cut, off, _cutConditions)
+        FirstViolation(cleanup.Cut, off)
         ?? All.Where(c => !off.Contains(c.Info.Id))
             .Select(c => c.Violation(cleanup) is { } why ? new Finding.Unproven($"{why} ({c.Info.Id})") : null)
             .FirstOrDefault(f => f is not null);
 
     private static string? Catalogued(Cleanup cleanup) =>
-        cleanup.Paths.Select(p => CacheKnowledge.WhyNotRemovable(cleanup, p)).FirstOrDefault(why => why is not null);
+        cleanup.Paths.Select(p => CacheKnowledge.WhyNotRemovable(cleanup, p))
+            .Concat(cleanup.Commands.Select(c => CacheKnowledge.WhyNotUsable(cleanup, c)))
+            .FirstOrDefault(why => why is not null);
 
+    // Only root gets as far as to the removal behind a manager that fails for everybody else.
     private static string? Allowed(Cleanup cleanup) =>
-        cleanup.State.IsRoot.TryGet(out var isRoot) && isRoot ? null : "it is not certain that root removes the files";
+        (cleanup.State.IsRoot.TryGet(out var isRoot) && isRoot)
+            || cleanup.Succeeded().Any(o => o.Manager.NeedsRoot is not null && o.Verb is PackageVerb.Install or PackageVerb.Refresh)
+                ? null
+                : "it is not certain that root removes the files";
 
     private static string? HasRm(Cleanup cleanup) =>
         cleanup.State.Distro.TryGet(out var distro) && distro.Libc != "none" ? null
-        : cleanup.Operations.Any(o => o.Manager.Name is "apt" or "apk" or "dnf" or "yum" or "microdnf" or "zypper") ? null
+        : cleanup.Operations.Any(o => o.Manager.Name is "apt" or "apk" or "dnf" or "yum" or "microdnf" or "zypper") || !cleanup.Paths.Any() ? null
         : "it is not certain that the image has rm";
 
     private static string? HitsNoMount(Cleanup cleanup)
@@ -50,7 +60,7 @@ internal static class CleanupConditions
         foreach (var mount in cleanup.Run.Run.Flags.OfType<MountFlag>().Where(m => m.Type is not "ssh"))
         {
             var target = mount.Target ?? (mount.Type == "secret" ? "/run/secrets" : null);
-            if (target is not ['/', ..] || target.Contains('$', StringComparison.Ordinal) || cleanup.Paths.Any(p => Overlap(target, p)))
+            if (target is not ['/', ..] || target.Contains('$', StringComparison.Ordinal) || cleanup.Folders.Any(p => Overlap(target, p)))
             {
                 return "a mount of the RUN may lie over a removed path";
             }
@@ -59,7 +69,7 @@ internal static class CleanupConditions
         return null;
     }
 
-    private static bool Overlap(string target, string path) => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(Removal.FolderOf(path));
+    private static bool Overlap(string target, string folder) => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(folder + "/**");
 
     private static string? KeepsSearchPath(Cleanup cleanup)
     {
@@ -75,15 +85,8 @@ internal static class CleanupConditions
     private static string? NotReadLater(Cleanup cleanup)
     {
         var readers = new LayerReaders(cleanup.Context.Before, cleanup.Run);
-        foreach (var path in cleanup.Paths)
-        {
-            var managers = cleanup.CachesAt(path).Where(c => c.Cache.Kind == CacheKind.Index).Select(c => c.Operation.Manager).ToList();
-            if (readers.First(Removal.FolderOf(path), managers) is { } reader)
-            {
-                return reader;
-            }
-        }
-
-        return null;
+        return cleanup.Folders
+            .Select(folder => readers.First(folder, cleanup.CachesIn(folder)))
+            .FirstOrDefault(reader => reader is not null);
     }
 }

@@ -3,7 +3,6 @@ using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
-using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Cleanups;
@@ -24,18 +23,17 @@ internal sealed class LayerReaders
 
     /// <summary>The first step that may read, in words for a person; null when there is none.</summary>
     /// <param name="folder">The path; what lies below it counts.</param>
-    /// <param name="managers">Package managers whose lists lie there: a RUN that fetches them before all else makes them anew.</param>
-    /// <param name="foreignCodeReads">Whether code that nobody can see counts as a reader.</param>
-    public string? First(string folder, IReadOnlyList<PackageManager> managers, bool foreignCodeReads = true)
+    /// <param name="caches">The managers that fill it, and what they keep there; none when nobody knows.</param>
+    public string? First(string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
-        if (_plan.Facts.Model.Stages.Any(s => s.Index > _run.Place.Stage && s.Base is StageBase.Unresolved))
+        if (UnknownStage() is { } unknown)
         {
-            return "a build argument decides whether a later stage starts from this one";
+            return unknown;
         }
 
         foreach (var stage in _stages)
         {
-            if (InStage(stage, folder, managers, foreignCodeReads) is { } reader)
+            if (InStage(stage, folder, caches) is { } reader)
             {
                 return reader;
             }
@@ -47,68 +45,87 @@ internal sealed class LayerReaders
             .FirstOrDefault();
     }
 
-    private string? InStage(int stage, string folder, IReadOnlyList<PackageManager> managers, bool foreignCodeReads)
+    /// <summary>The first step that may read downloads of a manager, wherever they lie, in words for a person; null when there is none.</summary>
+    /// <param name="manager">The manager.</param>
+    /// <param name="cache">What it keeps.</param>
+    public string? FirstAnywhere(PackageManager manager, CachePath cache)
     {
-        var steps = _plan.Steps.Where(s => s.Place.Stage == stage).ToList();
-        if (steps.Find(s => s.Instruction is OnBuildInstruction { Inner: RunInstruction }) is { } trigger)
+        var steps = _plan.Steps.Where(s => _stages.Contains(s.Place.Stage) && (s.Place.Stage != _run.Place.Stage || s.Line > _run.Line)).ToList();
+        return UnknownStage()
+            ?? _stages.Select(Trigger).FirstOrDefault(t => t is not null)
+            ?? _stages.SelectMany(_plan.Facts.Model.Graph.UsesOf).Where(u => u.Kind != StageUseKind.From)
+                .Select(u => $"line {LineOf(u.Instruction)} takes files of this stage, and it is not known where the cache lies")
+                .FirstOrDefault()
+            ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, cache)]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
+    }
+
+    private string? UnknownStage() =>
+        _plan.Facts.Model.Stages.Any(s => s.Index > _run.Place.Stage && s.Base is StageBase.Unresolved)
+            ? "a build argument decides whether a later stage starts from this one"
+            : null;
+
+    /// <summary>Why one RUN may read a cache of which nobody knows where it lies; null when it reads no folders.</summary>
+    public string? ReadsTree(RunStep run) =>
+        _plan.Facts.EffectsOf(run).Reads.Paths.Any(p => p.EndsWith("/**", StringComparison.Ordinal))
+            ? $"the RUN of line {run.Line} reads a folder, and it is not known where the cache lies"
+            : null;
+
+    /// <summary>Why one RUN may read from a folder of caches; null when it does not.</summary>
+    public string? Reads(RunStep run, string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
+    {
+        var effects = _plan.Facts.EffectsOf(run);
+        if ((effects.Reads with { Beyond = null }).MayTouch(folder + "/**"))
         {
-            return $"the trigger of line {trigger.Line} may read it";
+            return $"the RUN of line {run.Line} reads {folder}";
         }
 
-        foreach (var run in steps.OfType<RunStep>().Where(r => r.Line > _run.Line))
+        if (caches.Count == 0 && effects.Reads.Beyond is { } why)
         {
-            if (managers.Count > 0 && managers.All(m => FetchesFirst(run, m)))
+            return $"the RUN of line {run.Line} may read {folder}: {why}";
+        }
+
+        // Downloads that nothing but their manager uses are only a matter of speed to code that nobody can see.
+        var lists = caches.Where(c => c.Cache.Kind == CacheKind.Index).Select(c => c.Manager).ToList();
+        return Offline(run, caches)
+            ?? (lists.Count > 0 ? ListUses.First(_plan, run, lists)
+                : caches.Any(c => c.Cache.AlsoHolds is not null) && effects.FirstListReader is { } foreign ? $"the RUN of line {run.Line} may need {folder}: {foreign.Why}"
+                : null);
+    }
+
+    // A manager that is told not to fetch, or cannot, takes what it needs from its cache.
+    private static string? Offline(RunStep run, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
+        caches.Count > 0 && run.Run.Flags.Any(f => f.Name == "network" && f.Value != "default") ? $"the RUN of line {run.Line} may have no network, so that a cache alone may serve it"
+        : caches.SelectMany(c => c.Manager.OfflineWords).FirstOrDefault(w => run.Content.Raw.Any(t => t.Contains(w, StringComparison.Ordinal))) is { } word
+            ? $"the RUN of line {run.Line} may install from a cache alone: {word}"
+            : null;
+
+    private string? InStage(int stage, string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
+    {
+        if (Trigger(stage) is { } trigger)
+        {
+            return trigger;
+        }
+
+        foreach (var run in _plan.Steps.Where(s => s.Place.Stage == stage).OfType<RunStep>().Where(r => r.Line > _run.Line))
+        {
+            if (Reads(run, folder, caches) is { } reader)
             {
-                return null;
+                return reader;
             }
 
-            var reads = _plan.Facts.EffectsOf(run).Reads;
-            if ((foreignCodeReads ? reads : reads with { Beyond = null }).MayTouch(folder))
+            if (caches.Count > 0 && caches.All(c => c.Cache.Kind == CacheKind.Index && ListUses.Renews(_plan, run, c.Manager)))
             {
-                return reads.Beyond is { } why ? $"the RUN of line {run.Line} may read {folder}: {why}" : $"the RUN of line {run.Line} reads {folder}";
+                return null;
             }
         }
 
         return null;
     }
 
-    // "apt-get update && …": nothing behind it runs unless the lists are made anew. Before it only "set" may stand.
-    private bool FetchesFirst(RunStep run, PackageManager manager)
-    {
-        var state = _plan.Facts.StateBefore(run.Run);
-        if (run.Content.Program is not { } program || !run.Run.Flags.IsEmpty)
-        {
-            return false;
-        }
-
-        var calls = _plan.Facts.CommandsOf(run);
-        var errexit = state.Shell.TryGet(out var shell) && shell.Options.Errexit;
-        for (var i = 0; i < program.Pipelines.Length; i++)
-        {
-            if (program.Pipelines[i] is not { Before: not (Joint.Or or Joint.Background), Node: { IsNegated: false, Commands: [SimpleCommand command] } })
-            {
-                return false;
-            }
-
-            var call = calls.First(c => c.Node == command);
-            if (PackageManagers.OperationOf(call) is { Verb: PackageVerb.Refresh, WhyUncertain: null } operation && operation.Manager == manager)
-            {
-                return program.Pipelines.Skip(i + 1).All(p => p.Before == Joint.And || (errexit && p.Before == Joint.Sequence && IsAlone(program, i)));
-            }
-
-            if (!call.Program.TryGet(out var name) || name != "set")
-            {
-                return false;
-            }
-
-            errexit |= call.Arguments is [var first, ..] && first.Value.TryGet(out var options) && options is ['-', ..] && options.Contains('e', StringComparison.Ordinal);
-        }
-
-        return false;
-    }
-
-    private static bool IsAlone(ShellProgram program, int pipeline) =>
-        program.Pipelines.Count(p => p.Statement == program.Pipelines[pipeline].Statement) == 1;
+    private string? Trigger(int stage) =>
+        _plan.Steps.FirstOrDefault(s => s.Place.Stage == stage && s.Instruction is OnBuildInstruction { Inner: RunInstruction }) is { } trigger
+            ? $"the trigger of line {trigger.Line} may read it"
+            : null;
 
     private static bool TakesFrom(Instruction instruction, string folder) => instruction switch
     {

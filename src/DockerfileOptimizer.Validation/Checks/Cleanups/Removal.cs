@@ -1,39 +1,46 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 
-/// <summary>Reads <c>rm -rf path …</c>.</summary>
+/// <summary>Reads <c>rm -rf path …</c> and what package managers have for the purpose, such as <c>dnf clean all</c>.</summary>
 internal static class Removal
 {
     /// <summary>
-    /// The paths that pipelines remove; null when one of them is anything but <c>rm</c> with <c>-r</c> and <c>-f</c> and absolute paths
-    /// whose only pattern is a final <c>/*</c>, all joined by <c>&amp;&amp;</c>.
+    /// What pipelines remove; null when one of them is anything but a catalogued command as it stands there, or <c>rm</c> with <c>-r</c>
+    /// and <c>-f</c> and absolute paths whose only pattern is a final <c>/*</c>.
     /// </summary>
-    public static ImmutableArray<string>? PathsOf(IEnumerable<TopLevelPipeline> pipelines)
+    /// <param name="pipelines">The pipelines.</param>
+    /// <param name="mayFail">Whether <c>rm</c> without these options counts, too.</param>
+    public static ImmutableArray<CleanupPart>? PartsOf(IEnumerable<TopLevelPipeline> pipelines, bool mayFail = false)
     {
-        var paths = ImmutableArray.CreateBuilder<string>();
-        foreach (var pipeline in pipelines)
-        {
-            if (PathsOf(pipeline.Node) is not { } some)
-            {
-                return null;
-            }
-
-            paths.AddRange(some);
-        }
-
-        return paths.Count == 0 ? null : paths.ToImmutable();
+        var parts = pipelines.Select(p => PathsOf(p.Node, mayFail) is { } paths ? new CleanupPart(paths, null)
+            : CommandOf(p.Node) is { } command ? new CleanupPart([], command)
+            : null).ToList();
+        return parts.Count == 0 || parts.Contains(null) ? null : [.. parts.Select(p => p!)];
     }
+
+    /// <summary>The program that a manager's own command runs.</summary>
+    public static string ProgramOf(CacheCleanup command) => command.Command.Split(' ')[0];
 
     /// <summary>The folder whose content a path means: the path without a final <c>/*</c>.</summary>
     public static string FolderOf(string path) => path.EndsWith("/*", StringComparison.Ordinal) ? path[..^2] : path;
 
-    private static ImmutableArray<string>? PathsOf(Pipeline pipeline)
+    private static SimpleCommand? PlainCommandOf(Pipeline pipeline) =>
+        pipeline is { IsNegated: false, IsTimed: false, Commands: [SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } command] } ? command : null;
+
+    private static CacheCleanup? CommandOf(Pipeline pipeline)
     {
-        if (pipeline is not { IsNegated: false, IsTimed: false, Commands: [SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } command] }
-            || command.Words.FirstOrDefault()?.LiteralValue != "rm")
+        var words = PlainCommandOf(pipeline)?.Words.Select(w => w.LiteralValue).ToList();
+        return words is null || words.Contains(null) ? null
+            : PackageManagers.All.SelectMany(m => m.Cleanups).FirstOrDefault(c => ProgramOf(c) != "rm" && c.Command == string.Join(' ', words));
+    }
+
+    private static ImmutableArray<string>? PathsOf(Pipeline pipeline, bool mayFail)
+    {
+        if (PlainCommandOf(pipeline) is not { } command || command.Words.FirstOrDefault()?.LiteralValue != "rm")
         {
             return null;
         }
@@ -43,7 +50,8 @@ internal static class Removal
         var rest = words.Skip(options.Count).ToList();
         var operands = rest.FirstOrDefault() == "--" ? rest[1..] : rest;
         var letters = string.Concat(options.Select(o => o![1..]));
-        return letters.All(c => c is 'r' or 'R' or 'f') && letters.Contains('f') && letters.ToLowerInvariant().Contains('r')
+        return letters.All(c => c is 'r' or 'R' or 'f' || (mayFail && c is 'v'))
+            && (mayFail || (letters.Contains('f') && letters.ToLowerInvariant().Contains('r')))
             && operands.Count > 0 && operands.All(IsPlain)
             && command.Words.Skip(1 + words.Count - operands.Count).All(IsUnquotedWhereItExpands)
             ? [.. operands.Select(o => o!)]

@@ -6,10 +6,10 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 /// <summary>
 /// Left of <c>&amp;&amp;</c> errexit is ignored, inside groups, functions and subshells too (POSIX 2.8.1, <c>set -e</c>). That changes
 /// nothing only where the left script's last pipeline consists of simple commands that run no shell code of this script; where the script
-/// stands in a group or subshell, only where that holds for all of it and it is one and-or list.
+/// stands in a group or subshell, only where it is one and-or list as well.
 /// </summary>
 internal sealed class ErrexitPlain() : CutCondition(new(
-    "errexit-plain", "Errexit is off in the left script, or its last pipeline is of plain commands; in a group, all of its one and-or list is.", "architecture §6; POSIX set -e; hazard M7"))
+    "errexit-plain", "Errexit is off in the left script, or its last pipeline is of plain commands; in a group it is one and-or list as well.", "architecture §6; POSIX set -e; hazard M7"))
 {
     public override string? Violation(Cut cut)
     {
@@ -18,15 +18,13 @@ internal sealed class ErrexitPlain() : CutCondition(new(
             return null;
         }
 
-        return !(cut.LeftPiece.IsGrouped ? IsOnePlainList(cut) : PlainCommands.IsPlain(cut.LastLeft.Node))
+        return !(cut.LeftPiece.IsGrouped ? EndsOneListPlainly(cut) : PlainCommands.IsPlain(cut.LastLeft.Node))
             ? "a shell with -e may run the first script, and its last command is not a plain one"
             : null;
     }
 
-    // In a single and-or list errexit has nothing to stop: what fails before the last command is passed over anyway, and the failure of the
-    // last one is the failure of the script.
-    private static bool IsOnePlainList(Cut cut) =>
+    // In a single and-or list all but the last pipeline stand left of && or || anyway.
+    private static bool EndsOneListPlainly(Cut cut) =>
         cut.Left.Content.Program?.Script.Statements is { Statements: [{ Terminator: not StatementTerminator.Ampersand, List: var list }] }
-        && PlainCommands.IsPlain(list.First)
-        && list.Rest.All(l => PlainCommands.IsPlain(l.Pipeline));
+        && PlainCommands.IsPlain(list.Rest.IsEmpty ? list.First : list.Rest[^1].Pipeline);
 }

@@ -13,6 +13,8 @@ public class CacheLeftoversTests
     [TestCase("FROM debian:12\nRUN apt-get install -y a", "")]
     [TestCase("FROM debian:12\nRUN apt-get update && apt-get install -y --download-only a", "apt Index - /var/lib/apt/lists")]
     [TestCase("FROM debian:12\nRUN apt-get update && apt-get install -y $UNKNOWN", "apt Index - /var/lib/apt/lists")]
+    [TestCase("FROM example.com/base\nRUN apt-get update", "apt Index - /var/lib/apt/lists (APT_CONFIG may move it)")]
+    [TestCase("FROM example.com/base\nRUN apt-get update; rm -rf /var/lib/apt/lists/*", "")]
     [TestCase("FROM debian:12\nRUN sh -c 'apt-get update && apt-get install -y a'", "apt Index - /var/lib/apt/lists")]
     [TestCase("FROM debian:12\nRUN rm /etc/apt/apt.conf.d/docker-clean\nRUN apt-get update && apt-get install -y a", "apt Index - /var/lib/apt/lists, apt Cache - /var/cache/apt/archives (docker-clean may be in force), apt Cache - /var/cache/apt (docker-clean may be in force)")]
     [TestCase("FROM alpine:3.19\nRUN apk add a", "apk Index - /var/cache/apk, apk Cache - /etc/apk/cache")]

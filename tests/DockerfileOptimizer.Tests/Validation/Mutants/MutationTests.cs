@@ -28,7 +28,7 @@ internal sealed class MutationTests
                 if (RunPairJoiner.Join(pair) is { } joined)
                 {
                     var mutants = Draw(OfJoined(DockerfileSyntax.Parse(SourceText.From(joined)), pair), MutantsOfAPair, random);
-                    Judge(table, before, new Mutant($"{file}:{pair.FirstLine}", joined), new RegroupsRuns(pair.FirstLine, pair.LastLine), mutants);
+                    Judge(table, new ClaimMutant($"{file}:{pair.FirstLine}", TextOf(before), joined, new RegroupsRuns(pair.FirstLine, pair.LastLine)), mutants);
                 }
             }
         }
@@ -44,7 +44,7 @@ internal sealed class MutationTests
         foreach (var (file, before) in Sample())
         {
             var mutants = Draw(OfUnchanged(before), MutantsOfAFile, random);
-            Judge(table, before, new Mutant(file, (before.Source.HasByteOrderMark ? "\uFEFF" : "") + before.Source.Content), new SameBuild(), mutants);
+            Judge(table, new ClaimMutant(file, TextOf(before), TextOf(before), new SameBuild()), mutants);
         }
 
         Check(table, "unchanged files");
@@ -69,20 +69,23 @@ internal sealed class MutationTests
         return kinds.Take(count).Select(k => k[random.Next(k.Length)]);
     }
 
-    private static void Judge(MutantTable table, DockerfileSyntax before, Mutant right, Claim claim, IEnumerable<Mutant> mutants)
+    // The right change is called by its place.
+    private static void Judge(MutantTable table, ClaimMutant right, IEnumerable<Mutant> mutants)
     {
         foreach (var mutant in mutants)
         {
-            if (mutant.Text == right.Text)
+            if (mutant.Text == right.After)
             {
                 table.AddEquivalent(mutant.Operator);
-                continue;
             }
-
-            var after = DockerfileSyntax.Parse(SourceText.From(mutant.Text));
-            table.Add(mutant.Operator, TranslationValidator.Check(FileSet.Of(before), FileSet.Of(after), [claim]), right.Operator);
+            else
+            {
+                table.Add(mutant.Operator, (right with { After = mutant.Text }).Check(), right.Operator);
+            }
         }
     }
+
+    private static string TextOf(DockerfileSyntax file) => (file.Source.HasByteOrderMark ? "\uFEFF" : "") + file.Source.Content;
 
     private static void Check(MutantTable table, string what)
     {

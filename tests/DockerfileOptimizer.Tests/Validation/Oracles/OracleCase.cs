@@ -1,29 +1,70 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax;
-using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Tests.Validation.Oracles;
 
-/// <summary>Scripts of RUN instructions that follow each other, each a row of statements with their joints.</summary>
+/// <summary>RUN instructions that follow each other.</summary>
 /// <param name="Shell">The shell that runs them.</param>
-/// <param name="Scripts">For each RUN its statements, each with the operator in front of it (none for the first).</param>
-internal sealed record OracleCase(OracleShell Shell, ImmutableArray<ImmutableArray<string>> Scripts)
+/// <param name="Runs">The instructions.</param>
+internal sealed record OracleCase(OracleShell Shell, ImmutableArray<RunText> Runs)
 {
+    /// <summary>Whether the scripts are joined by <c>;</c> or line breaks, as a shell with <c>-e</c> allows.</summary>
+    public bool JoinsByLines { get; init; }
+
+    /// <summary>Whether, in a here-document, all scripts but the last are joined in subshells.</summary>
+    public bool Contains { get; init; }
+
+    private bool HasHeredoc => Runs.Any(r => r.Layout == RunLayout.Heredoc);
+
     // Neither HOME nor the parent is where the scripts start, so that a lost directory is seen.
-    private string Before => Shell.Head + "WORKDIR /w/wd\n" + string.Concat(Scripts.Select(s => $"# a note\nRUN {Text(s)}\n"));
+    private string Head => Shell.Head + "WORKDIR /w/wd\n";
+
+    private string Before => Head + string.Concat(Runs.Select(r => (HasHeredoc ? "" : "# a note\n") + r.Instruction));
 
     /// <summary>The case with what is needed to run it; null where the RUNs cannot be joined.</summary>
     /// <param name="mayContain">Whether scripts that leave state behind may be put into subshells.</param>
-    public JoinedCase? Join(bool mayContain = true)
+    public JoinedCase? Join(bool mayContain = true) =>
+        HasHeredoc ? JoinHeredocs()
+        : JoinsByLines ? JoinCarelessly("; ")
+        : JoinPlain(mayContain);
+
+    /// <summary>The case joined as a careless editor would: no braces.</summary>
+    /// <param name="joints">What stands between the scripts, in turn.</param>
+    public JoinedCase? JoinCarelessly(params string[] joints)
     {
-        var before = DockerfileSyntax.Parse(Before);
-        if (before.HasErrors)
+        var text = string.Concat(Runs.Select((r, i) => (i == 0 ? "" : joints[(i - 1) % joints.Length]) + r.Line));
+        return Case($"{Head}{string.Concat(Runs.Select(_ => "# a note\n"))}RUN {text}\n");
+    }
+
+    /// <summary>All cases with one statement or one RUN less, or written on fewer lines.</summary>
+    public IEnumerable<OracleCase> Smaller()
+    {
+        for (var i = 0; i < Runs.Length; i++)
         {
-            return null;
+            if (Runs.Length > 2)
+            {
+                yield return this with { Runs = Runs.RemoveAt(i) };
+            }
+
+            for (var k = 0; k < Runs[i].Statements.Length && Runs[i].Statements.Length > 1; k++)
+            {
+                yield return this with { Runs = Runs.SetItem(i, Runs[i] with { Statements = Runs[i].Statements.RemoveAt(k) }) };
+            }
         }
 
+        if (Runs.Any(r => r.Layout != RunLayout.OneLine))
+        {
+            yield return this with { Runs = [.. Runs.Select(r => r with { Layout = RunLayout.OneLine })] };
+        }
+    }
+
+    public override string ToString() => $"[{Shell}] " + string.Join("   /   ", Runs);
+
+    private JoinedCase? JoinPlain(bool mayContain)
+    {
+        var before = DockerfileSyntax.Parse(Before);
         var after = before;
-        for (var i = 1; i < Scripts.Length; i++)
+        for (var i = 1; i < Runs.Length && !before.HasErrors; i++)
         {
             if (RunPair.In(after).FirstOrDefault() is not { } pair || RunPairJoiner.Join(pair, mayContain) is not { } joined)
             {
@@ -33,38 +74,27 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<ImmutableArr
             after = DockerfileSyntax.Parse(joined);
         }
 
-        return after.Instructions.OfType<RunInstruction>().ToList() is [{ Form: ShellForm merged }]
-            ? new JoinedCase(this, before, after, merged.Script.Text.Text)
+        return Case(before, after);
+    }
+
+    // A script with a here-document or a comment at its end stands in braces on lines of their own; so does all behind the first.
+    private JoinedCase? JoinHeredocs()
+    {
+        var joint = JoinsByLines ? "\n" : " && ";
+        var pieces = Runs.Select((r, i) => Contains && i < Runs.Length - 1 ? $"(\n{r.Lines})"
+            : JoinsByLines || !r.NeedsGroup || (i == 0 && !r.Lines.EndsWith("E\n", StringComparison.Ordinal)) ? r.Lines.TrimEnd('\n')
+            : $"{{\n{r.Lines}}}");
+        return Case($"{Head}RUN <<EOF\n{string.Join(joint, pieces)}\nEOF\n");
+    }
+
+    private JoinedCase? Case(string after) => Case(DockerfileSyntax.Parse(Before), DockerfileSyntax.Parse(after));
+
+    private JoinedCase? Case(DockerfileSyntax before, DockerfileSyntax after) =>
+        !before.HasErrors && !after.HasErrors && ScriptsOf(before) is var scripts && scripts.Length == Runs.Length && ScriptsOf(after) is [var merged]
+            ? new JoinedCase(this, before, after) { Scripts = scripts, Merged = merged }
             : null;
-    }
 
-    /// <summary>The case joined as a careless editor would: no braces.</summary>
-    /// <param name="joint">What stands between the scripts.</param>
-    public JoinedCase? JoinCarelessly(string joint)
-    {
-        var (before, text) = (DockerfileSyntax.Parse(Before), string.Join(joint, Scripts.Select(Text)));
-        var after = DockerfileSyntax.Parse($"{Shell.Head}WORKDIR /w/wd\n{string.Concat(Scripts.Select(_ => "# a note\n"))}RUN {text}\n");
-        return before.HasErrors || after.HasErrors ? null : new JoinedCase(this, before, after, text);
-    }
-
-    /// <summary>All cases with one statement less.</summary>
-    public IEnumerable<OracleCase> Smaller()
-    {
-        for (var i = 0; i < Scripts.Length; i++)
-        {
-            if (Scripts.Length > 2)
-            {
-                yield return this with { Scripts = Scripts.RemoveAt(i) };
-            }
-
-            for (var k = 0; k < Scripts[i].Length && Scripts[i].Length > 1; k++)
-            {
-                yield return this with { Scripts = Scripts.SetItem(i, Scripts[i].RemoveAt(k)) };
-            }
-        }
-    }
-
-    public override string ToString() => $"[{Shell}] " + string.Join("   /   ", Scripts.Select(Text));
-
-    public static string Text(ImmutableArray<string> statements) => string.Concat(statements).TrimStart(' ', ';', '&', '|');
+    // As the builder hands them to the shell.
+    private static ImmutableArray<string> ScriptsOf(DockerfileSyntax file) =>
+        [.. file.Instructions.OfType<RunInstruction>().Select(r => r.Form).OfType<ScriptForm>().Select(f => f.Script.Text.Text)];
 }

@@ -1,135 +1,101 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.Validation.Oracles;
 
 /// <summary>
-/// Runs scripts over stub commands in a folder of its own. A stub notes its name, arguments, directory, umask, limit of open files, third
-/// descriptor and the exported ones of a few variables, and fails when it is its turn. One driver process runs many cases; each shell has
-/// two seconds of processor time, and the driver two seconds for each case.
+/// Runs scripts over stub commands in a box of its own. A stub notes its name, arguments, directory, umask, limit of open files, third
+/// descriptor and the exported ones of a few variables, and fails when it is its turn. Each shell has a second of processor time. What a
+/// script leaves running may end for itself for a moment and is killed then, as the builder does.
 /// </summary>
 internal sealed class ShellSandbox : IDisposable
 {
-    private const int MostFailures = 6;
-    private static readonly string[] Stubs = ["alpha", "beta", "gamma", "delta"];
-    private static readonly string[] Tools = ["cat", "rm", "mkdir", "mv", "touch", "ln", "cp"];
+    public const int MostFailures = 24;
 
-    private readonly OracleShell _shell;
-    private readonly string _box = Directory.CreateTempSubdirectory("dockeropt-shells").FullName;
+    private const int Repetitions = 5;
+
+    private readonly ShellBox _box;
+    private readonly ShellDriver _driver;
 
     public ShellSandbox(OracleShell shell)
     {
-        _shell = shell;
-        Require(shell.Program);
-        Directory.CreateDirectory(At("bin"));
-        Directory.CreateDirectory(At("shell"));
-        File.CreateSymbolicLink(At("shell/" + shell.CalledAs), shell.Program);
-        foreach (var tool in Tools)
-        {
-            Require("/bin/" + tool);
-            File.CreateSymbolicLink(At("bin/" + tool), "/bin/" + tool);
-        }
-
-        foreach (var stub in Stubs)
-        {
-            File.WriteAllText(At("bin/" + stub), Stub());
-            MakeExecutable(At("bin/" + stub));
-        }
+        _box = new ShellBox(shell);
+        _driver = new ShellDriver(Prologue(shell));
     }
 
-    /// <summary>Runs each case as separate shells and as one.</summary>
-    public IReadOnlyList<Observation> Run(IReadOnlyList<JoinedCase> cases)
+    /// <summary>Runs a case as separate shells and as one, first without a failure, then with each of its commands in turn failing.</summary>
+    public Observation Run(JoinedCase joined)
     {
-        File.WriteAllText(At("log"), "");
-        File.WriteAllText(At("driver"), Driver(cases));
-        using var driver = Process.Start(new ProcessStartInfo("/bin/sh") { ArgumentList = { At("driver") }, WorkingDirectory = _box })!;
-        if (!driver.WaitForExit(TimeSpan.FromSeconds(5 + (2 * cases.Count))))
+        var calls = 0;
+        for (var failing = 0; failing <= Math.Min(calls, MostFailures); failing++)
         {
-            driver.Kill(entireProcessTree: true);
+            var (separate, called) = Run(joined.Scripts, failing);
+            var (merged, _) = Run([joined.Merged], failing);
+            calls = failing > 0 ? calls : called;
+            if (separate != merged)
+            {
+                return new Observation(failing, calls, $"command {failing} fails (0: none)\n--- separate\n{separate}--- merged\n{merged}");
+            }
         }
 
-        return Read(File.ReadAllText(At("log"), Encoding.Latin1), cases.Count);
+        return new Observation(Math.Min(calls, MostFailures), calls, null);
     }
 
-    public void Dispose() => Directory.Delete(_box, recursive: true);
-
-    private string At(string name) => Path.Combine(_box, name);
-
-    // A machine without /bin has been let go before.
-    private static void MakeExecutable(string file)
+    /// <summary>
+    /// The difference, if no run of the one way ever looks like any of the other: what runs in the background races with what follows it.
+    /// </summary>
+    public string? LastingDifference(JoinedCase joined)
     {
-        if (!OperatingSystem.IsWindows())
+        if (Run(joined) is not { Difference: { } difference, LastFailing: var failing })
         {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return null;
         }
+
+        var separate = Enumerable.Range(0, Repetitions).Select(_ => Run(joined.Scripts, failing).Seen).ToHashSet(StringComparer.Ordinal);
+        return Enumerable.Range(0, Repetitions).Any(_ => separate.Contains(Run([joined.Merged], failing).Seen)) ? null : difference;
     }
 
-    private static void Require(string program)
+    public void Dispose()
     {
-        if (!File.Exists(program))
-        {
-            Assert.Ignore($"No {program} on this machine.");
-        }
+        _driver.Dispose();
+        _box.Dispose();
     }
 
-    private string Stub() => $$"""
-        #!/bin/sh
-        read -r n <{{_box}}/n; n=$((n+1)); echo $n >{{_box}}/n
-        { echo "call ${0##*/} $# $*; $PWD X=${X-unset} Y=${Y-unset} Z=${Z-unset}"; umask; ulimit -n; } >>{{_box}}/log
-        if true 2>/dev/null >&3; then echo "descriptor 3" >>{{_box}}/log; fi
-        read -r fail <{{_box}}/fail
-        echo "out ${0##*/}"
-        [ "$n" != "$fail" ]
+    private (string Seen, int Calls) Run(IReadOnlyList<string> scripts, int failing)
+    {
+        _box.Refresh();
+        File.WriteAllText(_box.At("n"), "0\n");
+        File.WriteAllText(_box.At("fail"), $"{failing}\n");
+        var status = _driver.Run(string.Join(" && ", scripts.Select(s => (MayLeaveProcess(s) ? "watched " : "one ") + Quote(s))));
+        var outcome = status switch { null => "hangs", "0" => "success", _ => "failure" };
+        var seen = $"{File.ReadAllText(_box.At("log"), Encoding.Latin1)}{outcome}\n{TreeListing.Of(_box.At("w"))}{TreeListing.Of(_box.At("root"))}";
+        var calls = int.Parse(File.ReadAllText(_box.At("n")), CultureInfo.InvariantCulture);
+        if (scripts.Any(s => s.Contains("bin", StringComparison.Ordinal)))
+        {
+            _box.Restore();
+        }
+
+        return (seen, calls);
+    }
+
+    // kill -0 finds those, too, that ended and that nobody has waited for yet.
+    private string Prologue(OracleShell shell) => $$"""
+        exec 2>/dev/null; B={{_box.Root}}; unset X Y Z ENV BASH_ENV; umask 022; HOME=$B/root; PATH=$B/sbin:$B/bin; export HOME PATH
+        there() { cd $B/w/wd || { /bin/mkdir -p $B/w/wd && cd $B/w/wd; }; }
+        shell() { ulimit -t 1; {{(shell.Variable.Length > 0 ? $"export {shell.Variable}; " : "")}}exec $1 $B/bin/{{shell.CalledAs}} {{shell.Options}} "$2"; }
+        one() { there && ( shell "" "$1" ) </dev/null >>$B/log 2>/dev/null; }
+        watched() {
+          there || return
+          ( shell /usr/bin/setsid "$1" ) </dev/null >>$B/log 2>/dev/null &
+          p=$!; wait $p; s=$?; g=0
+          while [ $g -lt 8 ] && kill -0 -$p; do /bin/sleep 0.01; g=$((g+1)); done
+          kill -9 -$p; return $s
+        }
 
         """;
 
-    private string Driver(IReadOnlyList<JoinedCase> cases)
-    {
-        var text = new StringBuilder($$"""
-            exec 2>/dev/null; B={{_box}}; unset X Y Z ENV BASH_ENV; HOME=/root; PATH=$B/bin; export HOME PATH
-            fresh() { cd $B; rm -rf w; mkdir -p w/wd/d; echo 0 >n; echo $1 >fail; }
-            one() { cd $B; [ -d w/wd ] || mkdir -p w/wd; cd w/wd; ( ulimit -t 2; exec $B/shell/{{_shell.CalledAs}} {{_shell.Options}} "$1" ) </dev/null >>$B/log 2>/dev/null; }
-            left() {
-              if [ $1 = 0 ]; then echo success; else echo failure; fi
-              for f in $B/w/* $B/w/wd/* $B/w/wd/d/*; do
-                if [ -d "$f" ]; then echo "folder $f"; elif [ -e "$f" ]; then echo "file $f"; while IFS= read -r l || [ "$l" ]; do echo ": $l"; done <"$f"; fi
-              done
-            }
-
-            """);
-        for (var i = 0; i < cases.Count; i++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"separate() {{ {string.Join(" && ", cases[i].Case.Scripts.Select(s => "one " + Quote(OracleCase.Text(s))))}; }}\n")
-                .Append(CultureInfo.InvariantCulture, $"merged() {{ one {Quote(cases[i].Merged)}; }}\n")
-                .Append(CultureInfo.InvariantCulture, $"k=0; m=0; while [ $k -le $m ]; do\n")
-                .Append(CultureInfo.InvariantCulture, $"echo '== {i} separate' >>$B/log; fresh $k; separate; left $? >>$B/log\n")
-                .Append(CultureInfo.InvariantCulture, $"if [ $k = 0 ]; then read -r m <$B/n; [ $m -le {MostFailures} ] || m={MostFailures}; fi\n")
-                .Append(CultureInfo.InvariantCulture, $"echo '== {i} merged' >>$B/log; fresh $k; merged; left $? >>$B/log\n")
-                .Append("k=$((k+1)); done\n");
-        }
-
-        return text.ToString();
-    }
+    private static bool MayLeaveProcess(string script) =>
+        script.Replace("&&", "", StringComparison.Ordinal).Replace(">&", "", StringComparison.Ordinal).Contains('&', StringComparison.Ordinal);
 
     private static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
-
-    private static List<Observation> Read(string log, int count)
-    {
-        var sections = log.Split("== ", StringSplitOptions.RemoveEmptyEntries)
-            .Select(s => s.Split('\n', 2))
-            .Select(s => (Case: int.Parse(s[0].Split(' ')[0], CultureInfo.InvariantCulture), Text: s[1]))
-            .ToLookup(s => s.Case, s => s.Text);
-        return [.. Enumerable.Range(0, count).Select(i => Compare([.. sections[i]]))];
-    }
-
-    // Sections come in twos: separate, merged; the first two without a failure, each later two with the next command failing.
-    private static Observation Compare(List<string> runs)
-    {
-        var different = runs.Chunk(2).Index().FirstOrDefault(p => p.Item is not [var separate, var merged] || separate != merged);
-        return new Observation(runs.Count, runs.Count == 0 ? "not run"
-            : different.Item is null ? null
-            : $"command {different.Index} fails (0: none)\n--- separate\n{string.Join("--- merged\n", different.Item)}");
-    }
 }

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Validation.Plan;
+
+namespace DockerfileOptimizer.Validation.Checks.Cleanups;
+
+/// <summary>The calls of package managers in a RUN, those of <c>sh -c '…'</c> included.</summary>
+internal static class RunOperations
+{
+    /// <summary>Each with the place in the script where it, or the script that holds it, is called.</summary>
+    public static ImmutableArray<(PackageOperation Operation, int At)> In(PlanFacts facts, RunStep run) =>
+    [
+        .. from call in facts.CommandsOf(run)
+           from inner in Calls(call, facts.StateBefore(run.Run))
+           let operation = PackageManagers.OperationOf(inner)
+           where operation is not null
+           select (operation, call.Node.Span.Start),
+    ];
+
+    // Another environment may be that of another shell: variables are then not known.
+    private static IEnumerable<CommandCall> Calls(CommandCall call, BuildState state) =>
+        call.Inner is not { IsOpaque: false } inner ? [call]
+        : CommandReader.ReadAll(inner, call.Wrappers.IsEmpty && call.Environment.IsEmpty ? state.VariableOf : _ => Known.Unknown<string?>("a wrapper changes the environment"))
+            .SelectMany(c => Calls(c, state));
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Validation.Checks.Cuts;
+using DockerfileOptimizer.Validation.Plan;
+
+namespace DockerfileOptimizer.Validation.Checks.Cleanups;
+
+/// <summary>A removal that a RUN loses: all that it does, or what it does first or last.</summary>
+/// <param name="Commands">The tokens of each command, in order.</param>
+/// <param name="Cut">The joint in front of a removal that stands last; null for any other.</param>
+/// <param name="Rest">The RUN without a removal that stood first; null for any other.</param>
+internal sealed record TakenRemoval(ImmutableArray<ImmutableArray<ShellToken>> Commands, Cut? Cut, RunStep? Rest)
+{
+    /// <summary>The removal that is all a RUN does; null when it does anything else.</summary>
+    public static TakenRemoval? All(RunStep run) =>
+        run.Content.Program is { LastIsBackground: false } program && IsRemoval(program.Pipelines.Skip(1), Joint.And) && Removal.PartsOf(program.Pipelines, true) is not null
+            ? new TakenRemoval(TokensOf(program, 0, program.Pipelines.Length), null, null)
+            : null;
+
+    /// <summary>The removal that stands in one RUN and not in another that is otherwise the same; null when there is none.</summary>
+    /// <param name="run">The RUN with the removal.</param>
+    /// <param name="rest">The RUN without.</param>
+    /// <param name="facts">What is known about the file of <paramref name="rest"/>.</param>
+    public static TakenRemoval? Part(RunStep run, RunStep rest, PlanFacts facts) =>
+        run.Content.Program is { } program && rest.Content.Program is not null ? Last(run, program, rest, facts) ?? First(program, rest) : null;
+
+    private static TakenRemoval? Last(RunStep run, ShellProgram program, RunStep rest, PlanFacts facts)
+    {
+        if (ProgramSplitter.Prefix(program, rest.Content.Program!) is not { } piece
+            || !IsRemoval(program.Pipelines.Skip(piece.End + 1), program.Pipelines[piece.End].Before)
+            || Removal.PartsOf(program.Pipelines.Skip(piece.End), true) is null)
+        {
+            return null;
+        }
+
+        var cut = new Cut
+        {
+            Merged = run,
+            Program = program,
+            Pieces = [piece, new Piece(piece.End, program.Pipelines.Length, Wrapping.None)],
+            Originals = [rest],
+            Index = 0,
+            Facts = facts,
+        };
+        return new TakenRemoval(TokensOf(program, piece.End, program.Pipelines.Length), cut, null);
+    }
+
+    // In "rm … && rest" nothing of the rest runs if the removal fails; behind ";" it must not be able to.
+    private static TakenRemoval? First(ShellProgram program, RunStep rest)
+    {
+        for (var end = 1; end < program.Pipelines.Length; end++)
+        {
+            var joint = program.Pipelines[end].Before;
+            if (joint is Joint.And or Joint.Sequence
+                && program.Tokens.AsSpan()[program.Pipelines[end].FirstToken..].SequenceEqual(rest.Content.Program!.Tokens.AsSpan())
+                && IsRemoval(program.Pipelines.Take(end).Skip(1), joint)
+                && Removal.PartsOf(program.Pipelines.Take(end), joint == Joint.And) is not null)
+            {
+                return new TakenRemoval(TokensOf(program, 0, end), null, rest);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsRemoval(IEnumerable<TopLevelPipeline> further, Joint joint) => further.All(p => p.Before == joint);
+
+    /// <summary>The tokens of some pipelines of a program.</summary>
+    public static ImmutableArray<ImmutableArray<ShellToken>> TokensOf(ShellProgram program, int first, int end) =>
+        [.. program.Pipelines[first..end].Select(p => program.Tokens[p.FirstToken..p.EndToken])];
+}
