@@ -7,14 +7,14 @@ namespace DockerfileOptimizer.Cli;
 internal static class CommandLine
 {
     /// <param name="args">The arguments behind the program's name.</param>
-    /// <param name="standardInput">Opens what <c>-</c> reads; asked only if it is named.</param>
+    /// <param name="surroundings">What the command finds around it.</param>
     /// <param name="configuration">Where output and messages go.</param>
-    public static int Run(string[] args, Func<Stream> standardInput, InvocationConfiguration configuration)
+    public static int Run(string[] args, Surroundings surroundings, InvocationConfiguration configuration)
     {
         configuration.EnableDefaultExceptionHandler = false;
         try
         {
-            var code = Invoke(CommandTree.Create(standardInput).Parse(args, CommandTree.Parsing), configuration);
+            var code = Invoke(CommandTree.Create(surroundings).Parse(args, CommandTree.Parsing), configuration);
             configuration.Output.Flush();
             return code;
         }
@@ -42,7 +42,7 @@ internal static class CommandLine
         // Its corrections would go to the output, which a pipe may read.
         wrong.ShowHelp = false;
         command.Invoke(new InvocationConfiguration { Output = configuration.Error, Error = configuration.Error });
-        configuration.Error.WriteLine("Run 'dockeropt --help' or 'dockeropt tree --help' to see what can be asked.");
+        configuration.Error.WriteLine("Run 'dockeropt --help' or 'dockeropt COMMAND --help' to see what can be asked.");
         return ExitCode.UserError;
     }
 }

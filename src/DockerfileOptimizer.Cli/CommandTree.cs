@@ -9,12 +9,16 @@ internal static class CommandTree
     /// <summary>A file may be called <c>@name</c>: arguments are never taken from a response file.</summary>
     public static ParserConfiguration Parsing => new() { ResponseFileTokenReplacer = null };
 
-    /// <param name="standardInput">Opens what <c>-</c> reads.</param>
-    public static RootCommand Create(Func<Stream> standardInput)
+    /// <param name="surroundings">What the commands find around them.</param>
+    public static RootCommand Create(Surroundings surroundings)
     {
-        var root = new RootCommand("Reads Dockerfiles, and the shell scripts inside them, without losing a character.")
+        var root = new RootCommand("Makes Dockerfiles better without changing what they build.")
         {
-            TreeCommand.Create(standardInput),
+            FixCommand.Create(surroundings),
+            CheckCommand.Create(surroundings),
+            ExplainCommand.Create(surroundings),
+            ListCommand.Create(surroundings),
+            TreeCommand.Create(surroundings),
         };
         root.Directives.Clear();
         Texts.Apply(root);

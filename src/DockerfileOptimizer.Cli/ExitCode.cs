@@ -1,9 +1,12 @@
 namespace DockerfileOptimizer.Cli;
 
-/// <summary>What the process says with its exit code. Of several that apply, the first in the order 3, 2, 4, 0 wins.</summary>
+/// <summary>What the process says with its exit code. Of several that apply, the first in the order 3, 2, 4, 1, 0 wins.</summary>
 internal static class ExitCode
 {
     public const int Fine = 0;
+
+    /// <summary>There is something to make better, and the user wants to know it by the exit code.</summary>
+    public const int Changes = 1;
 
     /// <summary>The user asked for something that cannot be done: bad options, a file that cannot be read.</summary>
     public const int UserError = 2;
@@ -14,7 +17,10 @@ internal static class ExitCode
     /// <summary>A file holds something that the build refuses.</summary>
     public const int FileHasErrors = 4;
 
-    private static ReadOnlySpan<int> Order => [Fault, UserError, FileHasErrors, Fine];
+    /// <summary>The user stopped it, as shells say it: 128 and the number of SIGINT.</summary>
+    public const int Stopped = 130;
+
+    private static ReadOnlySpan<int> Order => [Stopped, Fault, UserError, FileHasErrors, Changes, Fine];
 
     /// <summary>The one of two codes that comes first in the order.</summary>
     public static int Worse(int one, int other) => Order.IndexOf(one) <= Order.IndexOf(other) ? one : other;

@@ -10,13 +10,17 @@ internal static class Texts
 {
     private const string Examples = """
         Examples:
-          dockeropt tree Dockerfile                        the structure, for people
-          dockeropt tree --format json Dockerfile          the structure, for programs
-          dockeropt tree --format json */Dockerfile        one JSON object a line
+          dockeropt fix --diff                             what could be better here and below, as a patch
+          dockeropt fix                                    make it so
+          dockeropt check services Dockerfile              exit with 1 when fix would change something
+          dockeropt explain Dockerfile                     why each instruction was changed or left alone
+          dockeropt explain merge-run-layers               what a transform does; 'dockeropt list' names them
+          curl -s URL | dockeropt fix -                    from standard input to standard output
+          dockeropt tree --format json Dockerfile          the structure of a file, for programs
           dockeropt tree --facts Dockerfile                what the build means
-          curl -s URL | dockeropt tree -                   from standard input
 
-        Exit codes: 0 fine, 4 a file has errors, 2 wrong usage or an unreadable file, 3 a fault in dockeropt.
+        Exit codes: 0 fine, 1 changes found (check, --exit-code), 2 wrong usage or a file that cannot be read or written,
+        3 a fault in dockeropt, 4 a file has errors. Of several the first in the order 3, 2, 4, 1 counts.
 
         """;
 

@@ -20,18 +20,17 @@ internal static class RunScript
 
     private static Known<ShellScript> ReadBy(ScriptForm form, ShellInEffect shell) =>
         shell.Program == "other" ? Unknown($"SHELL [{string.Join(' ', shell.Command)}] is no shell that is given a script")
-        : shell.Dialect == ShellDialect.Unknown ? ReadByAny(form)
-        : Understood(form.ScriptIn(shell.Dialect));
+        : shell.Dialect != ShellDialect.Unknown ? Understood(form.ScriptIn(shell.Dialect))
+        : shell.Program != "unknown" ? ReadByBoth(form)
+        : ReadByAny(form);
 
-    // A backtick as escape character is for Windows, whatever the base. The bash reading is the more careful one of two equal trees: to
-    // it, braces are no plain characters.
-    private static Known<ShellScript> ReadByAny(ScriptForm form)
+    // A backtick as escape character is for Windows where nothing is known of the base.
+    private static Known<ShellScript> ReadByAny(ScriptForm form) =>
+        form.Script.Dialect is ShellDialect.Cmd or ShellDialect.PowerShell ? Understood(form.Script) : ReadByBoth(form);
+
+    // The bash reading is the more careful one of two equal trees: to it, braces are no plain characters.
+    private static Known<ShellScript> ReadByBoth(ScriptForm form)
     {
-        if (form.Script.Dialect is ShellDialect.Cmd or ShellDialect.PowerShell)
-        {
-            return Understood(form.Script);
-        }
-
         var posix = form.ScriptIn(ShellDialect.Posix);
         var bash = form.ScriptIn(ShellDialect.Bash);
         return bash.HasSameTreeAs(posix) ? Known.Of(bash)

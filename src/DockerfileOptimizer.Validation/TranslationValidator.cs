@@ -63,5 +63,5 @@ public static class TranslationValidator
     }
 
     private static BuildPlan Lower(FileSet files, ScopeTable table, ImmutableHashSet<string> off) =>
-        PlanLowering.Lower(files.Dockerfile, PlanFacts.Of(files.Dockerfile, off), table);
+        PlanLowering.Lower(files.Dockerfile, PlanFacts.Of(files.Build, off), table);
 }

@@ -23,6 +23,7 @@ internal static class ShortRun
         Row(output, "parse and model, a file", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new ModelAndVerdict(f).Model), (files, fileCharacters));
         Row(output, "parse and verdict, two equal files", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new ModelAndVerdict(f).VerdictOnAnEqualFile), (files, fileCharacters));
         Row(output, "parse and verdict, a joined script", Inputs.Scripts.Chunk(SliceLength).Select<ShellScript[], Func<int>>(s => new VerdictOnJoin(s).Joined), (scripts, scriptCharacters));
+        Row(output, "optimize, patch included, a file", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new OptimizeFile(f).WithPatch), (files, fileCharacters));
         Lines(output, "own input", p => p.OwnInputByLine);
         Lines(output, "stock input, by line", p => p.StockInputByLine);
         Lines(output, "stock input, by char", p => p.StockInputByCharacter);

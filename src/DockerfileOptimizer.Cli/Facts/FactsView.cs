@@ -30,16 +30,12 @@ internal sealed record FactsView(BuildModelInputs Inputs)
     private string? Write(string file, DockerfileSyntax syntax, Action<BuildModel> write)
     {
         var model = BuildModel.Create(syntax, Inputs);
-        if (Inputs.Target is { } target && model.StageCalled(target) is null)
+        if (TargetStage.Problem(file, model, Inputs.Target) is { } problem)
         {
-            return $"{file} has no stage {target}; {Stages(model)}";
+            return problem;
         }
 
         write(model);
         return null;
     }
-
-    private static string Stages(BuildModel model) => model.Stages.Any(s => s.Name is not null)
-        ? "its stages are " + string.Join(", ", model.Stages.Select(s => s.Name ?? $"{s.Index}"))
-        : "its stages have no names, only numbers from 0";
 }

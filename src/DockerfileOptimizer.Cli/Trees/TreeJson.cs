@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using DockerfileOptimizer.Cli.Facts;
 using DockerfileOptimizer.Semantics;
@@ -14,43 +11,30 @@ internal static class TreeJson
     /// <summary>The number of the format; it changes when a program that reads the old one would be misled.</summary>
     private const int Schema = 1;
 
-    // The relaxed encoder leaves <, & and ' readable; the output is no part of a web page. What is no character becomes U+FFFD.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <param name="file">The file as it was named.</param>
     /// <param name="syntax">Its tree.</param>
     /// <param name="facts">What it means; null when nobody asked.</param>
     /// <param name="output">Where the line goes.</param>
-    public static void Write(string file, DockerfileSyntax syntax, BuildModel? facts, TextWriter output)
+    public static void Write(string file, DockerfileSyntax syntax, BuildModel? facts, TextWriter output) => JsonLine.Write(output, json =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        json.WriteNumber("schema", Schema);
+        json.WriteString("file", file);
+        json.WriteString("escape", syntax.EscapeCharacter.ToString());
+        Directives(json, syntax);
+        json.WriteStartArray("instructions");
+        foreach (var instruction in syntax.Instructions)
         {
-            json.WriteStartObject();
-            json.WriteNumber("schema", Schema);
-            json.WriteString("file", file);
-            json.WriteString("escape", syntax.EscapeCharacter.ToString());
-            Directives(json, syntax);
-            json.WriteStartArray("instructions");
-            foreach (var instruction in syntax.Instructions)
-            {
-                InstructionJson.Write(json, syntax.Source, instruction, facts);
-            }
-
-            json.WriteEndArray();
-            Comments(json, syntax);
-            Diagnostics(json, syntax);
-            if (facts is not null)
-            {
-                StageJson.Write(json, facts);
-            }
-
-            json.WriteEndObject();
+            InstructionJson.Write(json, syntax.Source, instruction, facts);
         }
 
-        Copy(buffer.WrittenSpan, output);
-        output.Write('\n');
-    }
+        json.WriteEndArray();
+        Comments(json, syntax);
+        Diagnostics(json, syntax);
+        if (facts is not null)
+        {
+            StageJson.Write(json, facts);
+        }
+    });
 
     private static void Directives(Utf8JsonWriter json, DockerfileSyntax syntax)
     {
@@ -97,18 +81,5 @@ internal static class TreeJson
         }
 
         json.WriteEndArray();
-    }
-
-    // In blocks: a string of a whole large tree would cost as much memory as the tree's bytes once more.
-    private static void Copy(ReadOnlySpan<byte> utf8, TextWriter output)
-    {
-        var decoder = Encoding.UTF8.GetDecoder();
-        Span<char> block = stackalloc char[4096];
-        while (!utf8.IsEmpty)
-        {
-            decoder.Convert(utf8, block, false, out var read, out var written, out _);
-            output.Write(block[..written]);
-            utf8 = utf8[read..];
-        }
     }
 }

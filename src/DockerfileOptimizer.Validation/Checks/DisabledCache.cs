@@ -13,14 +13,18 @@ internal sealed class DisabledCache : OneRunCheck
         "architecture §6; hazards C15, C20; the manuals named in package-managers.json");
 
     private static readonly ValidationCondition _notRead = new(
-        "cache-is-not-read-later", "No step that can see the layer is known to read the cache.", "hazards C19, C21");
+        "cache-is-not-read-later", "No step that can see the layer, and nothing else in the same RUN, is known to read the cache.", "hazards C19, C21");
+
+    private static readonly ValidationCondition _listsThere = new(
+        "flag-finds-its-lists", "A call that fetches package lists of its own because of the flag would have found lists without it, so that no failing build succeeds.",
+        "apk-add(8): --no-cache fetches the index; found by random builds");
 
     private readonly string _flag;
 
     public DisabledCache(CheckContext context, DisablesCache claim)
         : base(context, claim.Line) => _flag = claim.Flag;
 
-    public static ImmutableArray<ValidationCondition> Conditions { get; } = [_catalogued, _notRead];
+    public static ImmutableArray<ValidationCondition> Conditions { get; } = [_catalogued, _notRead, _listsThere];
 
     /// <inheritdoc/>
     protected override Finding Check(RunStep before, RunStep after)
@@ -43,10 +47,14 @@ internal sealed class DisabledCache : OneRunCheck
             return new Finding.Unproven($"{_flag} is not catalogued to do nothing but keep a cache from being written there ({_catalogued.Id})");
         }
 
-        return Context.Asks(_notRead) && Reader(before, after, [.. pairs.Select(p => p.First)]) is { } reader
-            ? new Finding.Unproven($"{reader} ({_notRead.Id})")
+        ImmutableArray<PackageOperation> operations = [.. pairs.Select(p => PackageManagers.OperationOf(p.First)).OfType<PackageOperation>()];
+        return Context.Asks(_notRead) && Reader(before, after, operations) is { } reader ? new Finding.Unproven($"{reader} ({_notRead.Id})")
+            : Context.Asks(_listsThere) && WithoutLists(before, operations) is { } why ? new Finding.Unproven($"{why} ({_listsThere.Id})")
             : new Finding.Holds();
     }
+
+    private string? WithoutLists(RunStep run, ImmutableArray<PackageOperation> operations) =>
+        ListUses.First(Context.Before, run, [.. operations.Select(o => o.Manager).Where(m => m.Caches.Any(c => c.Kind == CacheKind.Index && c.DisabledBy.Contains(_flag))).Distinct()]);
 
     private bool DiffersByFlag(ShellProgram before, ShellProgram after)
     {
@@ -86,11 +94,11 @@ internal sealed class DisabledCache : OneRunCheck
 
     // Lists are what later installs need, so that code nobody can see counts as their reader; downloads are only a matter of speed to it.
     // What the changed RUN itself may read counts, too: a removal would stand behind it, an option stands in front.
-    private string? Reader(RunStep run, RunStep after, ImmutableArray<CommandCall> calls)
+    private string? Reader(RunStep run, RunStep after, ImmutableArray<PackageOperation> operations)
     {
         var state = Context.Before.Facts.StateBefore(run.Run);
         var (readers, itself) = (new LayerReaders(Context.Before, run), new LayerReaders(Context.After, after));
-        foreach (var operation in calls.Select(PackageManagers.OperationOf).OfType<PackageOperation>())
+        foreach (var operation in operations)
         {
             foreach (var cache in operation.Manager.Caches.Where(c => c.DisabledBy.Contains(_flag)))
             {
@@ -101,8 +109,8 @@ internal sealed class DisabledCache : OneRunCheck
                 }
 
                 var found = known.TryGet(out var places)
-                    ? places.Select(p => itself.Reads(after, p, [(operation.Manager, cache.Kind)]) ?? readers.First(p, [(operation.Manager, cache.Kind)])).FirstOrDefault(r => r is not null)
-                    : itself.ReadsTree(after) ?? readers.FirstAnywhere(operation.Manager);
+                    ? places.Select(p => itself.Reads(after, p, [(operation.Manager, cache)]) ?? readers.First(p, [(operation.Manager, cache)])).FirstOrDefault(r => r is not null)
+                    : itself.ReadsTree(after) ?? readers.FirstAnywhere(operation.Manager, cache);
                 if (found is { } reader)
                 {
                     return reader;

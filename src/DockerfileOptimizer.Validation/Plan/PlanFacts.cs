@@ -26,10 +26,9 @@ internal sealed class PlanFacts
     /// <summary>The model of the file.</summary>
     public BuildModel Model { get; }
 
-    /// <param name="syntax">The file.</param>
+    /// <param name="build">The model of the file.</param>
     /// <param name="off">Ids of conditions that are not asked.</param>
-    public static PlanFacts Of(DockerfileSyntax syntax, ImmutableHashSet<string> off) =>
-        new(BuildModel.Create(syntax), off.Contains(ReadsAlike.Id));
+    public static PlanFacts Of(BuildModel build, ImmutableHashSet<string> off) => new(build, off.Contains(ReadsAlike.Id));
 
     /// <summary>The state that an instruction finds; all is unknown before the first FROM.</summary>
     public BuildState StateBefore(Instruction instruction) => Model.StateBefore(instruction) ?? NoState;

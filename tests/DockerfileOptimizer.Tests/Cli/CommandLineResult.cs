@@ -15,10 +15,14 @@ internal sealed record CommandLineResult(int ExitCode, string Output, string Err
     public static CommandLineResult Of(params string[] args) => WithInput("", args);
 
     /// <summary>Runs with <paramref name="input"/> as standard input.</summary>
-    public static CommandLineResult WithInput(string input, params string[] args)
+    public static CommandLineResult WithInput(string input, params string[] args) =>
+        In(new Surroundings(() => new MemoryStream(Encoding.UTF8.GetBytes(input))), args);
+
+    /// <summary>Runs in other surroundings.</summary>
+    public static CommandLineResult In(Surroundings surroundings, params string[] args)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var code = CommandLine.Run(args, () => new MemoryStream(Encoding.UTF8.GetBytes(input)), new InvocationConfiguration { Output = output, Error = error });
+        var code = CommandLine.Run(args, surroundings, new InvocationConfiguration { Output = output, Error = error });
         return new CommandLineResult(code, output.ToString(), error.ToString());
     }
 }

@@ -12,6 +12,7 @@ internal sealed class TemporaryFolder : IDisposable
     public string Write(string name, byte[] bytes)
     {
         var file = System.IO.Path.Combine(Path, name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
         File.WriteAllBytes(file, bytes);
         return file;
     }

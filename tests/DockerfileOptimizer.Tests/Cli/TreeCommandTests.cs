@@ -128,7 +128,7 @@ internal sealed class TreeCommandTests
     {
         var result = CommandLineResult.Of(args);
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
-        Assert.That(result.Output, Does.Contain("dockeropt tree --format json Dockerfile"));
+        Assert.That(result.Output, Does.Contain("dockeropt tree --format json Dockerfile").And.Contain("Exit codes: 0 fine"));
     }
 
     [Test]
@@ -152,7 +152,7 @@ internal sealed class TreeCommandTests
     {
         var error = new StringWriter();
         var configuration = new InvocationConfiguration { Output = new FullDisk(), Error = error };
-        var code = CommandLine.Run(["tree", _folder.Write("Dockerfile", "FROM scratch\n")], () => Stream.Null, configuration);
+        var code = CommandLine.Run(["tree", _folder.Write("Dockerfile", "FROM scratch\n")], new Surroundings(() => Stream.Null), configuration);
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error.ToString(), Does.StartWith("dockeropt: cannot write the output: No space left"));
     }

@@ -91,13 +91,21 @@ internal sealed class TreeFactsTests
         Assert.That(result.Error, Does.Contain(option[0]).And.Contain("--facts"));
     }
 
-    [TestCase("A")]
-    [TestCase("=1")]
-    public void A_build_argument_has_a_name_and_a_value(string argument)
+    [Test]
+    public void A_build_argument_has_a_name()
     {
-        var result = CommandLineResult.WithInput(TwoStages, "tree", "--facts", "--build-arg", argument, "-");
+        var result = CommandLineResult.WithInput(TwoStages, "tree", "--facts", "--build-arg", "=1", "-");
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain("NAME=VALUE"));
+    }
+
+    [TestCase("11", "debian:11")]
+    [TestCase(null, "debian:12")]
+    public void A_build_argument_without_a_value_has_that_of_the_environment(string? value, string image)
+    {
+        var surroundings = ToyOptimizer.Around(TwoStages) with { Variable = name => name == "V" ? value : null };
+        var result = CommandLineResult.In(surroundings, "tree", "--facts", "--format", "json", "--build-arg", "V", "-");
+        Assert.That(result.Json[0].GetProperty("stages")[0].GetProperty("base").GetProperty("image").GetString(), Is.EqualTo(image));
     }
 
     [Test]

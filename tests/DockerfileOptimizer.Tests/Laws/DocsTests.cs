@@ -11,25 +11,55 @@ namespace DockerfileOptimizer.Tests.Laws;
 internal sealed class DocsTests
 {
     private static readonly string[] Documents =
-        ["README.md", "src/ARCHITECTURE.md", "src/DockerfileOptimizer.Cli/TREE-FORMAT.md", "tests/README.md", "fixtures/README.md"];
+        ["README.md", "src/ARCHITECTURE.md", "src/DockerfileOptimizer.Cli/TREE-FORMAT.md", "src/DockerfileOptimizer.Cli/REPORT-FORMAT.md", "tests/README.md", "fixtures/README.md"];
 
-    [Test]
-    public void The_example_of_the_format_is_what_the_tool_prints()
+    [TestCase("src/DockerfileOptimizer.Cli/TREE-FORMAT.md", "tree")]
+    [TestCase("src/DockerfileOptimizer.Cli/REPORT-FORMAT.md", "check")]
+    public void The_example_of_a_format_is_what_the_tool_prints(string path, string command)
     {
-        var document = Text("src/DockerfileOptimizer.Cli/TREE-FORMAT.md");
-        var printed = CommandLineResult.WithInput(Blocks(document, "dockerfile").Single(), "tree", "--format", "json", "-").Output;
+        var document = Text(path);
+        var printed = CommandLineResult.WithInput(Blocks(document, "dockerfile").Single(), command, "--format", "json", "-").Output;
         Assert.That(JsonNode.DeepEquals(JsonNode.Parse(printed), JsonNode.Parse(Blocks(document, "json").Single())), Is.True, printed);
     }
 
     [Test]
-    public void The_example_in_Csharp_compiles()
+    public void The_example_of_what_fix_does_is_a_fixture_and_what_it_prints()
     {
-        var example = Blocks(Text("README.md"), "csharp").Single();
-        var compiled = CompiledAssembly.Compile($$"""
-            using System; using System.IO; using System.Linq; using DockerfileOptimizer.Syntax; using DockerfileOptimizer.Syntax.Shell;
+        var document = Text("README.md");
+        var before = Blocks(document, "dockerfile").Single();
+        var printed = CommandLineResult.WithInput(before, "fix", "--diff", "--stdin-filename", "Dockerfile", "-");
+        Assert.That(before, Is.EqualTo(Text("fixtures/whole-files/web-service.Dockerfile")));
+        Assert.That((printed.Output, printed.Error), Is.EqualTo((Blocks(document, "diff").Single(), Blocks(document, "text").First())));
+    }
+
+    [Test]
+    public void The_table_of_transforms_is_the_list()
+    {
+        var rows = CommandLineResult.Of("list", "--format", "json").Json.Select(t =>
+        {
+            var id = t.GetProperty("id").GetString()!;
+            var folder = string.Concat(id.Split('-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+            return $"| [{id}](transforms/{folder}/README.md) | {t.GetProperty("safety").GetString()} | {t.GetProperty("title").GetString()} |\n";
+        });
+        Assert.That(Text("README.md"), Does.Contain("|---|---|---|\n" + string.Concat(rows) + "\n"));
+    }
+
+    [Test]
+    public void The_options_file_can_be_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("dockeropt.json", Blocks(Text("README.md"), "json").Single());
+        Assert.That(CommandLineResult.Of("check", folder.Write("Dockerfile", "FROM scratch\n")), Has.Property("ExitCode").Zero.And.Property("Error").Empty);
+    }
+
+    [Test]
+    public void The_examples_in_Csharp_compile()
+    {
+        var members = Blocks(Text("README.md"), "csharp").SelectMany(example => CompiledAssembly.Compile($$"""
+            using System; using System.IO; using System.Linq; using DockerfileOptimizer; using DockerfileOptimizer.Syntax; using DockerfileOptimizer.Syntax.Shell;
             public static class Example { public static void Run() { {{example}} } }
-            """);
-        Assert.That(compiled.Members, Has.Member("DockerfileOptimizer.Syntax.DockerfileSyntax.Parse"));
+            """).Members).ToArray();
+        Assert.That(members, Has.Member("DockerfileOptimizer.Syntax.DockerfileSyntax.Parse").And.Member("DockerfileOptimizer.Optimizer.Optimize"));
     }
 
     [TestCaseSource(nameof(Documents))]
@@ -79,7 +109,7 @@ internal sealed class DocsTests
         };
     }
 
-    private static string? Wrong(string[] args) => CommandTree.Create(() => Stream.Null).Parse(args, CommandTree.Parsing).Errors is [var first, ..] ? first.Message : null;
+    private static string? Wrong(string[] args) => CommandTree.Create(new Surroundings(() => Stream.Null)).Parse(args, CommandTree.Parsing).Errors is [var first, ..] ? first.Message : null;
 
     private static string Text(string path) => File.ReadAllText(RepositoryRoot.Combine(path));
 

@@ -1,8 +1,10 @@
 using System.Reflection;
 using DockerfileOptimizer.Cli;
+using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
+using DockerfileOptimizer.Transforms;
 using DockerfileOptimizer.Validation;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NUnit.Framework;
@@ -15,6 +17,9 @@ internal sealed class LayeringTests
     private static readonly Assembly SyntaxAssembly = typeof(DockerfileSyntax).Assembly;
     private static readonly Assembly SemanticsAssembly = typeof(BuildModel).Assembly;
     private static readonly Assembly ValidationAssembly = typeof(TranslationValidator).Assembly;
+    private static readonly Assembly EngineAssembly = typeof(OptimizationPipeline).Assembly;
+    private static readonly Assembly TransformsAssembly = typeof(BuiltInTransforms).Assembly;
+    private static readonly Assembly FacadeAssembly = typeof(Optimizer).Assembly;
     private static readonly Assembly CliAssembly = typeof(CommandTree).Assembly;
 
     // Files, terminal, clock and environment belong to the command line alone; the rest is functions of their arguments.
@@ -26,6 +31,8 @@ internal sealed class LayeringTests
         "System.Random", "System.Guid.NewGuid",
     ];
 
+    private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
+
     // The compiler puts it into every method with yield.
     private const string ByIterators = "System.Environment.get_CurrentManagedThreadId";
 
@@ -34,10 +41,14 @@ internal sealed class LayeringTests
         Assert.That(Foreign(CompiledAssembly.Of(SyntaxAssembly)), Is.EqualTo(new[] { "Sprache" }));
 
     [Test]
-    public void The_command_line_knows_Syntax_Semantics_and_its_own_library_alone() =>
+    public void The_command_line_knows_the_front_door_and_what_it_prints_but_neither_transforms_nor_the_validator() =>
         Assert.That(
             Foreign(CompiledAssembly.Of(CliAssembly)),
-            Is.EqualTo(new[] { "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax", "System.CommandLine" }));
+            Is.EqualTo(new[]
+            {
+                "DockerfileOptimizer", "DockerfileOptimizer.Engine", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax",
+                "Microsoft.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions", "System.CommandLine",
+            }));
 
     [Test]
     public void Semantics_knows_Syntax_alone() =>
@@ -49,18 +60,54 @@ internal sealed class LayeringTests
             Foreign(CompiledAssembly.Of(ValidationAssembly)), Is.EqualTo(new[] { "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax" }));
 
     [Test]
+    public void The_engine_knows_what_is_below_it_and_its_own_libraries_alone() =>
+        Assert.That(
+            Foreign(CompiledAssembly.Of(EngineAssembly)),
+            Is.SubsetOf(new[] { "DiffPlex", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax", "DockerfileOptimizer.Validation", Logging }));
+
+    [Test]
+    public void Transforms_know_the_engine_and_what_is_below_it_but_of_Validation_the_claims_alone()
+    {
+        var transforms = CompiledAssembly.Of(TransformsAssembly);
+        Assert.That(
+            Foreign(transforms),
+            Is.SubsetOf(new[] { "DockerfileOptimizer.Engine", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax", "DockerfileOptimizer.Validation" }));
+        Assert.That(BeyondClaims(transforms), Is.Empty);
+    }
+
+    [Test]
+    public void The_front_door_knows_the_engine_the_transforms_and_Syntax_alone() =>
+        Assert.That(
+            Foreign(CompiledAssembly.Of(FacadeAssembly)),
+            Is.SubsetOf(new[] { "DockerfileOptimizer.Engine", "DockerfileOptimizer.Syntax", "DockerfileOptimizer.Transforms", Logging }));
+
+    [Test]
     public void Nothing_but_the_command_line_touches_the_world()
     {
-        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly })
+        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, TransformsAssembly, FacadeAssembly })
         {
             Assert.That(Uses(CompiledAssembly.Of(assembly), Impure), Is.Empty, assembly.GetName().Name);
         }
     }
 
     [Test]
+    public void In_the_engine_the_discovery_of_options_alone_reads_files()
+    {
+        Assert.That(Uses(CompiledAssembly.Of(EngineAssembly), Impure).Where(m => !m.StartsWith("System.IO.File.", StringComparison.Ordinal) && !m.StartsWith("System.IO.Path.", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(SourceCode.Below("src/DockerfileOptimizer.Engine").Where(TouchesFiles).Select(f => f.Name), Is.EqualTo(new[] { nameof(OptionsDiscovery) }));
+    }
+
+    [Test]
+    public void No_transform_speaks_of_another()
+    {
+        var files = SourceCode.Below("transforms");
+        Assert.That(files.SelectMany(f => OthersNamedIn(f, [.. files.Select(FolderOf).OfType<string>().Distinct()])), Is.Empty);
+    }
+
+    [Test]
     public void Neither_regular_expressions_nor_memoised_recursion_occur()
     {
-        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, CliAssembly })
+        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, EngineAssembly, TransformsAssembly, FacadeAssembly, CliAssembly })
         {
             Assert.That(Uses(CompiledAssembly.Of(assembly), "System.Text.RegularExpressions", "Sprache.Parse.Ref"), Is.Empty, assembly.GetName().Name);
         }
@@ -96,6 +143,23 @@ internal sealed class LayeringTests
         Assert.That(SpracheOutsideParsing(SourceCode.Parse("A.cs", "using Sprache; namespace N.Parsing; class A;")), Is.Empty);
     }
 
+    [Test]
+    public void The_laws_of_engine_and_transforms_can_be_broken()
+    {
+        var curious = CompiledAssembly.Compile("""
+            using DockerfileOptimizer.Validation;
+            public static class Curious
+            {
+                public static Claim A => new SameBuild();
+                public static Verdict B => new Verdict.Proven();
+            }
+            """);
+        Assert.That(BeyondClaims(curious), Is.EqualTo(new[] { "DockerfileOptimizer.Validation.Verdict.Proven..ctor" }));
+        Assert.That(TouchesFiles(SourceCode.Parse("A.cs", "class A { string B(string c) => File.ReadAllText(c); }")), Is.True);
+        Assert.That(TouchesFiles(SourceCode.Parse("A.cs", "class A { string Path; string B(string c) => c + Path; }")), Is.False);
+        Assert.That(OthersNamedIn(SourceCode.Parse("transforms/One/A.cs", "using N.Two; class A { One b; }"), ["One", "Two"]), Is.EqualTo(new[] { "transforms/One/A.cs speaks of Two" }));
+    }
+
     private static string[] Foreign(CompiledAssembly assembly) =>
         [.. assembly.Assemblies.Where(a => a is "System.CommandLine" || !(a.StartsWith("System.", StringComparison.Ordinal) || a is "System" or "netstandard" or "mscorlib"))];
 
@@ -107,4 +171,22 @@ internal sealed class LayeringTests
         file.Namespace.EndsWith(".Parsing", StringComparison.Ordinal)
             ? []
             : file.Root.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == "Sprache").Select(_ => file.Path).Distinct();
+
+    // Making a claim, and asking one that was made for what it says.
+    private static string[] BeyondClaims(CompiledAssembly assembly)
+    {
+        var claims = typeof(Claim).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(Claim))).Select(t => t.FullName + ".").ToList();
+        return [.. assembly.Members.Where(m => m.StartsWith("DockerfileOptimizer.Validation.", StringComparison.Ordinal) && !claims.Any(c => m.StartsWith(c, StringComparison.Ordinal)))];
+    }
+
+    private static bool TouchesFiles(CodeFile file) =>
+        file.Root.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(m => m.Expression is IdentifierNameSyntax { Identifier.ValueText: "File" or "Path" });
+
+    private static string? FolderOf(CodeFile file) => file.Path.Split('/') is ["transforms", var folder, _, ..] ? folder : null;
+
+    private static IEnumerable<string> OthersNamedIn(CodeFile file, string[] folders) =>
+        FolderOf(file) is not { } own
+            ? []
+            : file.Root.DescendantNodes().OfType<IdentifierNameSyntax>().Select(n => n.Identifier.ValueText).Distinct()
+                .Where(n => n != own && folders.Contains(n)).Select(n => $"{file.Path} speaks of {n}");
 }

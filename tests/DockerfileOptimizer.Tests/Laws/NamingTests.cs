@@ -8,10 +8,10 @@ namespace DockerfileOptimizer.Tests.Laws;
 internal sealed class NamingTests
 {
     [Test]
-    public void Every_file_is_named_after_its_type() => Assert.That(SourceCode.Below("src", "tests").SelectMany(WrongNames), Is.Empty);
+    public void Every_file_is_named_after_its_type() => Assert.That(SourceCode.Below("src", "transforms", "tests").SelectMany(WrongNames), Is.Empty);
 
     [Test]
-    public void Every_file_has_at_most_one_public_type() => Assert.That(SourceCode.Below("src", "tests").SelectMany(SecondPublicTypes), Is.Empty);
+    public void Every_file_has_at_most_one_public_type() => Assert.That(SourceCode.Below("src", "transforms", "tests").SelectMany(SecondPublicTypes), Is.Empty);
 
     [TestCase("A.cs", "class B { }", "A.cs holds B")]
     [TestCase("A.cs", "class A { class B { } }", null)]

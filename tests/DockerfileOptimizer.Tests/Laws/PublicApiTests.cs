@@ -1,3 +1,4 @@
+using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
 using NUnit.Framework;
@@ -9,8 +10,14 @@ namespace DockerfileOptimizer.Tests.Laws;
 internal sealed class PublicApiTests
 {
     [Test]
-    public void The_public_members_of_Syntax_are_those_written_down() =>
-        Snapshot.Match(
-            "src/DockerfileOptimizer.Syntax/PublicApi",
-            typeof(DockerfileSyntax).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }));
+    public void The_public_members_of_Syntax_are_those_written_down() => Match(typeof(DockerfileSyntax), "DockerfileOptimizer.Syntax");
+
+    [Test]
+    public void The_public_members_of_Engine_are_those_written_down() => Match(typeof(OptimizationPipeline), "DockerfileOptimizer.Engine");
+
+    [Test]
+    public void The_public_members_of_the_front_door_are_those_written_down() => Match(typeof(Optimizer), "DockerfileOptimizer");
+
+    private static void Match(Type one, string project) =>
+        Snapshot.Match($"src/{project}/PublicApi", one.Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }));
 }

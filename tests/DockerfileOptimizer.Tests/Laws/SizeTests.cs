@@ -16,6 +16,7 @@ internal sealed class SizeTests
     private const int ParameterStop = 4;
 
     [TestCase("src")]
+    [TestCase("transforms")]
     [TestCase("tests")]
     public void Nothing_is_larger_than_its_stop(string folder)
     {
@@ -72,9 +73,14 @@ internal sealed class SizeTests
     };
 
     // What a record or the constructor of a node takes is data, as many members as the thing has, and one place in a grammar passes it.
+    // What a call of the operating system takes is not ours to say, nor what an interface asks, which counts for itself if it is ours.
     private static int ParametersOf(SyntaxNode function) => function switch
     {
         ConstructorDeclarationSyntax => 0,
+
+        // The interface says what it takes.
+        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => 0,
+        MethodDeclarationSyntax { Body: null, ExpressionBody: null } m when m.AttributeLists.Any(l => l.Attributes.Any(a => a.Name.ToString() == "LibraryImport")) => 0,
         BaseMethodDeclarationSyntax m => Taken(m.ParameterList),
         LocalFunctionStatementSyntax l => Taken(l.ParameterList),
         DelegateDeclarationSyntax d => Taken(d.ParameterList),

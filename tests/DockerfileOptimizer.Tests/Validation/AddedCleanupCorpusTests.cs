@@ -24,7 +24,7 @@ internal sealed class AddedCleanupCorpusTests
         Assert.That(Share([.. verdicts.Where(v => !IsNeeded(v.Verdict))]), Is.GreaterThanOrEqualTo(percent));
     }
 
-    [TestCase("apk", "Index", 50)]
+    [TestCase("apk", "Index", 35)]
     [TestCase("pip", "Cache", 50)]
     public void The_right_option_is_proven(string manager, string kind, int percent)
     {

@@ -30,12 +30,11 @@ internal static class MovedCleanupMutations
         IEnumerable<TextEdit> right = [run.AddedAtEnd($" && {Command}{path}"), Gone(later)];
         (string Name, string Step)[] between =
         [
-            ("read in between", $"RUN ls {folder} > /spoilt\n"), ("a file of it read in between", $"RUN cat {folder}/spoilt-list > /spoilt\n"), 
+            ("read in between", $"RUN ls {folder} > /spoilt\n"), ("a file of it read in between", $"RUN cat {folder}/spoilt-list > /spoilt\n"), ("install in between", run.Operations.Any(o => o.Manager.Name == "apk") ? "RUN apk add spoilt\n" : "RUN apt-get install -y spoilt\n"), ("foreign code in between", "RUN ./configure\n"),
             ("written in between", $"RUN touch {folder}/spoilt\n"), ("user set in between", "USER nobody\n"), ("file copied in between", $"COPY spoilt {folder}/\n"),
-            ("search path set in between", "ENV PATH=/spoilt\n"), ("stage begun in between", "FROM debian:12\n"),
+            ("search path set in between", "ARG PATH=/spoilt\n"), ("stage begun in between", "FROM debian:12\n"),
         ];
-        (string Name, string Step)[] unseen = [("install in between", ReaderMutations.Install(run) ?? "RUN ./spoilt.sh\n"), ("foreign code in between", "RUN ./spoilt.sh\n")];
-        return between.Concat(ReaderMutations.HoldsLists(folder) ? unseen : []).Select(b => move.Mutant(b.Name, [run.Behind(b.Step)], right))
+        return between.Select(b => move.Mutant(b.Name, [run.Behind(b.Step)], right))
             .Append(move.Mutant("removal lost", [], [Gone(later)]))
             .Append(move.Mutant("removal doubled", [], [run.AddedAtEnd($" && {Command}{path}")]))
             .Append(move.Mutant("another path", [], [run.AddedAtEnd($" && {Command}{folder}x"), Gone(later)]))

@@ -1,3 +1,4 @@
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Tests.Validation.Mutants;
@@ -14,7 +15,7 @@ internal static class ReaderMutations
         yield return ("a file of it read behind it", [run.Behind($"RUN cat {folder}/spoilt-list > /spoilt\n")]);
         yield return ("a folder of it copied to another stage", [.. run.Named().Edits, run.AtEnd($"FROM scratch\nCOPY --from={run.Named().Name} {folder}/spoilt /spoilt\n")]);
         yield return ("trigger reads it", [run.Behind("ONBUILD " + list)]);
-        if (Install(run) is { } install && HoldsLists(folder))
+        if (Install(run) is { } install && folder.EndsWith("/lists", StringComparison.Ordinal) | folder.StartsWith("/var/cache/apk", StringComparison.Ordinal))
         {
             yield return ("install behind it", [run.Behind(install)]);
             yield return ("install in a child stage", InChild(run, install));
@@ -30,17 +31,14 @@ internal static class ReaderMutations
         yield return ("mounted with all", [.. edits, run.AtEnd($"FROM debian:12\nRUN --mount=type=bind,from={name},target=/m ls /m{folder}\n")]);
     }
 
-    /// <summary>Whether later installs need a cache; other caches are only a matter of speed to code that nobody can see.</summary>
-    public static bool HoldsLists(string folder) =>
-        folder.EndsWith("/lists", StringComparison.Ordinal) || folder.StartsWith("/var/cache/apk", StringComparison.Ordinal);
-
     /// <summary>Steps that may need it, which nobody can tell.</summary>
     public static IEnumerable<(string Name, IEnumerable<TextEdit> Edits)> Unseen(CacheRun run, string folder)
     {
-        if (HoldsLists(folder))
+        // Downloads that nobody but their manager uses are only a matter of speed to code that nobody can see.
+        if (run.Operations.SelectMany(o => o.Manager.Caches).Any(c => (c.Kind == CacheKind.Index || c.AlsoHolds is not null) && c.Locations.Contains(folder)))
         {
-            yield return ("foreign code behind it", [run.Behind("RUN ./spoilt.sh\n")]);
-            yield return ("foreign code in a child stage", InChild(run, "RUN ./spoilt.sh\n"));
+            yield return ("foreign code behind it", [run.Behind("RUN ./configure\n")]);
+            yield return ("foreign code in a child stage", InChild(run, "RUN make\n"));
         }
 
         yield return ("base of a later stage not known", [run.AtEnd("ARG SPOILT\nFROM ${SPOILT}\nRUN true\n")]);
@@ -52,8 +50,7 @@ internal static class ReaderMutations
         return [.. edits, run.AtEnd($"FROM {name}\n{step}")];
     }
 
-    /// <summary>A RUN of one of its managers that needs lists; null when none of them does.</summary>
-    public static string? Install(CacheRun run) =>
+    private static string? Install(CacheRun run) =>
         run.Operations.Any(o => o.Manager.Name == "apt") ? "RUN apt-get install -y spoilt\n"
         : run.Operations.Any(o => o.Manager.Name == "apk") ? "RUN apk add spoilt\n"
         : null;

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using DockerfileOptimizer.Cli.Targets;
+using DockerfileOptimizer.Engine;
+using Microsoft.Extensions.Logging;
+
+namespace DockerfileOptimizer.Cli.Running;
+
+/// <summary>The optimizer for each file: what the command line says, over what configuration files say. Safe to use from several threads at once.</summary>
+internal sealed class OptimizerSource
+{
+    private readonly Optimizer _base;
+    private readonly OptimizerOptions _commandLine;
+    private readonly OptionsDiscovery? _discovery;
+    private readonly ConcurrentDictionary<string, Optimizer> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>Throws <see cref="OptionsException"/> when the command line names a transform that is not there, or a configuration file that cannot be used.</summary>
+    public OptimizerSource(OptimizerBuilder builder, FixRequest request, ILoggerFactory loggers)
+    {
+        _commandLine = request.Options;
+        _base = builder.WithOptions(request.Options).WithLogger(loggers).Build();
+        if (request.Configuration is not { } file)
+        {
+            _discovery = new OptionsDiscovery(_base.Transforms);
+        }
+        else
+        {
+            _base = _base.WithOptions(OptionsFile.Parse(file, Text(file), _base.Transforms).Under(request.Options));
+        }
+    }
+
+    /// <summary>The optimizer for a file. Throws <see cref="OptionsException"/> when a configuration file above it cannot be used.</summary>
+    public Optimizer For(Target target) => _discovery is null ? _base : _folders.GetOrAdd(FolderOf(target), Make, _discovery);
+
+    private Optimizer Make(string folder, OptionsDiscovery discovery) => _base.WithOptions(discovery.For(folder, _commandLine));
+
+    // Standard input without a name is taken for a file in the current folder.
+    private static string FolderOf(Target target) => Path.GetDirectoryName(Path.GetFullPath(target is Target.File file ? file.RealPath : target.Name))!;
+
+    private static string Text(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new OptionsException($"{file} cannot be read: {failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using DockerfileOptimizer.Cli.Writing;
+
+namespace DockerfileOptimizer.Cli.Targets;
+
+/// <summary>What the paths of a command line stand for: files, folders to search, or standard input.</summary>
+internal static class FileTargets
+{
+    /// <summary>All targets in the order of the command line; a file that comes twice comes once.</summary>
+    /// <param name="paths">Paths, or <c>-</c>; none is the current folder.</param>
+    /// <param name="standardInputName">What <c>-</c> is called; null when the user does not say.</param>
+    public static IEnumerable<Target> Find(IReadOnlyList<string> paths, string? standardInputName = null)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths.Count == 0 ? ["."] : paths)
+        {
+            foreach (var target in path == "-" ? [new Target.StandardInput(standardInputName ?? "-")] : Find(path))
+            {
+                if (target is not Target.File file || seen.Add(file.RealPath))
+                {
+                    yield return target;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Target> Find(string path)
+    {
+        try
+        {
+            return RealPath.Of(path) is not { } real ? [new Target.Refused(path, "does not exist; check the path")]
+                : Directory.Exists(real) ? new FolderWalk(real).Find(Shown(path))
+                : [OfFile(path, real)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return [new Target.Refused(path, "cannot be read: " + failure.Message)];
+        }
+    }
+
+    private static string Shown(string folder) => folder is "." or "./" ? "" : folder;
+
+    private static Target OfFile(string path, string real)
+    {
+        if (FileFacts.Of(real)?.WhyNotRegular is { } what)
+        {
+            return new Target.Refused(path, what + "; give - to read standard input");
+        }
+
+        var isLink = new FileInfo(path).LinkTarget is not null;
+        return isLink && Tree(path) is var tree && !RealPath.IsWithin(real, tree)
+            ? new Target.Refused(path, $"is a link out of {tree}, to {real}; name that file if it is meant")
+            : new Target.File(path, real, Found: false);
+    }
+
+    /// <summary>What belongs together around a file: its repository, else its folder.</summary>
+    private static string Tree(string path)
+    {
+        var home = RealPath.Of(Path.GetDirectoryName(Path.GetFullPath(path))!)!;
+        for (var folder = home; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Path.Exists(Path.Combine(folder, ".git")))
+            {
+                return folder;
+            }
+        }
+
+        return home;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>
+/// Turns intentions about nodes into edits of the text; the only place that knows layout. No text changes until the edits are applied.
+/// What cannot be written without harm to a comment or to what a line means is refused, and then nothing of it is recorded.
+/// </summary>
+public sealed partial class DockerfileEditor
+{
+    private readonly DockerfileSyntax _document;
+    private readonly DocumentStyle _style;
+    private readonly List<TextEdit> _edits = [];
+
+    /// <summary>An editor of one version of a file.</summary>
+    public DockerfileEditor(DockerfileSyntax document, DocumentStyle style)
+    {
+        _document = document;
+        _style = style;
+    }
+
+    private string Source => _document.Source.Content;
+
+    /// <summary>All intentions as edits. Throws <see cref="ArgumentException"/> when two of them exclude each other.</summary>
+    public TextEditSet ToEdits() => new(_edits);
+
+    /// <summary>
+    /// Makes one RUN of several: the first goes on with the others, in the layout of the first that has lines of its own, else in the
+    /// file's. Comment lines stay where they are and become comment lines inside; blank lines between go; other instructions between the
+    /// RUNs stand behind the joined one afterwards, with the comment blocks that belong to them. Flags stay those of the first.
+    /// </summary>
+    /// <param name="parts">At least two RUNs in the order of the file.</param>
+    /// <returns>Null, or why nothing is joined.</returns>
+    public EditRefusal? JoinRuns(ImmutableArray<RunPart> parts)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts.Length, 2, nameof(parts));
+        return RunJoiner.Join(_document, _style, parts, _edits);
+    }
+
+    /// <summary>Removes the lines of an instruction. Comments above it stay; an empty line goes too where two would be left.</summary>
+    /// <returns>Null, or why it stays: a comment inside it, or a trigger behind ONBUILD.</returns>
+    public EditRefusal? Remove(Instruction instruction)
+    {
+        if (Hidden(instruction) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var index = _document.Items.IndexOf(instruction);
+        var (start, end) = (instruction.FullSpan.Start, instruction.FullSpan.End);
+        if (end == Source.Length && !Source.EndsWith('\n'))
+        {
+            // The line break before it would become the file's last one, which it had none of.
+            start -= LineBreakLength(start);
+        }
+        else if (IsBlank(index - 1) && (IsBlank(index + 1) || index == _document.Items.Length - 1))
+        {
+            start = _document.Items[index - 1].FullSpan.Start;
+        }
+
+        Edit(start, end, "");
+        return null;
+    }
+
+    /// <summary>Puts lines before or behind an instruction.</summary>
+    /// <param name="anchor">The instruction.</param>
+    /// <param name="side">On which side of it.</param>
+    /// <param name="lines">Whole lines without the last line break; line breaks inside are LF and are written as the file's.</param>
+    /// <returns>Null, or why nothing is inserted.</returns>
+    public EditRefusal? Insert(Instruction anchor, InsertSide side, string lines)
+    {
+        ArgumentNullException.ThrowIfNull(anchor);
+        if (!_document.Items.Contains(anchor))
+        {
+            return EditRefusal.NotAnItem;
+        }
+
+        var text = lines.ReplaceLineEndings(_style.NewLine);
+        if (side == InsertSide.Before)
+        {
+            var start = CommentAttachment.CommentsOf(_document, anchor).FirstOrDefault<DockerfileItem>() ?? anchor;
+            Edit(start.FullSpan.Start, start.FullSpan.Start, text + _style.NewLine);
+            return null;
+        }
+
+        if (EndsOpen(anchor))
+        {
+            return EditRefusal.OpenEnd;
+        }
+
+        var end = anchor.FullSpan.End;
+        Edit(end, end, end > 0 && Source[end - 1] == '\n' ? text + _style.NewLine : _style.NewLine + text);
+        return null;
+    }
+
+    /// <summary>Writes other lines in place of an instruction. Comments above it stay.</summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="lines">Whole lines without the last line break; line breaks inside are LF and are written as the file's.</param>
+    /// <returns>Null, or why it stays: a comment inside it, or a trigger behind ONBUILD.</returns>
+    public EditRefusal? Replace(Instruction instruction, string lines)
+    {
+        if (Hidden(instruction) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var end = instruction.FullSpan.End;
+        Edit(instruction.Span.Start, end - LineBreakLength(end), lines.ReplaceLineEndings(_style.NewLine));
+        return null;
+    }
+
+    // A comment inside an instruction would go with it.
+    private EditRefusal? Hidden(Instruction instruction)
+    {
+        ArgumentNullException.ThrowIfNull(instruction);
+        if (!_document.Items.Contains(instruction))
+        {
+            return EditRefusal.NotAnItem;
+        }
+
+        var hasComment = instruction.InteriorTrivia.Any(t => t.Kind == TriviaKind.Comment) || ScriptsOf(instruction).Any(MayHoldComment);
+        return hasComment ? EditRefusal.HidesComment : null;
+    }
+
+    private bool IsBlank(int index) => index >= 0 && index < _document.Items.Length && _document.Items[index] is BlankLine;
+
+    private static bool EndsOpen(Instruction instruction) =>
+        instruction.InteriorTrivia.LastOrDefault(t => t.Kind is TriviaKind.Continuation or TriviaKind.LineBreak && !IsOfComment(instruction, t)).Kind == TriviaKind.Continuation;
+
+    private static bool IsOfComment(Instruction instruction, Trivia lineBreak) =>
+        instruction.InteriorTrivia.Any(t => t.Kind == TriviaKind.Comment && t.Span.End == lineBreak.Span.Start);
+
+    /// <summary>Length of the line break that ends at an offset; 0 when none does.</summary>
+    private int LineBreakLength(int end) =>
+        end == 0 || Source[end - 1] != '\n' ? 0 : end > 1 && Source[end - 2] == '\r' ? 2 : 1;
+
+    private void Edit(int start, int end, string text) => _edits.Add(new TextEdit(TextSpan.FromBounds(start, end), text));
+}

@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>
+/// Makes one RUN of several with small edits: a continuation behind each but the last, an operator in place of the keyword of each but the
+/// first. Comment lines between them stay and become comment lines inside; blank lines go, because an empty continued line is
+/// deprecated (BuildKit: NoEmptyContinuation); other instructions between them move behind, with their comment blocks.
+/// </summary>
+internal sealed class RunJoiner
+{
+    private readonly DockerfileSyntax _document;
+    private readonly DocumentStyle _style;
+    private readonly ImmutableArray<RunPart> _parts;
+    private readonly ImmutableArray<ScriptPlace> _places;
+    private readonly List<TextEdit> _edits = [];
+
+    private RunJoiner(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts, ImmutableArray<ScriptPlace> places)
+    {
+        _document = document;
+        _parts = parts;
+        _places = places;
+
+        // The first RUN with lines of its own says how lines begin, as the joined one continues it.
+        var model = parts.Select(p => p.Run).FirstOrDefault(r => r.InteriorTrivia.Any(t => t.Kind == TriviaKind.Continuation));
+        _style = model is null ? style : style.For(document, model);
+    }
+
+    private string Source => _document.Source.Content;
+
+    /// <summary>Adds the edits that join the RUNs; a refusal when one of them cannot be joined, and then no edits.</summary>
+    public static EditRefusal? Join(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts, List<TextEdit> edits)
+    {
+        var places = ImmutableArray.CreateBuilder<ScriptPlace>(parts.Length);
+        foreach (var part in parts)
+        {
+            var (place, refusal) = ScriptPlace.Of(document, part.Run);
+            if (place is null)
+            {
+                return refusal;
+            }
+
+            places.Add(place);
+        }
+
+        var joiner = new RunJoiner(document, style, parts, places.MoveToImmutable());
+        if (joiner.Refusal() is { } why)
+        {
+            return why;
+        }
+
+        joiner.AddEdits();
+        edits.AddRange(joiner._edits);
+        return null;
+    }
+
+    private EditRefusal? Refusal()
+    {
+        for (var i = 0; i < _places.Length; i++)
+        {
+            var (place, isLast) = (_places[i], i == _places.Length - 1);
+            var isWrapped = _parts[i].Grouping != RunGrouping.Plain;
+            if (place.EndsInComment && (!isLast || isWrapped))
+            {
+                return EditRefusal.EndsInComment;
+            }
+
+            if (!isLast && place.EndsInBackground && !isWrapped)
+            {
+                return EditRefusal.EndsInBackground;
+            }
+
+            if ((!isLast || isWrapped) && place.HasComment(TextSpan.FromBounds(place.CommandsEnd, isLast ? place.End : LineEnd(place.Run))))
+            {
+                return EditRefusal.HidesComment;
+            }
+        }
+
+        return _places[^1].HasOpenEnd && Moved().Any() ? EditRefusal.OpenEnd : null;
+    }
+
+    private void AddEdits()
+    {
+        for (var i = 0; i < _parts.Length; i++)
+        {
+            AddStart(i);
+            AddEnd(i);
+            if (i > 0)
+            {
+                CloseUp(_parts[i - 1].Run, _parts[i].Run);
+            }
+        }
+
+        AddMoved();
+    }
+
+    // In front of the script: keyword, flags and continuations give way to the operator. Comment lines among them stay.
+    private void AddStart(int index)
+    {
+        var (place, part) = (_places[index], _parts[index]);
+        var open = place.Opening(part.Grouping);
+        if (index == 0)
+        {
+            Replace(place.Start, place.Start, open);
+            return;
+        }
+
+        var from = place.Run.FullSpan.Start;
+        foreach (var comment in place.Run.InteriorTrivia.Where(t => t.Kind == TriviaKind.Comment && t.Span.End <= place.Start))
+        {
+            Replace(from, StartOfLine(comment.Span.Start), "");
+            from = Source.IndexOf('\n', comment.Span.End) + 1;
+        }
+
+        var joint = part.Joint == RunJoint.And && _style.LeadingOperator ? "&& " : "";
+        Replace(from, place.Start, _style.ContinuationIndent + joint + open);
+    }
+
+    // Behind the script: a final ; and blanks give way to what closes the group, the operator and the continuation.
+    private void AddEnd(int index)
+    {
+        var place = _places[index];
+        var close = place.Closing(_parts[index].Grouping);
+        if (index == _parts.Length - 1)
+        {
+            Replace(place.CommandsEnd, close.Length == 0 ? place.CommandsEnd : place.End, close);
+            return;
+        }
+
+        var joint = _parts[index + 1].Joint == RunJoint.Sequence ? ";" : _style.LeadingOperator ? "" : " &&";
+        Replace(place.CommandsEnd, LineEnd(place.Run), close + joint + " " + _document.EscapeCharacter);
+    }
+
+    // Comment lines stay; they are indented where those inside RUN instructions are.
+    private void CloseUp(RunInstruction left, RunInstruction right)
+    {
+        var moved = new HashSet<DockerfileItem>(MovedBetween(left, right).SelectMany(WithComments));
+        foreach (var item in Between(left, right))
+        {
+            if (item is BlankLine || moved.Contains(item))
+            {
+                Replace(item.FullSpan.Start, item.FullSpan.End, "");
+            }
+            else if (_style.IndentsComments && item.Span.Start == item.FullSpan.Start)
+            {
+                Replace(item.Span.Start, item.Span.Start, _style.ContinuationIndent);
+            }
+        }
+    }
+
+    private void AddMoved()
+    {
+        var text = string.Concat(Moved().Select(TextToMove));
+        var end = _places[^1].Run.FullSpan.End;
+        if (text.Length > 0)
+        {
+            var endsLine = end > 0 && Source[end - 1] == '\n';
+            var lines = endsLine ? text : _style.NewLine + text.TrimEnd('\r', '\n');
+
+            // In a file without a final line break what closes a group is inserted at the same place.
+            var close = _edits.Find(e => e.Span == new TextSpan(end, 0));
+            _edits.RemoveAll(e => e == close);
+            Replace(end, end, close?.NewText + lines);
+        }
+    }
+
+    // The empty line that stood in front of it goes along.
+    private string TextToMove(Instruction instruction)
+    {
+        var items = WithComments(instruction).ToList();
+        var index = _document.Items.IndexOf(items[0]);
+        var gap = index > 0 && _document.Items[index - 1] is BlankLine ? _style.NewLine : "";
+        return gap + string.Concat(items.Select(i => _document.Source.Slice(i.FullSpan).ToString()));
+    }
+
+    private IEnumerable<DockerfileItem> WithComments(Instruction instruction) =>
+        CommentAttachment.CommentsOf(_document, instruction).Append<DockerfileItem>(instruction);
+
+    private IEnumerable<Instruction> Moved() => _parts.Zip(_parts.Skip(1)).SelectMany(pair => MovedBetween(pair.First.Run, pair.Second.Run));
+
+    private IEnumerable<Instruction> MovedBetween(RunInstruction left, RunInstruction right) => Between(left, right).OfType<Instruction>();
+
+    private IEnumerable<DockerfileItem> Between(RunInstruction left, RunInstruction right) =>
+        _document.Items.Where(i => i.FullSpan.Start >= left.FullSpan.End && i.FullSpan.End <= right.FullSpan.Start);
+
+    private static int LineEnd(RunInstruction run) =>
+        run.InteriorTrivia is [.., { Kind: TriviaKind.LineBreak } last] && last.Span.End == run.FullSpan.End ? last.Span.Start : run.FullSpan.End;
+
+    private int StartOfLine(int offset) => Source.LastIndexOf('\n', Math.Max(0, offset - 1)) + 1;
+
+    private void Replace(int start, int end, string text)
+    {
+        if (end > start || text.Length > 0)
+        {
+            _edits.Add(new TextEdit(TextSpan.FromBounds(start, end), text));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>What comments in a file keep transforms away from.</summary>
+internal sealed class InlineDirectives
+{
+    private static readonly InlineDirectives None = new([], []);
+
+    private readonly ImmutableArray<IgnoreComment> _wholeFile;
+    private readonly ImmutableArray<(Instruction Instruction, IgnoreComment Comment)> _instructions;
+
+    private InlineDirectives(ImmutableArray<IgnoreComment> wholeFile, ImmutableArray<(Instruction, IgnoreComment)> instructions)
+    {
+        _wholeFile = wholeFile;
+        _instructions = instructions;
+    }
+
+    /// <summary>Reads the comments of a file; those inside instructions say nothing.</summary>
+    public static InlineDirectives Of(DockerfileSyntax syntax)
+    {
+        if (!MayHaveAny(syntax))
+        {
+            return None;
+        }
+
+        var comments = syntax.Items.OfType<CommentLine>().Select(IgnoreComment.Read).OfType<IgnoreComment>().ToDictionary(c => c.Line);
+        var attached = syntax.Instructions.SelectMany(i => CommentAttachment.CommentsOf(syntax, i).Where(comments.ContainsKey).Select(line => (i, comments[line])));
+        return new([.. comments.Values.Where(c => c.WholeFile).OrderBy(c => c.Line.Span.Start)], [.. attached.Where(a => !a.Item2.WholeFile)]);
+    }
+
+    /// <summary>What is wrong with our comments: names that nobody knows.</summary>
+    public static IEnumerable<(CommentLine Line, string Name, string Message)> MistakesIn(DockerfileSyntax syntax, TransformSet transforms)
+    {
+        if (!MayHaveAny(syntax))
+        {
+            yield break;
+        }
+
+        foreach (var line in syntax.Items.OfType<CommentLine>())
+        {
+            if (IgnoreComment.UnknownVerb(line) is { } verb)
+            {
+                yield return (line, "dockeropt:" + verb, UnknownName.Message("comment", verb, IgnoreComment.Verbs));
+            }
+            else if (IgnoreComment.Read(line) is { IsOurs: true } comment)
+            {
+                foreach (var id in comment.Names.Where(n => transforms.Find(n) is null))
+                {
+                    yield return (line, id, UnknownName.Message("transform", id, transforms.All.Select(t => t.Info.Id)));
+                }
+            }
+        }
+    }
+
+    /// <summary>The comment that keeps a transform away from the whole file; null when there is none.</summary>
+    public IgnoreComment? OfFile(TransformInfo transform) => _wholeFile.FirstOrDefault(c => c.Covers(transform));
+
+    /// <summary>The comment that keeps a transform away from an instruction; null when there is none.</summary>
+    public IgnoreComment? Of(TransformInfo transform, Instruction instruction) =>
+        OfFile(transform) ?? _instructions.FirstOrDefault(i => i.Instruction == instruction && i.Comment.Covers(transform)).Comment;
+
+    /// <summary>The comment that keeps a transform from making a fix, as it changes an instruction that the comment is about; null when there is none.</summary>
+    public IgnoreComment? Of(TransformInfo transform, Fix fix) =>
+        _instructions.FirstOrDefault(i => i.Comment.Covers(transform) && fix.Edits.Any(e => Changes(e, i.Instruction.FullSpan))).Comment;
+
+    private static bool MayHaveAny(DockerfileSyntax syntax) =>
+        syntax.Source.Content.Contains("dockeropt:", StringComparison.Ordinal) || syntax.Source.Content.Contains("hadolint ", StringComparison.Ordinal);
+
+    // Whole lines put in front of an instruction or behind it leave it as it is.
+    private static bool Changes(TextEdit edit, TextSpan lines) =>
+        edit.Span.Overlaps(lines)
+        || (edit.Span is { IsEmpty: true, Start: var at } && at >= lines.Start && at <= lines.End && !(edit.NewText.EndsWith('\n') && (at == lines.Start || at == lines.End)));
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>
+/// A version of a file that may be written. There are two ways to get one: the file as it was read, and <see cref="Trial.Accept"/>, which
+/// hands out the very text that the validator has seen. So the chain from the first version to the last has a verdict at each link, and a
+/// text without one cannot be a result.
+/// </summary>
+internal sealed class FileVersion
+{
+    private readonly LineOrigins _origins;
+
+    private FileVersion(FileSet files, LineOrigins origins)
+    {
+        Files = files;
+        _origins = origins;
+    }
+
+    /// <summary>The Dockerfile and new contents of other files.</summary>
+    public FileSet Files { get; }
+
+    /// <summary>The Dockerfile.</summary>
+    public DockerfileSyntax Syntax => Files.Dockerfile;
+
+    /// <summary>All its text, for telling whether a version was there before.</summary>
+    public string Text => Files.Others.IsEmpty ? Syntax.Source.Content : $"{Syntax.Source.Content}\0{string.Join('\0', Files.Others.Select(o => $"{o.Key}\0{o.Value}"))}";
+
+    /// <summary>The file as it was read.</summary>
+    public static FileVersion Original(DockerfileSyntax syntax) => new(FileSet.Of(syntax), LineOrigins.Same);
+
+    /// <summary>The lines of the file as it was that a place comes from.</summary>
+    public LineRange OriginalLines(TextSpan where) => _origins.Of(Syntax.Source, where);
+
+    /// <summary>Makes fixes that do not conflict and asks the validator about the result.</summary>
+    public Trial Try(ImmutableArray<ProposedFix> fixes)
+    {
+        var after = new FileSet(Syntax.Apply(FixSelection.EditsOf(fixes)), Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)));
+        var verdict = TranslationValidator.Check(Files, after, [.. fixes.Select(f => f.Fix.Claim)]);
+        return new Trial(this, fixes, after, verdict);
+    }
+
+    /// <summary>A changed text and its verdict.</summary>
+    internal sealed class Trial
+    {
+        private readonly FileVersion _before;
+        private readonly FileSet _after;
+
+        internal Trial(FileVersion before, ImmutableArray<ProposedFix> fixes, FileSet after, Verdict verdict)
+        {
+            _before = before;
+            Fixes = fixes;
+            _after = after;
+            Verdict = verdict;
+        }
+
+        /// <summary>The fixes that are in the text.</summary>
+        public ImmutableArray<ProposedFix> Fixes { get; }
+
+        /// <summary>What the validator says of the text as a whole.</summary>
+        public Verdict Verdict { get; }
+
+        /// <summary>The text as the next version; null when it is refuted, or not proven and that is asked for.</summary>
+        public FileVersion? Accept(bool mustBeProven) => Verdict switch
+        {
+            Verdict.Proven => Next(),
+            Verdict.Unproven when !mustBeProven => Next(),
+            _ => null,
+        };
+
+        private FileVersion Next() => new(_after, _before._origins.Behind(_before.Syntax.Source, FixSelection.EditsOf(Fixes), _after.Dockerfile.Source));
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using Microsoft.Extensions.Logging;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>What the runs of all files share.</summary>
+/// <param name="Known">All transforms, those that do not run too.</param>
+/// <param name="Transforms">The transforms that run, in the order of their ids.</param>
+/// <param name="Inputs">What builds are started with.</param>
+/// <param name="Log">Where it logs.</param>
+internal sealed record PipelineSettings(TransformSet Known, ImmutableArray<EnabledTransform> Transforms, BuildModelInputs Inputs, ILogger Log)
+{
+    /// <summary>The settings that options mean. Throws <see cref="OptionsException"/> when they name a transform that is not there.</summary>
+    public static PipelineSettings Of(TransformSet transforms, OptimizerOptions options, ILogger log)
+    {
+        foreach (var id in (options.Selected ?? []).Concat(options.Ignored).Concat(options.UnsafeTransforms).Concat(options.Transforms.Keys))
+        {
+            _ = transforms.Find(id) ?? throw new OptionsException(UnknownName.Message("transform", id, transforms.All.Select(t => t.Info.Id)));
+        }
+
+        var enabled = transforms.All.Where(t => (options.Selected?.Contains(t.Info.Id) ?? t.Info.OnByDefault) && !options.Ignored.Contains(t.Info.Id));
+        return new(transforms, [.. enabled.Select(t => Enable(t, options))], options.Inputs, log);
+    }
+
+    private static EnabledTransform Enable(ITransform transform, OptimizerOptions options) => new(
+        transform,
+        options.Transforms.GetValueOrDefault(transform.Info.Id, TransformOptions.Default),
+        options.AllowUnsafe || options.UnsafeTransforms.Contains(transform.Info.Id));
+}

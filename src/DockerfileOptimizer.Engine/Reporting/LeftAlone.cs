@@ -1,0 +1,12 @@
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>A place that a transform looked at and that stays as it is.</summary>
+/// <param name="Transform">The id of the transform; for a comment with a name that nobody knows, that name.</param>
+/// <param name="Lines">The lines of the file as it was.</param>
+/// <param name="Reason">A stable kebab-case name of the reason.</param>
+/// <param name="Message">The reason in words for a person.</param>
+public sealed record LeftAlone(string Transform, LineRange Lines, string Reason, string Message)
+{
+    /// <summary>Whether there is a change that is only not proven, so that it is made where unsafe changes are allowed.</summary>
+    public bool IsUnsafeFix { get; init; }
+}

@@ -1,0 +1,9 @@
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Engine;
+
+/// <summary>A place that a transform looked at and leaves alone, and why. It is what <c>dockeropt explain</c> prints.</summary>
+/// <param name="Where">The place.</param>
+/// <param name="Reason">A stable kebab-case name of the reason, for counting: <c>changes-directory</c>.</param>
+/// <param name="Message">The reason in words for a person.</param>
+public sealed record Decline(TextSpan Where, string Reason, string Message) : Proposal(Where);

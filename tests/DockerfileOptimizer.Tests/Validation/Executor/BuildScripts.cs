@@ -1,0 +1,76 @@
+namespace DockerfileOptimizer.Tests.Validation.Executor;
+
+/// <summary>Commands that random builds are made of.</summary>
+internal static class BuildScripts
+{
+    /// <summary>What any image can run.</summary>
+    public static readonly string[] Common =
+    [
+        "mkdir -p /opt/a", "echo x >/opt/x", "echo y >>/opt/x", "touch /tmp/t", "rm -rf /opt/a", "rm -rf /tmp/t /opt/x", "rm -f /tmp/t", "test -e /opt/x", "cat /opt/x", "cp /opt/x /opt/y",
+        "cd /opt", "cd /tmp && echo here >here", "export A=7", "A=8", "umask 077", "set -e", "set -u", "true", "false", "exit 0", "exit 1", "echo \"$A$B\" >/opt/v", "echo \"$PWD $HOME\" >/opt/w",
+        "chmod 700 /opt", "chown 1:1 /opt/x", "chmod 4755 /opt/x", "ln -s /opt /o", "ln /opt/x /opt/z", "ln -f /etc/group /opt/z", "echo app:x:7:7::/srv:/bin/sh >>/etc/passwd",
+        "echo hi >/dev/shm/q", "test ! -e /dev/shm/q", "sleep 0 &", "sleep 9 & echo $! >/dev/null", "[ \"$A\" = 7 ]", "f() { echo f >/opt/f; }", "f", "trap 'echo t >/opt/t' EXIT", "alias ll=true",
+        "echo 'echo p >/opt/p' >/etc/profile.d/p.sh", "echo 'A=9' >/root/.bashrc", "rmdir \"$PWD\"", "exec true", "exec 3>/opt/three", "echo 3 >&3", "look", "(cd /opt && echo s >s)", "{ cd /opt; echo g >g; }",
+        "ln -sf bash /bin/sh", "mkdir -p /usr/local/bin && echo '#!/bin/sh' >/usr/local/bin/cat && chmod 755 /usr/local/bin/cat", "if [ -e /opt/x ]; then echo i >/opt/i; fi", "for n in 1 2; do echo $n >/opt/n$n; done",
+        "test -d /var/lib/apt/lists", "ls /var/cache", "find /opt -name x", "tar cf /opt/all.tar /opt/a", "sed -i s/x/z/ /opt/x", "read x </opt/x",
+    ];
+
+    /// <summary>What any image can run with success, at any place.</summary>
+    public static readonly string[] CalmCommon =
+    [
+        "mkdir -p /opt/a", "echo x >/opt/x", "echo y >>/opt/x", "touch /tmp/t", "rm -rf /opt/a", "rm -rf /tmp/t", "cd /opt", "cd /tmp && echo here >here", "export A=7", "A=8", "umask 077", "set -e", "true",
+        "echo \"$A$B\" >/opt/v", "echo \"$PWD $HOME\" >/opt/w", "chmod 700 /opt", "ln -sf /opt /tmp/o", "touch /opt/x && ln -f /opt/x /opt/z", "echo hi >/dev/shm/q", "test ! -e /dev/shm/q || echo q >/opt/q", "look",
+        "(cd /opt && echo s >s)", "{ cd /opt; echo g >g; }", "if [ -e /opt/x ]; then echo i >/opt/i; fi", "for n in 1 2; do echo $n >/opt/n$n; done", "ls /var/cache", "f() { echo f >/opt/f; }", "false || true",
+        "touch /opt/x && cp /opt/x /opt/y", "[ \"$A\" = 7 ] || echo no >/opt/no", "sleep 0 &", "echo 'echo p >/opt/p' >/etc/profile.d/p.sh", "rm -rf /opt/x /opt/y", "trap 'echo t >/opt/t' EXIT", "exec 3>/opt/three",
+    ];
+
+    /// <summary>What images with a package manager run with success, at any place.</summary>
+    public static string[] CalmOf(string image) => image.Split(':')[0] switch
+    {
+        "debian" or "example/debian" =>
+        [
+            "apt-get update && apt-get install -y git", "apt-get update && apt-get install -y --no-install-recommends make", "apt-get update && apt-get install -y curl jq", "apt-get update", "rm -rf /var/lib/apt/lists/*",
+            "apt-get clean", "apt-get purge -y git", "apt-get autoremove -y", "apt-get update; apt-get install -y jq", "sh -c 'apt-get update && apt-get install -y curl'", "apt-get update || true", "apt-get install -y curl || true",
+        ],
+        "alpine" =>
+            ["apk add --no-cache git", "apk add -U make", "apk update && apk add jq", "apk update", "apk add --no-cache --virtual .build make", "apk del .build", "rm -rf /var/cache/apk/*", "apk add curl || true"],
+        "python" =>
+        [
+            "pip install flask", "pip install --no-cache-dir jinja", "python -m pip install click", "pip3 install -U pip", "rm -rf /root/.cache/pip", "rm -rf /root/.cache", "PIP_CACHE_DIR=/c pip install six",
+            "pip install httpie && http", "pip install --target /opt/t six", "pip list",
+        ],
+        "node" => ["npm install -g tool", "npm cache clean --force", "rm -rf /root/.npm", "npm install left", "echo {} >package.json && npm install", "touch package-lock.json && npm ci"],
+        "fedora" => ["dnf install -y git", "dnf clean all", "dnf remove -y git", "rm -rf /var/cache/dnf", "dnf makecache", "yum install -y jq"],
+        _ => [],
+    };
+
+    /// <summary>What images with a package manager run, by the beginning of the image's name.</summary>
+    public static string[] Of(string image) => image.Split(':')[0] switch
+    {
+        "debian" or "example/debian" =>
+        [
+            "apt-get update", "apt-get update", "apt-get install -y curl", "apt-get update && apt-get install -y git", "apt-get update && apt-get install -y --no-install-recommends make", "apt-get install -y jq",
+            "apt-get update; apt-get install -y jq", "apt-get install git", "apt-get install -y nosuch", "rm -rf /var/lib/apt/lists/*", "rm -rf /var/lib/apt/lists", "apt-get clean", "apt-get purge -y git",
+            "apt-get autoremove -y", "setup-app", "apt-get upgrade -y", "useradd -m app", "groupadd staff2", "useradd -u 7 app2", "usermod -d /srv root", "apt-get install -y redis", "apt-cache search git",
+            "rm -f /etc/apt/apt.conf.d/docker-clean", "apt-get update || true", "sh -c 'apt-get update && apt-get install -y curl'",
+        ],
+        "alpine" =>
+        [
+            "apk update", "apk add curl", "apk add --no-cache git", "apk add -U make", "apk update && apk add jq", "apk add --virtual .build make", "apk del .build", "rm -rf /var/cache/apk/*", "apk add --no-network curl",
+            "apk search git", "setup-app", "adduser -D app", "addgroup app2", "apk add --no-cache bash", "apk upgrade",
+        ],
+        "python" =>
+        [
+            "pip install flask", "pip install --no-cache-dir jinja", "pip install -r requirements.txt", "python -m pip install click", "pip3 install -U pip", "pip cache purge", "rm -rf /root/.cache/pip", "rm -rf /root/.cache",
+            "PIP_CACHE_DIR=/c pip install six", "pip download six", "pip install httpie && http", "pip install rmtool", "test -d /root/.cache/pip", "pip install --target /opt/t six", "pip list", "curl -o /tmp/t.tar http://a",
+            "pip install nosuch", "cp -r /root/.cache /opt/cache",
+        ],
+        "node" =>
+        [
+            "npm ci", "npm install", "npm install -g tool", "npm run build", "npm cache clean --force", "npm cache clean", "rm -rf /root/.npm", "npm install left", "npm prune", "curl -fo /tmp/t.tar http://missing",
+            "echo {} >package.json", "echo lock >package-lock.json", "cp -r /root/.npm /opt/npm",
+        ],
+        "fedora" => ["dnf install -y git", "dnf clean all", "dnf remove -y git", "dnf install git", "rm -rf /var/cache/dnf", "dnf -C install -y make", "dnf makecache", "useradd app", "yum install -y jq"],
+        _ => [],
+    };
+}

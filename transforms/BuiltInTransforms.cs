@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Engine;
+
+namespace DockerfileOptimizer.Transforms;
+
+/// <summary>The transforms that come with dockeropt, a line each; the order here means nothing.</summary>
+public static class BuiltInTransforms
+{
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<ITransform> All { get; } =
+    [
+        new CleanPackageCache.CleanPackageCache(),
+        new MergeRunLayers.MergeRunLayers(),
+        new RemoveInSameLayer.RemoveInSameLayer(),
+    ];
+}

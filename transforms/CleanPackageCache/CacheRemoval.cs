@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
+using DockerfileOptimizer.Validation;
+
+namespace DockerfileOptimizer.Transforms.CleanPackageCache;
+
+/// <summary>Removes what a package manager left at the end of the RUN that ran it.</summary>
+internal static class CacheRemoval
+{
+    /// <summary>The fix, or why there is none.</summary>
+    public static Proposal Propose(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
+    {
+        if (leftovers.FirstOrDefault(l => l.Cache.Kind == CacheKind.Index) is { } index && LaterInstalls.From(context.Build, run, index.Manager) is { } later)
+        {
+            return new Decline(run.Span, "lists-needed-later", $"line {context.LineOf(later)} installs from the lists of {index.Manager.Name} that this RUN leaves");
+        }
+
+        return LaterRemoval.Of(context.Build, run, leftovers) is { } removal ? Move(context, run, removal) : Append(context, run, leftovers);
+    }
+
+    private static Proposal Append(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
+    {
+        var (command, paths) = CommandFor(context.Build.StateBefore(run)!, leftovers);
+        var editor = context.NewEditor();
+        return editor.AppendCommand(run, command, joint: JointOf(context, run)) is { } refusal
+            ? new Decline(run.Span, refusal.Reason, refusal.Message)
+            : new Fix(run.Span, $"removed {What(leftovers)} in the layer that made them", new AddsCacheCleanup(context.LineOf(run), paths), editor.ToEdits());
+    }
+
+    // The manager's own command knows best where its cache lies; for lists "rm" is what people write and what the catalogue was tried with.
+    private static (string Command, ImmutableArray<string> Paths) CommandFor(BuildState state, ImmutableArray<CacheLeftover> leftovers)
+    {
+        var command = leftovers[0].Commands.FirstOrDefault(c => c.FailsWhere is null && c.Tested is not null);
+        if (command is not null && leftovers.All(l => l.Cache.Kind == CacheKind.Cache && l.Commands.Contains(command)))
+        {
+            return (command.Command, command.PlacesIn(state.VariableOf).Or([.. leftovers.SelectMany(l => l.Places).Distinct()]));
+        }
+
+        ImmutableArray<string> paths = [.. leftovers.SelectMany(l => l.RemovalPaths).Distinct()];
+        return ("rm -rf " + string.Join(' ', paths), paths);
+    }
+
+    private static Proposal Move(TransformContext context, RunInstruction run, LaterRemoval removal)
+    {
+        var editor = context.NewEditor();
+        var (from, to) = (context.LineOf(removal.Run), context.LineOf(run));
+        return (editor.AppendCommand(run, removal.Command, joint: JointOf(context, run)) ?? editor.Remove(removal.Run)) is { } refusal
+            ? new Decline(run.Span, refusal.Reason, refusal.Message)
+            : new Fix(TextSpan.FromBounds(run.Span.Start, removal.Run.Span.End), $"moved the removal of line {from} to the layer that made the files", new MovesCleanup(from, to), editor.ToEdits());
+    }
+
+    // Statements under errexit go on as such; else "&&", so that a failure stays one.
+    private static RunJoint JointOf(TransformContext context, RunInstruction run) =>
+        context.Build.EffectsOf(run).MayUseErrexit
+        && context.Build.ScriptOf(run).TryGet(out var script)
+        && script.Statements is { Statements: [_, .., { List.Rest.IsEmpty: true }] }
+            ? RunJoint.Sequence
+            : RunJoint.And;
+
+    private static string What(ImmutableArray<CacheLeftover> leftovers) =>
+        leftovers.All(l => l.Cache.Kind == CacheKind.Index) ? $"the package lists of {leftovers[0].Manager.Name}" : $"the caches of {leftovers[0].Manager.Name}";
+}

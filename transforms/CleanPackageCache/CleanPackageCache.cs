@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
+
+namespace DockerfileOptimizer.Transforms.CleanPackageCache;
+
+/// <summary>
+/// Package lists and caches go in the RUN that made them, as what a later layer removes stays in the image: by the manager's own flag
+/// where there is one, else by a removal at the end of the RUN. A removal that stands in a later layer moves. Stages that are thrown away
+/// are left as they are.
+/// </summary>
+public sealed class CleanPackageCache : ITransform
+{
+    /// <inheritdoc/>
+    public TransformInfo Info { get; } = new("clean-package-cache", "Remove package lists and caches in the RUN that made them", TransformPhase.Cleanup)
+    {
+        HadolintRules = ["DL3009", "DL3019", "DL3032", "DL3036", "DL3040", "DL3042", "DL3060"],
+        Documentation = TransformPage.Of("CleanPackageCache"),
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Proposal> Propose(TransformContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Build.Stages
+            .Where(s => s.ReachesFinalImage)
+            .SelectMany(s => s.Steps.OfType<RunInstruction>())
+            .SelectMany(run => OfRun(context, run));
+    }
+
+    private static IEnumerable<Proposal> OfRun(TransformContext context, RunInstruction run)
+    {
+        if (!CacheLeftovers.Of(context.Build, run).TryGet(out var leftovers))
+        {
+            return NamesManager(run) ? [new Decline(run.Span, "script-not-understood", CacheLeftovers.Of(context.Build, run).WhyUnknown!)] : [];
+        }
+
+        return leftovers.GroupBy(l => l.Manager).SelectMany(group => OfManager(context, run, [.. group]));
+    }
+
+    private static IEnumerable<Proposal> OfManager(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
+    {
+        var manager = leftovers[0].Manager.Name;
+        if (leftovers.SelectMany(l => l.FilledBy).Select(o => o.WhyUncertain).FirstOrDefault(why => why is not null) is { } uncertain)
+        {
+            return [new Decline(run.Span, "arguments-uncertain", $"{manager}: {uncertain}")];
+        }
+
+        // The flag does no harm where the cache may be off or elsewhere.
+        if (PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o))))
+        {
+            return [CacheFlags.Fix(context, run, option, leftovers)];
+        }
+
+        // Removing lists from where they usually are does no harm where a variable has moved them.
+        ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index))];
+        return !removable.IsEmpty ? [CacheRemoval.Propose(context, run, removable)]
+            : leftovers.FirstOrDefault(l => l.Doubt is not null && l.Places.IsEmpty) is { Doubt: { } doubt } ? [new Decline(run.Span, "cache-uncertain", $"{manager}: {doubt}")]
+            : leftovers.Any(l => l.Doubt is null && l.Cache.Files.IsEmpty) ? [new Decline(run.Span, "no-known-cleanup", $"{manager}: no removal is known that leaves all else in place")]
+            : [];
+    }
+
+    // One flag for all that the manager leaves, in installing calls alone: others, such as "apk update", are there to fill the cache.
+    private static string? PreventingOption(ImmutableArray<CacheLeftover> leftovers) =>
+        leftovers[0].PreventingOption is { } option
+        && leftovers.All(l => l.PreventingOption == option && l.FilledBy.All(o => o.Verb == PackageVerb.Install))
+            ? option
+            : null;
+
+    // The words of "sh -c '…'" are those of another script, inside a quoted word.
+    private static bool IsInScript(TransformContext context, RunInstruction run, PackageOperation operation) =>
+        context.Build.CommandsOf(run).Any(c => c.Program == operation.Call.Program && c.Parsed?.VerbWord?.Node?.Span == operation.Call.Parsed?.VerbWord?.Node?.Span);
+
+    // Only to be silent about the others: what cannot be read may be anything.
+    private static bool NamesManager(RunInstruction run) =>
+        run.Logical.Text.Split([' ', '\t', '\n', '"', '\'', ',', ';', '&', '|', '(', '/']).Any(word => PackageManagers.Find(word) is not null);
+}

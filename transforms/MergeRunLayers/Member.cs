@@ -1,0 +1,88 @@
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Transforms.MergeRunLayers;
+
+/// <summary>A RUN on its way into a group, with what is known of it.</summary>
+internal sealed class Member
+{
+    // What ends with the copy of the shell in ( … ) (POSIX 2.12). Not traps, which may run anything, nor what is not known.
+    private const StateKinds EndsWithSubshell = StateKinds.Directory | StateKinds.Variables | StateKinds.Options | StateKinds.Functions
+        | StateKinds.Umask | StateKinds.Limits | StateKinds.Descriptors | StateKinds.Positional;
+
+    private readonly BuildModel _build;
+
+    private Member(TransformContext context, RunInstruction run)
+    {
+        _build = context.Build;
+        Run = run;
+        Line = context.LineOf(run);
+        State = _build.StateBefore(run)!;
+    }
+
+    public RunInstruction Run { get; }
+
+    /// <summary>Its line, from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>What holds before it.</summary>
+    public BuildState State { get; }
+
+    public Known<ShellScript> Script => _build.ScriptOf(Run);
+
+    public ShellEffects Effects => field ??= _build.EffectsOf(Run);
+
+    /// <summary>How many commands it runs.</summary>
+    public int Commands => field > 0 ? field : field = Script.Or(null)?.Statements is { } list ? CommandCounter.CountIn(list) : 0;
+
+    /// <summary>Whether a shell with errexit may run any of it.</summary>
+    public bool MayUseErrexit => !State.Shell.TryGet(out var shell) || shell.Options.Errexit || shell.Options.Other || Effects.MayUseErrexit;
+
+    /// <summary>Whether it changes state of the shell, all of which ends with a subshell.</summary>
+    public bool NeedsSubshell => Effects.Leaves != StateKinds.None && (Effects.Leaves & ~EndsWithSubshell) == 0;
+
+    /// <summary>Whether it is more than a chain of <c>&amp;&amp;</c>, so that an operator in front of it would reach its first command only.</summary>
+    public bool NeedsBracesBehindOperator => Script.Or(null)?.Statements is not
+        { Statements: [{ Terminator: not StatementTerminator.Ampersand } only] } || only.List.Rest.Any(l => l.Operator == AndOrOperator.Or);
+
+    /// <summary>Whether the shell has errexit on for certain and ends when the script fails, which then leaves nothing to the next one either.</summary>
+    public bool FailureEndsShell => Effects.Leaves == StateKinds.None
+        && State.Shell.TryGet(out var shell) && shell.Options.Errexit
+        && Script.Or(null)?.Statements is { Statements: [.., { Terminator: not StatementTerminator.Ampersand, List.Rest.IsEmpty: true }] } list
+        && ErrexitAnalysis.IsCertainlyOnBehind(list, true)
+        && PlainCommands.LastIsPlain(list);
+
+    /// <summary>Whether it does not matter that errexit is ignored in front of an operator.</summary>
+    public bool MayStandBeforeOperator(bool isFirst) => !MayUseErrexit || (Script.Or(null)?.Statements is { } list
+        && (GroupingAt(isFirst, false) == RunGrouping.Plain ? PlainCommands.LastIsPlain(list) : PlainCommands.IsOnePlainList(list)));
+
+    /// <summary>A member of a group.</summary>
+    public static Member Of(TransformContext context, RunInstruction run) => new(context, run);
+
+    /// <summary>How it stands in a joined RUN.</summary>
+    public RunGrouping GroupingAt(bool isFirst, bool isLast) =>
+        !isLast && NeedsSubshell ? RunGrouping.Subshell
+        : !isFirst && NeedsBracesBehindOperator ? RunGrouping.Braces
+        : RunGrouping.Plain;
+
+    private sealed class CommandCounter : ShellVisitor
+    {
+        private int _count;
+
+        public static int CountIn(StatementList list)
+        {
+            var counter = new CommandCounter();
+            counter.Visit(list);
+            return counter._count;
+        }
+
+        public override void VisitSimpleCommand(SimpleCommand node)
+        {
+            _count++;
+            base.VisitSimpleCommand(node);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Effects;
+
+namespace DockerfileOptimizer.Transforms.MergeRunLayers;
+
+/// <summary>Which members of a group gain by standing in one layer.</summary>
+internal sealed class MergeWorth(BuildModel build)
+{
+    /// <summary>The longest stretches of a group at whose ends stands a pair that gains.</summary>
+    public static IEnumerable<ImmutableArray<Member>> Stretches(ImmutableArray<Member> group, Func<Member, Member, bool> gains)
+    {
+        var start = -1;
+        var end = -1;
+        for (var i = 0; i < group.Length; i++)
+        {
+            if (start >= 0 && i > end)
+            {
+                yield return group[start..(end + 1)];
+                start = -1;
+            }
+
+            var last = Enumerable.Range(i + 1, group.Length - i - 1).LastOrDefault(j => gains(group[i], group[j]), -1);
+            if (last > end)
+            {
+                start = start < 0 ? i : start;
+                end = last;
+            }
+        }
+
+        if (start >= 0)
+        {
+            yield return group[start..(end + 1)];
+        }
+    }
+
+    /// <summary>Whether the second removes or overwrites files of the first, or both touch the same package lists.</summary>
+    public bool SavesBytes(Member first, Member second)
+    {
+        var (written, removed) = (first.Effects.Writes.Paths, new PathSet(second.Effects.Removes.Paths, null));
+        return written.Any(removed.MayTouch)
+            || written.Overlaps(second.Effects.Writes.Paths)
+            || Operations(first).Where(Fills).Select(o => o.Manager).Intersect(Operations(second).Where(Touches).Select(o => o.Manager)).Any();
+    }
+
+    /// <summary>Whether the second installs from package lists that the first fetches: rebuilt alone, it would install from old ones.</summary>
+    public bool Mends(Member first, Member second) =>
+        Operations(first).Where(o => o.RefreshesLists).Select(o => o.Manager).Intersect(Operations(second).Where(o => o.NeedsLists).Select(o => o.Manager)).Any();
+
+    private static bool Fills(PackageOperation operation) => operation.RefreshesLists || operation.Verb == PackageVerb.Install;
+
+    private static bool Touches(PackageOperation operation) => Fills(operation) || operation.Verb is PackageVerb.Remove or PackageVerb.Clean;
+
+    private IEnumerable<PackageOperation> Operations(Member member) => build.CommandsOf(member.Run).Select(PackageManagers.OperationOf).OfType<PackageOperation>();
+}

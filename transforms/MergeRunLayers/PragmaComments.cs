@@ -1,0 +1,33 @@
+namespace DockerfileOptimizer.Transforms.MergeRunLayers;
+
+/// <summary>Comments that tell a tool something about the instruction below them, which would no longer be there after a merge.</summary>
+internal static class PragmaComments
+{
+    private static readonly string[] Starts =
+    [
+        "hadolint ", // hadolint README, Inline ignores
+        "tally ", // tally docs, inline directives
+        "check=", // BuildKit, build checks
+        "shellcheck ", // shellcheck wiki, Directive
+        "checkov:", // checkov docs, Suppressing and Skipping Policies
+        "trivy:", // trivy docs, Filtering, by inline comments
+        "nosemgrep", // semgrep docs, Ignore files, folders, and code
+        "kics-scan ", // KICS docs, Using commands on scanned files as comments
+        "dockeropt:", // our own
+    ];
+
+    /// <summary>Whether a comment line is one.</summary>
+    public static bool IsPragma(string comment)
+    {
+        var text = comment.AsSpan().TrimStart('#').TrimStart();
+        foreach (var start in Starts)
+        {
+            if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
+
+namespace DockerfileOptimizer.Transforms.RemoveInSameLayer;
+
+/// <summary>
+/// Brings the removal of files into the RUN that made them: in a later layer it only hides them. RUN instructions that stand together are
+/// joined by another transform; this one is for those that cannot be.
+/// </summary>
+public sealed class RemoveInSameLayer : ITransform
+{
+    /// <inheritdoc/>
+    public TransformInfo Info { get; } = new("remove-in-same-layer", "Move the removal of files to the RUN that made them", TransformPhase.Cleanup)
+    {
+        Documentation = TransformPage.Of("RemoveInSameLayer"),
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Proposal> Propose(TransformContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Build.Stages
+            .Where(s => s.ReachesFinalImage)
+            .SelectMany(stage => stage.Steps.OfType<RunInstruction>().Select(run => OfRun(context, stage, run)))
+            .OfType<Proposal>();
+    }
+
+    private static Proposal? OfRun(TransformContext context, Stage stage, RunInstruction run)
+    {
+        if (Removal.Of(context.Build, run) is not { } removal || Maker.Of(context.Build, stage, removal) is not { } maker)
+        {
+            return null;
+        }
+
+        if (!maker.IsCertain)
+        {
+            return new Decline(run.Span, "maker-uncertain", $"nobody can say whether the RUN of line {context.LineOf(maker.Run)} makes the files that are removed here");
+        }
+
+        var (from, to) = (context.LineOf(run), context.LineOf(maker.Run));
+        var editor = context.NewEditor();
+        return (editor.AppendCommand(maker.Run, removal.Command) ?? editor.Remove(run)) is { } refusal
+            ? new Decline(run.Span, refusal.Reason, refusal.Message)
+            : new Fix(TextSpan.FromBounds(maker.Run.Span.Start, run.Span.End), $"moved the removal of line {from} to the layer that made the files", new MovesCleanup(from, to), editor.ToEdits());
+    }
+}
