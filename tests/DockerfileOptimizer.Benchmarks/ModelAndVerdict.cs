@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation;
 
@@ -22,7 +23,13 @@ public class ModelAndVerdict
     public int Model() => _files.Sum(f => BuildModel.Create(DockerfileSyntax.Parse(f)).Stages.Length);
 
     [Benchmark]
+    public int Facts() => _files.Sum(f => Facts(BuildModel.Create(DockerfileSyntax.Parse(f))));
+
+    [Benchmark]
     public int VerdictOnAnEqualFile() => _files.Count(f => Check(f, [new SameBuild()]) is Verdict.Proven);
+
+    private static int Facts(BuildModel model) => model.Syntax.Instructions.OfType<RunInstruction>()
+        .Sum(r => model.CommandsOf(r).Count(c => PackageManagers.OperationOf(c) is not null) + (int)model.EffectsOf(r).Leaves);
 
     private static Verdict Check(SourceText file, System.Collections.Immutable.ImmutableArray<Claim> claims) =>
         TranslationValidator.Check(FileSet.Of(DockerfileSyntax.Parse(file)), FileSet.Of(DockerfileSyntax.Parse(file)), claims);

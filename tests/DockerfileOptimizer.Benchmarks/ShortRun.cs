@@ -21,6 +21,7 @@ internal static class ShortRun
         Row(output, "parse with arguments, a file", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new DockerfileParse(f).WithArguments), (files, fileCharacters));
         Row(output, "parse a RUN script", Inputs.Scripts.Chunk(SliceLength).Select<ShellScript[], Func<int>>(s => new ScriptParse(s).WholeScripts), (scripts, scriptCharacters));
         Row(output, "parse and model, a file", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new ModelAndVerdict(f).Model), (files, fileCharacters));
+        Row(output, "parse, model and facts, a file", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new ModelAndVerdict(f).Facts), (files, fileCharacters));
         Row(output, "parse and verdict, two equal files", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new ModelAndVerdict(f).VerdictOnAnEqualFile), (files, fileCharacters));
         Row(output, "parse and verdict, a joined script", Inputs.Scripts.Chunk(SliceLength).Select<ShellScript[], Func<int>>(s => new VerdictOnJoin(s).Joined), (scripts, scriptCharacters));
         Row(output, "optimize, patch included, a file", Inputs.Files.Chunk(SliceLength).Select<SourceText[], Func<int>>(f => new OptimizeFile(f).WithPatch), (files, fileCharacters));

@@ -36,10 +36,10 @@ internal sealed class ProgramTable
 
     public static ImmutableArray<ProgramRow> Find(string program) => Loaded.Value._rows.GetValueOrDefault(program, []);
 
-    /// <summary>The row that says that a program uses no package lists; null when none does. A path other than of a folder of programs is one only if the row says so.</summary>
+    /// <summary>The row that says that a program uses no package lists; null when none does. A path other than of a folder of programs is no such program.</summary>
     public static ListRow? KeepsOffLists(string program) =>
-        Loaded.Value._keepOffLists.TryGetValue(program, out var row) ? row
-        : program.Contains('/', StringComparison.Ordinal) ? null
+        program.Contains('/', StringComparison.Ordinal) ? null
+        : Loaded.Value._keepOffLists.TryGetValue(program, out var row) ? row
         : Loaded.Value._keepOffLists.GetValueOrDefault(program.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '-'));
 
     /// <summary>Whether no build and no installer brings a second copy of a program.</summary>

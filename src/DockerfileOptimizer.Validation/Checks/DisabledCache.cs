@@ -109,8 +109,8 @@ internal sealed class DisabledCache : OneRunCheck
                 }
 
                 var found = known.TryGet(out var places)
-                    ? places.Select(p => itself.Reads(after, p, [(operation.Manager, cache.Kind)]) ?? readers.First(p, [(operation.Manager, cache.Kind)])).FirstOrDefault(r => r is not null)
-                    : itself.ReadsTree(after) ?? readers.FirstAnywhere(operation.Manager);
+                    ? places.Select(p => itself.Reads(after, p, [(operation.Manager, cache)]) ?? readers.First(p, [(operation.Manager, cache)])).FirstOrDefault(r => r is not null)
+                    : itself.ReadsTree(after) ?? readers.FirstAnywhere(operation.Manager, cache);
                 if (found is { } reader)
                 {
                     return reader;

@@ -174,6 +174,24 @@ internal sealed class OptimizationPipelineTests
     }
 
     [Test]
+    public void A_change_of_another_file_that_no_claim_names_is_refused()
+    {
+        var result = Run("FROM a\nrun b\n", Unsafe, Toy("t", c => Replacing("t", "run", "RUN", Same).Propose(c).Cast<Fix>()
+            .Select(f => f with { OtherFiles = f.OtherFiles.Add(".dockerignore", "x\n") })));
+        Assert.That((result.Changed, result.OtherFiles.Count, result.Declined.Single().Reason), Is.EqualTo((false, 0, "not-accepted-by-validator")));
+    }
+
+    [Test]
+    public void Of_two_ideas_for_one_place_the_second_gets_its_chance_when_the_first_is_not_good_enough()
+    {
+        var result = Run("FROM a\nrun b\n", Toy("t", c => c.Syntax.Source.Content.Contains("run", StringComparison.Ordinal)
+            ? [Replacement(c.Syntax, new(7, 5), "RUN c", Same), Replacement(c.Syntax, new(7, 3), "RUN", Same)]
+            : []));
+        Assert.That(result.NewText, Is.EqualTo("FROM a\nRUN b\n"));
+        Assert.That(result.Applied.Single().Applicability, Is.EqualTo(Applicability.Safe));
+    }
+
+    [Test]
     public void Options_that_name_a_transform_that_is_not_there_are_refused_with_the_nearest_name()
     {
         foreach (var options in new[]

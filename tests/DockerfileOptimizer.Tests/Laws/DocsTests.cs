@@ -11,7 +11,7 @@ namespace DockerfileOptimizer.Tests.Laws;
 internal sealed class DocsTests
 {
     private static readonly string[] Documents =
-        ["README.md", "src/ARCHITECTURE.md", "src/DockerfileOptimizer.Cli/TREE-FORMAT.md", "src/DockerfileOptimizer.Cli/REPORT-FORMAT.md", "tests/README.md", "fixtures/README.md"];
+        ["README.md", "src/ARCHITECTURE.md", "src/DockerfileOptimizer.Cli/TREE-FORMAT.md", "src/DockerfileOptimizer.Cli/REPORT-FORMAT.md", "tests/README.md", "fixtures/README.md", "transforms/README.md"];
 
     [TestCase("src/DockerfileOptimizer.Cli/TREE-FORMAT.md", "tree")]
     [TestCase("src/DockerfileOptimizer.Cli/REPORT-FORMAT.md", "check")]

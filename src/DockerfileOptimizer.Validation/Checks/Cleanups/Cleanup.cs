@@ -92,12 +92,12 @@ internal sealed class Cleanup
     }
 
     /// <summary>The managers of the RUN that keep something in a folder, and what that is.</summary>
-    public ImmutableArray<(PackageManager Manager, CacheKind Kind)> KindsIn(string folder) =>
+    public ImmutableArray<(PackageManager Manager, CachePath Cache)> CachesIn(string folder) =>
     [
         .. (from operation in Operations
             from cache in operation.Manager.Caches
             where PlacesOf(operation, cache).Any(p => cache.Removable.Any(r => Removal.FolderOf(p + r) == folder) || p == folder)
-            select (operation.Manager, cache.Kind)).Distinct(),
+            select (operation.Manager, cache)).Distinct(),
     ];
 
     // What is catalogued by its full name holds nothing else, wherever a call is told to put its own.

@@ -86,7 +86,7 @@ internal static class CleanupConditions
     {
         var readers = new LayerReaders(cleanup.Context.Before, cleanup.Run);
         return cleanup.Folders
-            .Select(folder => readers.First(folder, cleanup.KindsIn(folder)))
+            .Select(folder => readers.First(folder, cleanup.CachesIn(folder)))
             .FirstOrDefault(reader => reader is not null);
     }
 }

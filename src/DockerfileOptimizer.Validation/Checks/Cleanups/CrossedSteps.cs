@@ -40,8 +40,8 @@ internal sealed class CrossedSteps(BuildPlan plan, Cleanup cleanup)
         _variables.Contains(name) || name.StartsWith("LD_", StringComparison.Ordinal) || name.Contains('$', StringComparison.Ordinal);
 
     // Lists are left alone by much that reads and writes what nobody can see; of everything else that is not known.
-    private ImmutableArray<(PackageManager Manager, CacheKind Kind)> ListsIn(string folder) =>
-        cleanup.KindsIn(folder) is var kinds && kinds.All(k => k.Kind == CacheKind.Index) ? kinds : [];
+    private ImmutableArray<(PackageManager Manager, CachePath Cache)> ListsIn(string folder) =>
+        cleanup.CachesIn(folder) is var caches && caches.All(c => c.Cache.Kind == CacheKind.Index) ? caches : [];
 
     private string? Run(RunStep run)
     {

@@ -24,7 +24,7 @@ internal sealed class LayerReaders
     /// <summary>The first step that may read, in words for a person; null when there is none.</summary>
     /// <param name="folder">The path; what lies below it counts.</param>
     /// <param name="caches">The managers that fill it, and what they keep there; none when nobody knows.</param>
-    public string? First(string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
+    public string? First(string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
         if (UnknownStage() is { } unknown)
         {
@@ -47,7 +47,8 @@ internal sealed class LayerReaders
 
     /// <summary>The first step that may read downloads of a manager, wherever they lie, in words for a person; null when there is none.</summary>
     /// <param name="manager">The manager.</param>
-    public string? FirstAnywhere(PackageManager manager)
+    /// <param name="cache">What it keeps.</param>
+    public string? FirstAnywhere(PackageManager manager, CachePath cache)
     {
         var steps = _plan.Steps.Where(s => _stages.Contains(s.Place.Stage) && (s.Place.Stage != _run.Place.Stage || s.Line > _run.Line)).ToList();
         return UnknownStage()
@@ -55,7 +56,7 @@ internal sealed class LayerReaders
             ?? _stages.SelectMany(_plan.Facts.Model.Graph.UsesOf).Where(u => u.Kind != StageUseKind.From)
                 .Select(u => $"line {LineOf(u.Instruction)} takes files of this stage, and it is not known where the cache lies")
                 .FirstOrDefault()
-            ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, CacheKind.Cache)]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
+            ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, cache)]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
     }
 
     private string? UnknownStage() =>
@@ -70,7 +71,7 @@ internal sealed class LayerReaders
             : null;
 
     /// <summary>Why one RUN may read from a folder of caches; null when it does not.</summary>
-    public string? Reads(RunStep run, string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
+    public string? Reads(RunStep run, string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
         var effects = _plan.Facts.EffectsOf(run);
         if ((effects.Reads with { Beyond = null }).MayTouch(folder + "/**"))
@@ -83,18 +84,22 @@ internal sealed class LayerReaders
             return $"the RUN of line {run.Line} may read {folder}: {why}";
         }
 
-        var lists = caches.Where(c => c.Kind == CacheKind.Index).Select(c => c.Manager).ToList();
-        return Offline(run, caches) ?? (lists.Count > 0 ? ListUses.First(_plan, run, lists) : null);
+        // Downloads that nothing but their manager uses are only a matter of speed to code that nobody can see.
+        var lists = caches.Where(c => c.Cache.Kind == CacheKind.Index).Select(c => c.Manager).ToList();
+        return Offline(run, caches)
+            ?? (lists.Count > 0 ? ListUses.First(_plan, run, lists)
+                : caches.Any(c => c.Cache.AlsoHolds is not null) && effects.FirstListReader is { } foreign ? $"the RUN of line {run.Line} may need {folder}: {foreign.Why}"
+                : null);
     }
 
     // A manager that is told not to fetch, or cannot, takes what it needs from its cache.
-    private static string? Offline(RunStep run, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches) =>
+    private static string? Offline(RunStep run, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
         caches.Count > 0 && run.Run.Flags.Any(f => f.Name == "network" && f.Value != "default") ? $"the RUN of line {run.Line} may have no network, so that a cache alone may serve it"
         : caches.SelectMany(c => c.Manager.OfflineWords).FirstOrDefault(w => run.Content.Raw.Any(t => t.Contains(w, StringComparison.Ordinal))) is { } word
             ? $"the RUN of line {run.Line} may install from a cache alone: {word}"
             : null;
 
-    private string? InStage(int stage, string folder, IReadOnlyList<(PackageManager Manager, CacheKind Kind)> caches)
+    private string? InStage(int stage, string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
         if (Trigger(stage) is { } trigger)
         {
@@ -108,7 +113,7 @@ internal sealed class LayerReaders
                 return reader;
             }
 
-            if (caches.Count > 0 && caches.All(c => c.Kind == CacheKind.Index && ListUses.Renews(_plan, run, c.Manager)))
+            if (caches.Count > 0 && caches.All(c => c.Cache.Kind == CacheKind.Index && ListUses.Renews(_plan, run, c.Manager)))
             {
                 return null;
             }

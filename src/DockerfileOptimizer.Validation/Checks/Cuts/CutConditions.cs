@@ -18,6 +18,7 @@ internal static class CutConditions
         new SequenceOnlyUnderErrexit(),
         new NothingObservesProcess(),
         new SubshellUnseen(),
+        new SubshellNotNegated(),
         new GroupReadsAlike(),
         .. LeftKeeps.All,
         new LeftDoesNotEndEarly(),

@@ -30,9 +30,9 @@ internal static class MovedCleanupMutations
         IEnumerable<TextEdit> right = [run.AddedAtEnd($" && {Command}{path}"), Gone(later)];
         (string Name, string Step)[] between =
         [
-            ("read in between", $"RUN ls {folder} > /spoilt\n"), ("a file of it read in between", $"RUN cat {folder}/spoilt-list > /spoilt\n"), ("install in between", "RUN apt-get install -y spoilt\n"), ("foreign code in between", "RUN ./configure\n"),
+            ("read in between", $"RUN ls {folder} > /spoilt\n"), ("a file of it read in between", $"RUN cat {folder}/spoilt-list > /spoilt\n"), ("install in between", run.Operations.Any(o => o.Manager.Name == "apk") ? "RUN apk add spoilt\n" : "RUN apt-get install -y spoilt\n"), ("foreign code in between", "RUN ./configure\n"),
             ("written in between", $"RUN touch {folder}/spoilt\n"), ("user set in between", "USER nobody\n"), ("file copied in between", $"COPY spoilt {folder}/\n"),
-            ("argument set in between", "ARG SPOILT\n"), ("stage begun in between", "FROM debian:12\n"),
+            ("search path set in between", "ARG PATH=/spoilt\n"), ("stage begun in between", "FROM debian:12\n"),
         ];
         return between.Select(b => move.Mutant(b.Name, [run.Behind(b.Step)], right))
             .Append(move.Mutant("removal lost", [], [Gone(later)]))
@@ -41,7 +41,6 @@ internal static class MovedCleanupMutations
             .Append(move.Mutant("more removed", [], [run.AddedAtEnd($" && {Command}{path} /etc"), Gone(later)]))
             .Append(move.Mutant("removal even if the RUN fails", [], [run.AddedAtEnd($"; {Command}{path}"), Gone(later)]))
             .Append(move.Mutant("removal in front", [], [new TextEdit(new TextSpan(run.Start, 0), $"{Command}{path} && "), Gone(later)]))
-            .Append(move.Mutant("under another user", [run.InFront("USER nobody\n")], right))
             .Append(move.Mutant("under a cache mount", [run.Flag($"--mount=type=cache,target={folder}")], right));
     }
 

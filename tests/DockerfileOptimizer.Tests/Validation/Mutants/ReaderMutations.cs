@@ -1,3 +1,4 @@
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Tests.Validation.Mutants;
@@ -31,10 +32,15 @@ internal static class ReaderMutations
     }
 
     /// <summary>Steps that may need it, which nobody can tell.</summary>
-    public static IEnumerable<(string Name, IEnumerable<TextEdit> Edits)> Unseen(CacheRun run)
+    public static IEnumerable<(string Name, IEnumerable<TextEdit> Edits)> Unseen(CacheRun run, string folder)
     {
-        yield return ("foreign code behind it", [run.Behind("RUN ./configure\n")]);
-        yield return ("foreign code in a child stage", InChild(run, "RUN make\n"));
+        // Downloads that nobody but their manager uses are only a matter of speed to code that nobody can see.
+        if (run.Operations.SelectMany(o => o.Manager.Caches).Any(c => (c.Kind == CacheKind.Index || c.AlsoHolds is not null) && c.Locations.Contains(folder)))
+        {
+            yield return ("foreign code behind it", [run.Behind("RUN ./configure\n")]);
+            yield return ("foreign code in a child stage", InChild(run, "RUN make\n"));
+        }
+
         yield return ("base of a later stage not known", [run.AtEnd("ARG SPOILT\nFROM ${SPOILT}\nRUN true\n")]);
     }
 

@@ -44,6 +44,7 @@ internal sealed record AimedCases(string Condition, ImmutableArray<OracleShell> 
         new("sequence-only-under-errexit", Forgiving, ["alpha", "false"], ["beta", "gamma"]) { Joints = ["; "] },
         new("nothing-observes-process", Bash, ["alpha 1", "beta 2"], ["gamma \"$_\"", "hash"]),
         new("subshell-is-unseen", Bash, ["cd d && alpha $BASH_SUBSHELL", "X=5; beta $BASH_SUBSHELL"], ["gamma", "delta"]) { Contains = true },
+        new("subshell-is-not-negated", Bash, ["! { X=5; alpha ${U?}; }", "! { cd d; beta ${U?}; }"], ["gamma", "delta"]) { Contains = true },
         new("group-reads-alike", Posix, ["gamma", "delta 1"], ["alias al=beta\nal 1", "alias al=beta\nal 1 || alpha"]) { Layout = RunLayout.Heredoc },
         new("left-keeps-directory", Six, ["cd d", "command cd d", "mkdir e && cd e"], ["alpha", "beta >f", "echo \"$PWD\" >p"]),
         new("left-keeps-variables", Six, ["X=5", "export X=5", ": ${X:=5}", "HOME=/none"], ["beta \"$X$HOME\"", "echo \"${X-none}$HOME\" >p"]),

@@ -10,6 +10,7 @@ namespace DockerfileOptimizer.Tests.Validation.Oracles;
 
 /// <summary>Conditions of the validator against real shells: without one, something is proven that does not run alike.</summary>
 [Category("Shell")]
+[Parallelizable(ParallelScope.All)]
 internal sealed class ExecutionConditionTests
 {
     // Each with the reason why shells over stub commands cannot miss it.

@@ -9,6 +9,7 @@ namespace DockerfileOptimizer.Tests.Validation.Oracles;
 /// DOCKEROPT_FULL=1 takes more than 17,000 proven cases.
 /// </summary>
 [Category("Shell")]
+[Parallelizable(ParallelScope.All)]
 internal sealed class ExecutionOracleTests
 {
     private static int ProvenOfAShell => Corpus.Full ? 2_900 : 60;
