@@ -137,13 +137,13 @@ public static class CacheLeftovers
         return doubt;
     }
 
-    // Debian's and Ubuntu's file is removed or overruled where packages are to be kept (hazard C5).
+    // Debian's and Ubuntu's file is removed or overruled where packages are to be kept.
     private static bool MentionsDockerClean(BuildModel model) =>
         model.Syntax.Source.Content.Contains("docker-clean", StringComparison.Ordinal)
         || model.Syntax.Source.Content.Contains("apt.conf", StringComparison.Ordinal)
         || model.Syntax.Source.Content.Contains("Keep-Downloaded-Packages", StringComparison.Ordinal);
 
-    // What lies on a mount is not in the layer, and a mount must not be emptied (hazards C4, C7).
+    // What lies on a mount is not in the layer, and a mount must not be emptied.
     private static bool IsMounted(RunInstruction run, ImmutableArray<string> places) =>
         run.Flags.OfType<MountFlag>().Select(m => m.Target).OfType<string>()
             .Any(target => places.Any(p => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(p + "/**")));

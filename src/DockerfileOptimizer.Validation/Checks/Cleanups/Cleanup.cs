@@ -61,16 +61,7 @@ internal sealed class Cleanup
             return null;
         }
 
-        var cut = new Cut
-        {
-            Merged = after,
-            Program = changed,
-            Pieces = [piece, new Piece(piece.End, changed.Pipelines.Length, Wrapping.None)],
-            Originals = [before],
-            Index = 0,
-            Facts = context.Before.Facts,
-        };
-        return new Cleanup(context, before, cut, parts);
+        return new Cleanup(context, before, Cut.Behind(after, piece, before, context.Before.Facts), parts);
     }
 
     /// <summary>The caches that one of the RUN's own calls may fill and for which the catalogue lists a path as one to remove.</summary>
