@@ -3,7 +3,7 @@ using DockerfileOptimizer.Semantics.Commands;
 
 namespace DockerfileOptimizer.Semantics.Effects;
 
-/// <summary>What follows for the shell and the container when certain files change (hazards M15, M16).</summary>
+/// <summary>What follows for the shell and the container when certain files change.</summary>
 internal sealed class FileHazards
 {
     private static readonly ImmutableArray<string> Shells =

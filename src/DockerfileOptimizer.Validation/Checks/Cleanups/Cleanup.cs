@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Checks.Cuts;
 using DockerfileOptimizer.Validation.Plan;
@@ -113,9 +114,9 @@ internal sealed class Cleanup
         pipeline.Statement == program.Pipelines[^1].Statement
         && program.Pipelines.Where(p => p.Statement == pipeline.Statement).Skip(1).All(p => p.Before == Joint.And);
 
-    // The condition of the cut says that errexit is on at the end; that it is where the call stands, a "set -e" in front of all says.
+    // The condition of the cut says that errexit is on at the end; it must be where the call stands, too.
     private bool IsAlone(ShellProgram program, TopLevelPipeline pipeline) =>
         program.Pipelines.Count(p => p.Statement == pipeline.Statement) == 1
-        && ((State.Shell.TryGet(out var shell) && shell.Options.Errexit)
-            || program.Pipelines[0].Node.Commands is [SimpleCommand { Words: [{ LiteralValue: "set" }, { LiteralValue: ['-', ..] options }, ..] }] && options.Contains('e', StringComparison.Ordinal));
+        && program.Script.Statements is { } list
+        && ErrexitAnalysis.IsCertainlyOnBefore(list, pipeline.Statement, State.Shell.TryGet(out var shell) && shell.Options.Errexit);
 }

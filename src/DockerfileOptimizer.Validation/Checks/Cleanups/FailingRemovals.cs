@@ -15,7 +15,7 @@ internal static class FailingRemovals
             ? $"the RUN of line {run.Line} may fail where nothing is left to remove: \"{call.Program.Or("")}\""
             : null;
 
-    /// <summary>The first command of one of the managers that is catalogued to fail in some cases, such as <c>pip cache purge</c> of an empty cache (hazard C20).</summary>
+    /// <summary>The first command of one of the managers that is catalogued to fail in some cases, such as <c>pip cache purge</c> of an empty cache.</summary>
     public static string? OfManagers(BuildPlan plan, RunStep run, IEnumerable<PackageManager> managers) =>
         RunOperations.In(plan.Facts, run).FirstOrDefault(o => o.Operation.Verb == PackageVerb.Clean && managers.Contains(o.Operation.Manager) && Fails(o.Operation)).Operation is { } operation
             ? $"the RUN of line {run.Line} may fail where nothing is left: \"{operation.Manager.Name} {operation.Call.Parsed?.Verb}\""

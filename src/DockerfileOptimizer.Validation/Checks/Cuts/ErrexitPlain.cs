@@ -10,7 +10,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 /// stands in a group or subshell, only where it is one and-or list as well.
 /// </summary>
 internal sealed class ErrexitPlain() : CutCondition(new(
-    "errexit-plain", "Errexit is off in the left script, or its last pipeline is of plain commands; in a group it is one and-or list as well.", "architecture §6; POSIX set -e; hazard M7"))
+    "errexit-plain", "Errexit is off in the left script, or its last pipeline is of plain commands; in a group it is one and-or list as well.", "POSIX set -e; measured, see ErrexitAnalysis"))
 {
     public override string? Violation(Cut cut)
     {
