@@ -26,7 +26,9 @@ internal static class RunScript
 
     // A backtick as escape character is for Windows where nothing is known of the base.
     private static Known<ShellScript> ReadByAny(ScriptForm form) =>
-        form.Script.Dialect is ShellDialect.Cmd or ShellDialect.PowerShell ? Understood(form.Script) : ReadByBoth(form);
+        form.Script.Dialect is ShellDialect.Cmd or ShellDialect.PowerShell ? Understood(form.Script)
+        : WindowsTraits.In(form.Script) is { } trait ? Unknown($"it may be for cmd or PowerShell: {trait}")
+        : ReadByBoth(form);
 
     // The bash reading is the more careful one of two equal trees: to it, braces are no plain characters.
     private static Known<ShellScript> ReadByBoth(ScriptForm form)

@@ -44,6 +44,12 @@ public sealed record PackageManager
     /// <summary>Options that do nothing but keep a cache from being written.</summary>
     public ImmutableArray<string> NoCacheOptions { get; init; } = [];
 
+    /// <summary>
+    /// Base images whose version of the manager is older than <see cref="NoCacheOptions"/> and fails at them: a release as it stands in a
+    /// tag, such as <c>jessie</c>, or one of an image, such as <c>alpine:3.2</c>.
+    /// </summary>
+    public ImmutableArray<string> NoCacheOptionsUnknownIn { get; init; } = [];
+
     /// <summary>What it fills beside what it installs.</summary>
     public ImmutableArray<CachePath> Caches { get; init; } = [];
 

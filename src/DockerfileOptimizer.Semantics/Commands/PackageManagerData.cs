@@ -36,6 +36,7 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         OfflineWords = [.. row.Strings("offlineWords")],
         NeedsRoot = row.TextOrNull("needsRoot"),
         NoCacheOptions = [.. row.Strings("noCacheOptions")],
+        NoCacheOptionsUnknownIn = [.. row.Strings("noCacheOptionsUnknownIn")],
         Caches = [.. row.GetProperty("caches").EnumerateArray().Select(Cache)],
         Cleanups = [.. row.GetProperty("cleanups").EnumerateArray().Select(Cleanup)],
         Pitfalls = [.. row.Strings("pitfalls")],

@@ -19,12 +19,16 @@ internal sealed class DisabledCache : OneRunCheck
         "flag-finds-its-lists", "A call that fetches package lists of its own because of the flag would have found lists without it, so that no failing build succeeds.",
         "apk-add(8): --no-cache fetches the index; found by random builds");
 
+    private static readonly ValidationCondition _known = new(
+        "flag-is-known-to-its-manager", "The base image is not of a release whose package manager is older than the flag and fails at it.",
+        "the change logs named in package-managers.json");
+
     private readonly string _flag;
 
     public DisabledCache(CheckContext context, DisablesCache claim)
         : base(context, claim.Line) => _flag = claim.Flag;
 
-    public static ImmutableArray<ValidationCondition> Conditions { get; } = [_catalogued, _notRead, _listsThere];
+    public static ImmutableArray<ValidationCondition> Conditions { get; } = [_catalogued, _known, _notRead, _listsThere];
 
     /// <inheritdoc/>
     protected override Finding Check(RunStep before, RunStep after)
@@ -48,10 +52,14 @@ internal sealed class DisabledCache : OneRunCheck
         }
 
         ImmutableArray<PackageOperation> operations = [.. pairs.Select(p => PackageManagers.OperationOf(p.First)).OfType<PackageOperation>()];
-        return Context.Asks(_notRead) && Reader(before, after, operations) is { } reader ? new Finding.Unproven($"{reader} ({_notRead.Id})")
+        return Context.Asks(_known) && TooOld(before, operations) is { } release ? new Finding.Unproven($"{release} has a version that fails at {_flag} ({_known.Id})")
+            : Context.Asks(_notRead) && Reader(before, after, operations) is { } reader ? new Finding.Unproven($"{reader} ({_notRead.Id})")
             : Context.Asks(_listsThere) && WithoutLists(before, operations) is { } why ? new Finding.Unproven($"{why} ({_listsThere.Id})")
             : new Finding.Holds();
     }
+
+    private string? TooOld(RunStep run, ImmutableArray<PackageOperation> operations) =>
+        operations.Select(o => OldReleases.Of(Context.Before.Facts.Model, run.Place.Stage, o.Manager)).FirstOrDefault(r => r is not null);
 
     private string? WithoutLists(RunStep run, ImmutableArray<PackageOperation> operations) =>
         ListUses.First(Context.Before, run, [.. operations.Select(o => o.Manager).Where(m => m.Caches.Any(c => c.Kind == CacheKind.Index && c.DisabledBy.Contains(_flag))).Distinct()]);

@@ -23,6 +23,7 @@ internal static class CleanupConditions
         new(new("cleanup-is-tested", "The real package manager was seen to work on behind the cleanup.", "package-managers.json, tested"), CacheKnowledge.WhyNotTested),
         new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail.", "POSIX rm"), Allowed),
         new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known.", "Debian policy 3.8, coreutils is essential; busybox"), HasRm),
+        new(new("cleanup-finds-its-manager", "A manager's own command stands behind a call of the manager that certainly succeeded, and nothing between removes the manager, the directory, or what it needs.", "POSIX 2.9.1.1: 127 where a program is gone; Node.js fails in a directory that was removed"), ManagerStays.Violation),
         new(new("cleanup-hits-no-mount", "No mount of the RUN lies at, above or below a removed path.", "rmdir(2), EBUSY; BuildKit instructions/commands_runmount.go"), HitsNoMount),
         new(new("cleanup-keeps-search-path", "The script changes no variable that decides which rm runs, and no option that makes a pattern without match fail.", "POSIX 2.9.1.1; bash manual, failglob"), KeepsSearchPath),
         new(new("cleanup-is-not-read-later", "No step that can see the layer reads a removed path.", "apt-get(8), update"), NotReadLater),
