@@ -11,9 +11,9 @@ internal sealed class FolderWalk(string realRoot)
 
     /// <summary>What is below the folder.</summary>
     /// <param name="shown">The folder as the user wrote it; empty for the current one.</param>
-    public IEnumerable<Target> Find(string shown) => Find(realRoot, shown);
+    public IEnumerable<Target> Find(string shown) => Find(realRoot, shown, IgnoreRules.Of(realRoot));
 
-    private IEnumerable<Target> Find(string folder, string shown)
+    private IEnumerable<Target> Find(string folder, string shown, IgnoreRules? ignored)
     {
         var entries = Entries(folder, out var problem);
         if (problem is not null)
@@ -25,7 +25,11 @@ internal sealed class FolderWalk(string realRoot)
         foreach (var entry in entries)
         {
             var (path, name) = (Path.Combine(folder, entry.Name), shown.Length == 0 ? entry.Name : Path.Combine(shown, entry.Name));
-            if (!entry.IsFolder)
+            if (ignored?.Ignore(path, entry.IsFolder) == true)
+            {
+                yield return new Target.Skipped(name, "is ignored by git", entry.IsFolder);
+            }
+            else if (!entry.IsFolder)
             {
                 yield return OfFile(path, name, entry.IsLink);
             }
@@ -35,7 +39,7 @@ internal sealed class FolderWalk(string realRoot)
             }
             else
             {
-                foreach (var below in Find(path, name))
+                foreach (var below in Find(path, name, ignored?.In(path) ?? IgnoreRules.Of(path)))
                 {
                     yield return below;
                 }

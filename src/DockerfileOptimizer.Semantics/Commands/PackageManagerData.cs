@@ -78,6 +78,8 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         RefreshOnly = row.Flag("refreshOnly"),
         Removable = [.. row.Strings("removable")],
         Tested = row.TextOrNull("tested"),
+        TypicalBytes = row.TryGetProperty("typicalBytes", out var bytes) ? bytes.GetInt64() : 0,
+        Measured = row.TextOrNull("measured"),
         User = row.TextOrNull("user"),
         MovedByOptions = [.. row.Strings("movedByOptions")],
         MovedByFiles = [.. row.Strings("movedByFiles")],

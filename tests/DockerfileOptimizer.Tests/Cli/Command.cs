@@ -12,16 +12,20 @@ internal static class Command
         Start(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", folder, [typeof(CommandLine).Assembly.Location, .. args]);
 
     /// <summary>What git answers, started in a folder; ignores the running test when there is no git, and fails it when git fails.</summary>
-    public static string Git(string folder, params string[] args)
+    public static string Git(string folder, params string[] args) => GitWith(folder, "", args);
+
+    /// <summary>What git answers to an input; that it found nothing is no failure.</summary>
+    public static string GitWith(string folder, string input, params string[] args)
     {
         try
         {
             using var git = Start("git", folder, ["-c", "core.autocrlf=false", .. args]);
-            var error = git.StandardError.ReadToEndAsync();
-            var output = git.StandardOutput.ReadToEnd();
+            var (error, output) = (git.StandardError.ReadToEndAsync(), git.StandardOutput.ReadToEndAsync());
+            git.StandardInput.Write(input);
+            git.StandardInput.Close();
             git.WaitForExit();
-            Assert.That(git.ExitCode, Is.Zero, error.Result);
-            return output;
+            Assert.That(git.ExitCode, Is.Zero.Or.EqualTo(input.Length > 0 ? 1 : 0), error.Result);
+            return output.Result;
         }
         catch (System.ComponentModel.Win32Exception)
         {

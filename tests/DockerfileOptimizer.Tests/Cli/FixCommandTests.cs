@@ -150,6 +150,14 @@ internal sealed class FixCommandTests
     }
 
     [Test]
+    public void A_base_image_that_only_a_build_argument_names_is_no_error()
+    {
+        var result = ToyOptimizer.Run("check", _folder.Write("Dockerfile", "ARG BASE\nFROM $BASE\nRUN  a\n"));
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Output, Does.Contain("Dockerfile has a base image that only a build argument names; skipped"));
+    }
+
+    [Test]
     public void Options_come_from_the_nearest_file_and_the_command_line_is_stronger()
     {
         _folder.Write("dockeropt.json", "{ \"disable\": [\"one-blank\"] }");

@@ -32,8 +32,10 @@ internal sealed class BaseRoots
         Add(["node"], [tools, common, Layer("base-debian", []), Layer("base-node", Node())], [new("NODE_VERSION", "20.1.0"), new("YARN_VERSION", "1.22")]);
         Add(["alpine"], [tools, common, Layer("base-alpine", Alpine())], []);
         Add(["fedora"], [tools, common, Layer("base-fedora", Fedora())], [new("container", "oci")]);
+        Add(["example/fedora"], [tools, common, Layer("base-fedora", [])], []);
         Add(["example/debian"], [tools, common, Layer("base-plain", Debian(dockerClean: false)), Layer("base-python", [])], []);
         Add(["example/bare"], [tools, common, Layer("base-python", []), Layer("base-bare", [new("/bin/rm", new('w', 0, 0, 0, "")), new("/bin/sh", FileEntry.Link("/.tools/dash"))])], []);
+        _roots.Add("example/login", _roots["example/debian"] with { Config = _roots["example/debian"].Config with { Shell = ["/bin/bash", "-lc"] } });
     }
 
     /// <summary>The layer without files that a mount of a scratch stage needs.</summary>

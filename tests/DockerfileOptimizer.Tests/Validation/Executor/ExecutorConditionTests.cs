@@ -1,0 +1,43 @@
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
+using NUnit.Framework;
+
+namespace DockerfileOptimizer.Tests.Validation.Executor;
+
+/// <summary>
+/// Conditions of the validator, switched off one at a time: the executor must then find a change that is wrongly proven. A condition without
+/// one is listed as untested.
+/// </summary>
+[Category("Executor")]
+internal sealed class ExecutorConditionTests
+{
+    // What only scripts in here-documents, and what only real package managers can show: the shells and the knowledge's own sources do.
+    private static readonly string[] Untested = ["left-ends-in-no-heredoc", "group-reads-alike", "cleanup-is-tested"];
+
+    [Test]
+    public void A_build_misses_each_condition_that_is_off()
+    {
+        using var executor = DockerfileExecutor.Start();
+        var comparison = new BuildComparison(executor);
+        var missed = new Dictionary<string, string>(StringComparer.Ordinal);
+        var complaints = new List<string>();
+        foreach (var aimed in AimedBuild.All)
+        {
+            var (with, without) = (aimed.Check([]), aimed.Check([aimed.Condition]));
+            var difference = comparison.Of(DockerfileSyntax.Parse(aimed.Before), DockerfileSyntax.Parse(aimed.After), aimed.Claim is RegroupsRuns ? [] : AimedBuild.Caches).Text;
+            if (with is not Verdict.Proven && without is Verdict.Proven && difference is not null)
+            {
+                missed[aimed.Condition] = $"{aimed.After[..Math.Min(aimed.After.Length, 200)].ReplaceLineEndings(" | ")} -> {difference.Split('\n')[0]}";
+            }
+            else
+            {
+                complaints.Add($"{aimed.Condition}: {with}; without it {without}; {difference ?? "no difference"}");
+            }
+        }
+
+        var ids = TranslationValidator.Conditions.Select(c => c.Id).ToList();
+        ids.ForEach(id => TestContext.Out.WriteLine($"{id}: {missed.GetValueOrDefault(id, "untested")}"));
+        Assert.That(complaints, Is.Empty, string.Join("\n", complaints));
+        Assert.That(ids.Except(missed.Keys), Is.EquivalentTo(Untested));
+    }
+}
