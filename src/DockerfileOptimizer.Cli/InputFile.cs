@@ -16,19 +16,15 @@ internal static class InputFile
     {
         try
         {
-            if (name != "-" && Directory.Exists(name))
-            {
-                problem = $"{name} is a folder; name the Dockerfile in it";
-                return null;
-            }
-
-            using var stream = name == "-" ? standardInput() : File.OpenRead(name);
+            // Read in one piece, so that a buffer in between would be one more copy.
+            using var stream = name == "-" ? standardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             return Read(stream, name, out problem);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             problem = failure switch
             {
+                UnauthorizedAccessException when Directory.Exists(name) => $"{name} is a folder; name the Dockerfile in it",
                 FileNotFoundException or DirectoryNotFoundException => $"{name} does not exist; check the path",
                 UnauthorizedAccessException => $"{name} may not be read; check its permissions",
                 _ => $"{name} cannot be read: {failure.Message}",
@@ -40,7 +36,7 @@ internal static class InputFile
     private static SourceText? Read(Stream stream, string name, out string? problem)
     {
         var bytes = new MemoryStream();
-        var buffer = new byte[1 << 16];
+        var buffer = new byte[stream.CanSeek ? Math.Clamp(stream.Length, 1 << 12, 1 << 16) : 1 << 16];
         for (int count; (count = stream.Read(buffer)) > 0;)
         {
             if (bytes.Length + count > Limit)

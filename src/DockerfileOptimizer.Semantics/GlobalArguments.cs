@@ -6,11 +6,11 @@ namespace DockerfileOptimizer.Semantics;
 /// <summary>The build arguments before the first FROM (BuildKit <c>defaultArgs</c>, <c>buildMetaArgs</c>).</summary>
 internal sealed class GlobalArguments
 {
-    private static readonly ImmutableHashSet<string> PlatformArguments =
-    [
+    private static readonly ImmutableDictionary<string, Known<string?>> PlatformArguments = new[]
+    {
         "BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT",
         "TARGETPLATFORM", "TARGETOS", "TARGETOSVERSION", "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE",
-    ];
+    }.ToImmutableDictionary(n => n, n => Known.Unknown<string?>($"the platform of the build decides {n}"));
 
     private GlobalArguments(ImmutableDictionary<string, Known<string?>> values) => Values = values;
 
@@ -19,7 +19,7 @@ internal sealed class GlobalArguments
 
     public static GlobalArguments Of(DockerfileSyntax syntax, BuildModelInputs inputs)
     {
-        var values = PlatformArguments.ToImmutableDictionary(n => n, n => Known.Unknown<string?>($"the platform of the build decides {n}"));
+        var values = PlatformArguments;
         foreach (var declaration in syntax.Instructions.TakeWhile(i => i is not FromInstruction).OfType<ArgInstruction>().SelectMany(a => a.Declarations))
         {
             var map = new EnvMap(values, Known.Of<string?>(null));

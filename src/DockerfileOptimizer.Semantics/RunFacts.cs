@@ -11,7 +11,7 @@ internal sealed class RunFacts
 {
     private readonly BuildState? _before;
     private readonly Lazy<Known<ShellScript>> _script;
-    private readonly Lazy<ImmutableArray<CommandCall>> _commands;
+    private readonly Lazy<ResolvedScript?> _resolved;
     private readonly Lazy<ShellEffects> _effects;
 
     /// <param name="run">The RUN.</param>
@@ -25,7 +25,7 @@ internal sealed class RunFacts
     {
         _before = before;
         _script = new(script);
-        _commands = new(ReadCommands);
+        _resolved = new(() => Script.TryGet(out var known) ? new ResolvedScript(known, VariableOf) : null);
         _effects = new(FindEffects);
     }
 
@@ -34,14 +34,11 @@ internal sealed class RunFacts
 
     public Known<ShellScript> Script => _script.Value;
 
-    public ImmutableArray<CommandCall> Commands => _commands.Value;
+    public ImmutableArray<CommandCall> Commands => _resolved.Value?.Commands ?? [];
 
     public ShellEffects Effects => _effects.Value;
 
-    private ImmutableArray<CommandCall> ReadCommands() =>
-        Script.TryGet(out var script) ? CommandReader.ReadAll(script, VariableOf) : [];
-
-    private ShellEffects FindEffects() => Script.TryGet(out var script)
+    private ShellEffects FindEffects() => _resolved.Value is { } script
         ? ShellEffectAnalysis.Of(script, _before?.Shell.Or(null) ?? ShellInEffect.Any, _before)
         : ShellEffectAnalysis.Anything(Script.WhyUnknown!);
 

@@ -53,10 +53,15 @@ internal sealed class StageGraphReader
                 continue;
             }
 
-            var steps = instructions.Skip(i + 1).TakeWhile(s => s is not FromInstruction).ToImmutableArray();
+            var end = i + 1;
+            while (end < instructions.Length && instructions[end] is not FromInstruction)
+            {
+                end++;
+            }
+
             stages.Add(new Stage
             {
-                Index = stages.Count, Name = from.StageName, From = from, Base = BaseOf(from, stages), Steps = steps,
+                Index = stages.Count, Name = from.StageName, From = from, Base = BaseOf(from, stages), Steps = instructions[(i + 1)..end],
                 ReachesFinalImage = false, IsBuilt = false,
             });
         }

@@ -20,7 +20,7 @@ internal static class CacheRemoval
             return new Decline(run.Span, "lists-needed-later", $"line {context.LineOf(later)} installs from the lists of {index.Manager.Name} that this RUN leaves");
         }
 
-        return LaterRemoval.Of(context.Build, run, leftovers) is { } removal ? Move(context, run, removal) : Append(context, run, leftovers);
+        return LaterRemoval.Of(context.Build, run, leftovers) is { } removal ? Move(context, run, (removal, EstimateOf(leftovers))) : Append(context, run, leftovers);
     }
 
     private static Proposal Append(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
@@ -29,7 +29,7 @@ internal static class CacheRemoval
         var editor = context.NewEditor();
         return editor.AppendCommand(run, command, joint: JointOf(context, run)) is { } refusal
             ? new Decline(run.Span, refusal.Reason, refusal.Message)
-            : new Fix(run.Span, $"removed {What(leftovers)} in the layer that made them", new AddsCacheCleanup(context.LineOf(run), paths), editor.ToEdits());
+            : new Fix(run.Span, $"removed {What(leftovers)} in the layer that made them", new AddsCacheCleanup(context.LineOf(run), paths), editor.ToEdits()) { Saves = EstimateOf(leftovers) };
     }
 
     // The manager's own command knows best where its cache lies; for lists "rm" is what people write and what the catalogue was tried with.
@@ -45,13 +45,14 @@ internal static class CacheRemoval
         return ("rm -rf " + string.Join(' ', paths), paths);
     }
 
-    private static Proposal Move(TransformContext context, RunInstruction run, LaterRemoval removal)
+    private static Proposal Move(TransformContext context, RunInstruction run, (LaterRemoval Removal, SizeEstimate? Saves) later)
     {
+        var removal = later.Removal;
         var editor = context.NewEditor();
         var (from, to) = (context.LineOf(removal.Run), context.LineOf(run));
         return (editor.AppendCommand(run, removal.Command, joint: JointOf(context, run)) ?? editor.Remove(removal.Run)) is { } refusal
             ? new Decline(run.Span, refusal.Reason, refusal.Message)
-            : new Fix(TextSpan.FromBounds(run.Span.Start, removal.Run.Span.End), $"moved the removal of line {from} to the layer that made the files", new MovesCleanup(from, to), editor.ToEdits());
+            : new Fix(TextSpan.FromBounds(run.Span.Start, removal.Run.Span.End), $"moved the removal of line {from} to the layer that made the files", new MovesCleanup(from, to), editor.ToEdits()) { Saves = later.Saves };
     }
 
     // Statements under errexit go on as such; else "&&", so that a failure stays one.
@@ -61,6 +62,11 @@ internal static class CacheRemoval
         && script.Statements is { Statements: [_, .., { List.Rest.IsEmpty: true }] }
             ? RunJoint.Sequence
             : RunJoint.And;
+
+    private static SizeEstimate? EstimateOf(ImmutableArray<CacheLeftover> leftovers) =>
+        leftovers.Where(l => l.Cache.Measured is not null).ToList() is { Count: > 0 } measured
+            ? new SizeEstimate(measured.Sum(l => l.Cache.TypicalBytes), string.Join("; ", measured.Select(l => l.Cache.Measured).Distinct()))
+            : null;
 
     private static string What(ImmutableArray<CacheLeftover> leftovers) =>
         leftovers.All(l => l.Cache.Kind == CacheKind.Index) ? $"the package lists of {leftovers[0].Manager.Name}" : $"the caches of {leftovers[0].Manager.Name}";

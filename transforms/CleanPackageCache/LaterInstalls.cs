@@ -4,7 +4,7 @@ using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Transforms.CleanPackageCache;
 
-/// <summary>Finds installations that live on package lists of a layer before (hazards C1, C2).</summary>
+/// <summary>Finds installations that live on package lists of a layer before.</summary>
 internal static class LaterInstalls
 {
     /// <summary>The first RUN behind another, in its stage or in one that starts from it, that installs without fetching lists; null when there is none.</summary>

@@ -6,7 +6,7 @@ using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Transforms.CleanPackageCache;
 
-/// <summary>A later RUN of the same stage that does nothing but remove caches, too late to save a byte (hazard C3).</summary>
+/// <summary>A later RUN of the same stage that does nothing but remove caches, too late to save a byte.</summary>
 /// <param name="Run">The RUN.</param>
 /// <param name="Command">What it runs.</param>
 internal sealed record LaterRemoval(RunInstruction Run, string Command)

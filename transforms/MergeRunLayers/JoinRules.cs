@@ -69,7 +69,7 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
     }
 
     private Obstacle? Layout(Member left, Member right) =>
-        context.NewEditor().JoinRuns(RunGroup.PartsOf([left, right])) is { } refusal ? new(refusal.Reason, refusal.Message) : null;
+        context.NewEditor().WhyNotJoined(RunGroup.PartsOf([left, right])) is { } refusal ? new(refusal.Reason, refusal.Message) : null;
 
     private Obstacle? Size(ImmutableArray<Member> group, Member right)
     {

@@ -9,7 +9,7 @@ namespace DockerfileOptimizer.Cli.Commands;
 internal sealed class BuildOptions
 {
     private readonly Surroundings _surroundings;
-    private readonly Option<string?> _target = new("--target") { HelpName = "STAGE", Description = "The stage that is built, a name or a number; the last one without it. Its layers are made better; what is safe is so for every stage." };
+    private readonly Option<string?> _target = new("--target") { HelpName = "STAGE", Description = "The stage that is built, a name or a number; the last one without it." };
     private readonly Option<string[]> _arguments = new("--build-arg") { HelpName = "NAME[=VALUE]", Description = "A build argument, and with others of its kind all that are given; without any, nobody knows which are." };
 
     public BuildOptions(Surroundings surroundings)

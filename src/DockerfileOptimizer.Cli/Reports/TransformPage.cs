@@ -23,7 +23,7 @@ internal static class TransformPage
 
         foreach (var option in info.Options)
         {
-            output.WriteLine($"  {option.Name}: {option.Meaning} {OptionText.Allowed(option)}; default {OptionText.Default(option)}");
+            output.WriteLine($"  {option.Name} ({OptionText.Allowed(option)}; default {OptionText.Default(option)}): {option.Meaning}");
         }
     }
 }

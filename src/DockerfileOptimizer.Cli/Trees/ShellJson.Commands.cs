@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Cli.Trees;
@@ -74,9 +75,7 @@ internal sealed partial class ShellJson
             return;
         }
 
-        _json.WriteString("variable", node.Variable.Text);
-        _json.WriteBoolean("in", node.HasIn);
-        Children("words", node.Words);
+        EachWord(node.Variable, node.HasIn, node.Words);
         Statements("body", node.Body);
         Close(node);
     }
@@ -88,9 +87,7 @@ internal sealed partial class ShellJson
             return;
         }
 
-        _json.WriteString("variable", node.Variable.Text);
-        _json.WriteBoolean("in", node.HasIn);
-        Children("words", node.Words);
+        EachWord(node.Variable, node.HasIn, node.Words);
         Statements("body", node.Body);
         Close(node);
     }
@@ -216,6 +213,13 @@ internal sealed partial class ShellJson
 
         Statements("body", body);
         Close(node);
+    }
+
+    private void EachWord(ShellName variable, bool hasIn, ImmutableArray<Word> words)
+    {
+        _json.WriteString("variable", variable.Text);
+        _json.WriteBoolean("in", hasIn);
+        Children("words", words);
     }
 
     /// <summary>Ends the object of a command with what every command may have.</summary>

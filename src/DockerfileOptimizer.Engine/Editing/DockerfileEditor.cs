@@ -38,6 +38,14 @@ public sealed partial class DockerfileEditor
         return RunJoiner.Join(_document, _style, parts, _edits);
     }
 
+    /// <summary>Why <see cref="JoinRuns"/> would refuse; null when it would not.</summary>
+    /// <param name="parts">At least two RUNs in the order of the file.</param>
+    public EditRefusal? WhyNotJoined(ImmutableArray<RunPart> parts)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts.Length, 2, nameof(parts));
+        return RunJoiner.WhyNot(_document, _style, parts);
+    }
+
     /// <summary>Removes the lines of an instruction. Comments above it stay; an empty line goes too where two would be left.</summary>
     /// <returns>Null, or why it stays: a comment inside it, or a trigger behind ONBUILD.</returns>
     public EditRefusal? Remove(Instruction instruction)

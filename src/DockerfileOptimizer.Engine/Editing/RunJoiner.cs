@@ -32,6 +32,23 @@ internal sealed class RunJoiner
     /// <summary>Adds the edits that join the RUNs; a refusal when one of them cannot be joined, and then no edits.</summary>
     public static EditRefusal? Join(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts, List<TextEdit> edits)
     {
+        if (Prepare(document, style, parts, out var joiner) is { } why)
+        {
+            return why;
+        }
+
+        joiner!.AddEdits();
+        edits.AddRange(joiner._edits);
+        return null;
+    }
+
+    /// <summary>Why the RUNs cannot be joined; null when they can.</summary>
+    public static EditRefusal? WhyNot(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts) =>
+        Prepare(document, style, parts, out _);
+
+    private static EditRefusal? Prepare(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts, out RunJoiner? joiner)
+    {
+        joiner = null;
         var places = ImmutableArray.CreateBuilder<ScriptPlace>(parts.Length);
         foreach (var part in parts)
         {
@@ -44,15 +61,8 @@ internal sealed class RunJoiner
             places.Add(place);
         }
 
-        var joiner = new RunJoiner(document, style, parts, places.MoveToImmutable());
-        if (joiner.Refusal() is { } why)
-        {
-            return why;
-        }
-
-        joiner.AddEdits();
-        edits.AddRange(joiner._edits);
-        return null;
+        joiner = new RunJoiner(document, style, parts, places.MoveToImmutable());
+        return joiner.Refusal();
     }
 
     private EditRefusal? Refusal()
@@ -135,8 +145,9 @@ internal sealed class RunJoiner
     // Comment lines stay; they are indented where those inside RUN instructions are.
     private void CloseUp(RunInstruction left, RunInstruction right)
     {
-        var moved = new HashSet<DockerfileItem>(MovedBetween(left, right).SelectMany(WithComments));
-        foreach (var item in Between(left, right))
+        var between = Between(left, right);
+        var moved = between.OfType<Instruction>().SelectMany(WithComments).ToList();
+        foreach (var item in between)
         {
             if (item is BlankLine || moved.Contains(item))
             {
@@ -181,8 +192,19 @@ internal sealed class RunJoiner
 
     private IEnumerable<Instruction> MovedBetween(RunInstruction left, RunInstruction right) => Between(left, right).OfType<Instruction>();
 
-    private IEnumerable<DockerfileItem> Between(RunInstruction left, RunInstruction right) =>
-        _document.Items.Where(i => i.FullSpan.Start >= left.FullSpan.End && i.FullSpan.End <= right.FullSpan.Start);
+    private List<DockerfileItem> Between(RunInstruction left, RunInstruction right)
+    {
+        var between = new List<DockerfileItem>();
+        foreach (var item in _document.Items)
+        {
+            if (item.FullSpan.Start >= left.FullSpan.End && item.FullSpan.End <= right.FullSpan.Start)
+            {
+                between.Add(item);
+            }
+        }
+
+        return between;
+    }
 
     private static int LineEnd(RunInstruction run) =>
         run.InteriorTrivia is [.., { Kind: TriviaKind.LineBreak } last] && last.Span.End == run.FullSpan.End ? last.Span.Start : run.FullSpan.End;

@@ -9,8 +9,8 @@ internal sealed record BaseImageRow(ImmutableArray<string> Repositories, Immutab
 {
     private static readonly ImmutableArray<string> DefaultShell = ["/bin/sh", "-c"];
 
-    public bool Fits(ImageName name) =>
-        Repositories.Contains(name.Repository) && Tags.Any(t => FileSystemName.MatchesSimpleExpression(t, name.Tag, ignoreCase: false));
+    /// <summary>Whether the tag of a name fits, whose repository is one of <see cref="Repositories"/>.</summary>
+    public bool Fits(ImageName name) => Tags.Any(t => FileSystemName.MatchesSimpleExpression(t, name.Tag, ignoreCase: false));
 
     public static BaseImageRow Read(JsonElement row, IReadOnlyDictionary<string, Distro> distros)
     {

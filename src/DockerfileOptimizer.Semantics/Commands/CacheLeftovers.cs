@@ -31,7 +31,7 @@ public static class CacheLeftovers
 
         return script.IsOpaque
             ? Known.Unknown<ImmutableArray<CacheLeftover>>($"the script is not understood: {script.OpaqueReason}")
-            : Known.Of(Read(model, run, state, CallsOf(script, state.VariableOf)));
+            : Known.Of(Read(model, run, state, WithInner(model.ScriptOf(run).IsKnown ? model.CommandsOf(run) : CommandReader.ReadAll(script, state.VariableOf), state.VariableOf)));
     }
 
     // Where the shell is not known, the POSIX reading does for finding calls; what may be made of them is for others to prove.
@@ -48,16 +48,23 @@ public static class CacheLeftovers
     }
 
     // The calls of "sh -c '…'" stand in the place of the call that runs them.
-    private static ImmutableArray<CommandCall> CallsOf(ShellScript script, Func<string, Known<string?>> variableOf) =>
-    [
-        .. CommandReader.ReadAll(script, variableOf)
-            .SelectMany(c => c.Inner is { IsOpaque: false } inner && c.Wrappers.IsEmpty && c.Environment.IsEmpty ? CallsOf(inner, variableOf) : [c]),
-    ];
+    private static ImmutableArray<CommandCall> WithInner(ImmutableArray<CommandCall> calls, Func<string, Known<string?>> variableOf) =>
+        calls.Any(RunsInner)
+            ? [.. calls.SelectMany(c => RunsInner(c) ? WithInner(CommandReader.ReadAll(c.Inner!, variableOf), variableOf) : [c])]
+            : calls;
+
+    private static bool RunsInner(CommandCall call) => call.Inner is { IsOpaque: false } && call.Wrappers.IsEmpty && call.Environment.IsEmpty;
 
     private static ImmutableArray<CacheLeftover> Read(BuildModel model, RunInstruction run, BuildState state, ImmutableArray<CommandCall> calls)
     {
-        var fills = calls
-            .SelectMany((call, at) => PackageManagers.OperationOf(call) is { } o ? o.Manager.Caches.Where(o.Fills).Select(cache => (Operation: o, Cache: cache, At: at)) : [])
+        var operations = calls.Select((call, at) => (Operation: PackageManagers.OperationOf(call), At: at)).Where(c => c.Operation is not null).ToList();
+        if (operations.Count == 0)
+        {
+            return [];
+        }
+
+        var fills = operations
+            .SelectMany(c => c.Operation!.Manager.Caches.Where(c.Operation.Fills).Select(cache => (Operation: c.Operation!, Cache: cache, c.At)))
             .Where(f => f.Cache is { Kind: not CacheKind.Log, MustKeep: false } && MayBeHis(f.Cache, state))
             .GroupBy(f => f.Cache, ReferenceEqualityComparer.Instance);
         var found = ImmutableArray.CreateBuilder<CacheLeftover>();
@@ -98,7 +105,7 @@ public static class CacheLeftovers
             Places = known,
             Doubt = doubt.Length > 0 ? doubt : moved,
             RemovalPaths = cache.Removable.IsEmpty ? [] : [.. known.Select(p => p + cache.Removable[0])],
-            Commands = [.. manager.Cleanups.Where(c => c.Command.Split(' ')[0] != "rm" && !known.IsEmpty && known.All(p => c.PlacesIn(variables).Or([]).Contains(p)))],
+            Commands = [.. manager.Cleanups.Where(c => !c.Command.StartsWith("rm ", StringComparison.Ordinal) && !known.IsEmpty && known.All(p => c.PlacesIn(variables).Or([]).Contains(p)))],
             PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Verb == PackageVerb.Install && p.Call.Parsed?.VerbWord?.Node is not null)),
         };
     }
@@ -137,13 +144,13 @@ public static class CacheLeftovers
         return doubt;
     }
 
-    // Debian's and Ubuntu's file is removed or overruled where packages are to be kept (hazard C5).
+    // Debian's and Ubuntu's file is removed or overruled where packages are to be kept.
     private static bool MentionsDockerClean(BuildModel model) =>
         model.Syntax.Source.Content.Contains("docker-clean", StringComparison.Ordinal)
         || model.Syntax.Source.Content.Contains("apt.conf", StringComparison.Ordinal)
         || model.Syntax.Source.Content.Contains("Keep-Downloaded-Packages", StringComparison.Ordinal);
 
-    // What lies on a mount is not in the layer, and a mount must not be emptied (hazards C4, C7).
+    // What lies on a mount is not in the layer, and a mount must not be emptied.
     private static bool IsMounted(RunInstruction run, ImmutableArray<string> places) =>
         run.Flags.OfType<MountFlag>().Select(m => m.Target).OfType<string>()
             .Any(target => places.Any(p => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(p + "/**")));

@@ -56,6 +56,12 @@ public sealed record CachePath
     /// <summary>How the manager was seen to work on after the removal; null when nobody has tried, and no removal is proven.</summary>
     public string? Tested { get; init; }
 
+    /// <summary>Bytes that one call usually leaves there, uncompressed, for estimates; 0 when nobody has measured it.</summary>
+    public long TypicalBytes { get; init; }
+
+    /// <summary>What <see cref="TypicalBytes"/> was measured on; null when it was not.</summary>
+    public string? Measured { get; init; }
+
     /// <summary>Where this is from.</summary>
     public required string Source { get; init; }
 

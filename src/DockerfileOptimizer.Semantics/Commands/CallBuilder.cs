@@ -7,14 +7,14 @@ namespace DockerfileOptimizer.Semantics.Commands;
 /// <summary>Takes the wrappers off one command.</summary>
 internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord> words)
 {
-    private readonly ImmutableArray<string>.Builder _wrappers = ImmutableArray.CreateBuilder<string>();
-    private readonly ImmutableDictionary<string, Known<string>>.Builder _environment = ImmutableDictionary.CreateBuilder<string, Known<string>>();
+    private ImmutableArray<string> _wrappers = [];
+    private ImmutableDictionary<string, Known<string>> _environment = ImmutableDictionary<string, Known<string>>.Empty;
     private ImmutableArray<CommandWord> _words = words;
     private CommandWord? _directory;
     private bool _clears;
 
     /// <summary>Sets a variable for the command alone.</summary>
-    public void SetVariable(string name, Known<string> value) => _environment[name] = value;
+    public void SetVariable(string name, Known<string> value) => _environment = _environment.SetItem(name, value);
 
     /// <summary>The call.</summary>
     public CommandCall Build(ScriptNames names)
@@ -32,7 +32,7 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
                 return Call(Known.Unknown<string>(_words[0].Value.WhyUnknown ?? "the command name expands"));
             }
 
-            if (_wrappers.Count == 0 && names.WhyNotProgram(written) is { } why)
+            if (_wrappers.IsEmpty && names.WhyNotProgram(written) is { } why)
             {
                 return Call(Known.Unknown<string>(why));
             }
@@ -119,7 +119,7 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
 
         rest = rest[rule.Skip..];
         _words = rule.AddsWords ? AddWords(rest, parsed) : rest;
-        _wrappers.Add(program);
+        _wrappers = _wrappers.Add(program);
         return Known.Of(true);
     }
 
@@ -157,7 +157,7 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
         }
 
         _words = [new CommandWord(Known.Of(name), null), .. parsed.Operands];
-        _wrappers.Add("python -m");
+        _wrappers = _wrappers.Add("python -m");
         return Known.Of(true);
     }
 
@@ -170,8 +170,8 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
             Node = node,
             Program = program,
             Arguments = arguments,
-            Wrappers = _wrappers.ToImmutable(),
-            Environment = _environment.ToImmutable(),
+            Wrappers = _wrappers,
+            Environment = _environment,
             ClearsEnvironment = _clears,
             Directory = _directory,
             Inner = parsed is null ? null : InnerScript(name!, parsed),

@@ -18,7 +18,7 @@ public static class CommandReader
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(variableOf);
-        return new Resolver(script, variableOf).Resolve(node);
+        return new ResolvedScript(script, variableOf).Resolve(node);
     }
 
     /// <summary>
@@ -31,38 +31,6 @@ public static class CommandReader
     {
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(variableOf);
-        var finder = new Finder();
-        finder.Visit(script.Statements);
-        var resolver = new Resolver(script, variableOf);
-        return [.. finder.Found.OrderBy(c => c.Span.Start).Select(resolver.Resolve)];
-    }
-
-    private sealed class Finder : ShellVisitor
-    {
-        public List<SimpleCommand> Found { get; } = [];
-
-        public override void VisitSimpleCommand(SimpleCommand node)
-        {
-            Found.Add(node);
-            base.VisitSimpleCommand(node);
-        }
-    }
-
-    private sealed class Resolver(ShellScript script, Func<string, Known<string?>> variableOf)
-    {
-        private readonly ScriptNames _names = ScriptNames.Of(script, variableOf);
-
-        public CommandCall Resolve(SimpleCommand node)
-        {
-            var reader = new WordReader(name => _names.ValueOf(name, variableOf), _names.SplitsByDefault);
-            var call = new CallBuilder(node, reader.Read(node.Words));
-            foreach (var assignment in node.Assignments)
-            {
-                var isPlain = !assignment.IsAppend && assignment.Index is null;
-                call.SetVariable(assignment.Name, isPlain ? reader.ReadValue(assignment.Value) : Known.Unknown<string>("it is added to a value"));
-            }
-
-            return call.Build(_names);
-        }
+        return new ResolvedScript(script, variableOf).Commands;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Semantics.Knowledge;
@@ -7,6 +8,10 @@ namespace DockerfileOptimizer.Semantics.Commands;
 /// <summary>Reads <c>Knowledge/package-managers.json</c>; its format is described in <c>Knowledge/README.md</c>.</summary>
 internal sealed record PackageManagerData(ImmutableArray<PackageManager> Managers, ImmutableArray<KnownProduct> Products)
 {
+    /// <summary>The managers by each of their programs; no two share one.</summary>
+    public FrozenDictionary<string, PackageManager> ByProgram { get; } =
+        Managers.SelectMany(m => m.Programs, (m, p) => KeyValuePair.Create(p, m)).ToFrozenDictionary(StringComparer.Ordinal);
+
     public static PackageManagerData Read()
     {
         using var data = KnowledgeData.Open("package-managers.json");
@@ -74,6 +79,8 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         RefreshOnly = row.Flag("refreshOnly"),
         Removable = [.. row.Strings("removable")],
         Tested = row.TextOrNull("tested"),
+        TypicalBytes = row.TryGetProperty("typicalBytes", out var bytes) ? bytes.GetInt64() : 0,
+        Measured = row.TextOrNull("measured"),
         User = row.TextOrNull("user"),
         MovedByOptions = [.. row.Strings("movedByOptions")],
         MovedByFiles = [.. row.Strings("movedByFiles")],

@@ -18,8 +18,10 @@ public static class PackageManagers
     public static PackageManager? Find(string program)
     {
         ArgumentNullException.ThrowIfNull(program);
-        var stem = OptionGrammars.Unversioned(program);
-        return All.FirstOrDefault(m => m.Programs.Contains(program) || (m.IsVersioned && m.Programs.Contains(stem)));
+        var rows = _data.Value.ByProgram;
+        return rows.TryGetValue(program, out var row) ? row
+            : rows.TryGetValue(OptionGrammars.Unversioned(program), out row) && row.IsVersioned ? row
+            : null;
     }
 
     /// <summary>What a call does; null if its program is not known or no package manager.</summary>

@@ -69,9 +69,13 @@ public sealed record PackageOperation
 
     private static bool Moves(string row, ParsedArguments parsed)
     {
-        var parts = row.Split(' ', 2);
-        return parts.Length == 1
-            ? parsed.Has(row)
-            : parsed.Options.Any(o => o.Name == parts[0] && (o.Value is not { } v || !v.TryGet(out var text) || text.StartsWith(parts[1], StringComparison.OrdinalIgnoreCase)));
+        var blank = row.IndexOf(' ');
+        if (blank < 0)
+        {
+            return parsed.Has(row);
+        }
+
+        var (name, start) = (row[..blank], row[(blank + 1)..]);
+        return parsed.Options.Any(o => o.Name == name && (o.Value is not { } v || !v.TryGet(out var text) || text.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -259,8 +259,8 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool s
         {
             if (part is Literal { Text: var text })
             {
-                open |= text.Contains('{', StringComparison.Ordinal);
-                separator |= text.Contains(',', StringComparison.Ordinal) || text.Contains("..", StringComparison.Ordinal);
+                open |= text.Contains('{');
+                separator |= text.Contains(',') || text.Contains("..", StringComparison.Ordinal);
             }
         }
 

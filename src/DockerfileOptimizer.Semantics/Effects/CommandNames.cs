@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Effects;
@@ -6,17 +5,17 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <summary>The literal names of all simple commands of a script, nested ones included.</summary>
 internal sealed class CommandNames : ShellVisitor
 {
-    private readonly ImmutableHashSet<string>.Builder _names = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     private CommandNames()
     {
     }
 
-    public static ImmutableHashSet<string> Of(ShellNode script)
+    public static IReadOnlySet<string> Of(ShellNode script)
     {
         var reader = new CommandNames();
         reader.Visit(script);
-        return reader._names.ToImmutable();
+        return reader._names;
     }
 
     public override void VisitSimpleCommand(SimpleCommand node)

@@ -5,6 +5,9 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <summary>Collects effects while a script is walked. It only ever adds: walking a piece twice is harmless.</summary>
 internal sealed class EffectRecorder
 {
+    private static readonly ImmutableArray<StateKinds> StateKindsInOrder = [.. Enum.GetValues<StateKinds>().Where(k => k != StateKinds.None)];
+    private static readonly ImmutableArray<ProcessHazards> HazardsInOrder = [.. Enum.GetValues<ProcessHazards>().Where(h => h != ProcessHazards.None)];
+
     private readonly ImmutableDictionary<StateKinds, string>.Builder _leaveReasons = ImmutableDictionary.CreateBuilder<StateKinds, string>();
     private readonly ImmutableDictionary<ProcessHazards, string>.Builder _hazardReasons = ImmutableDictionary.CreateBuilder<ProcessHazards, string>();
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
@@ -46,19 +49,25 @@ internal sealed class EffectRecorder
         }
 
         var kept = scope.IsContained ? kinds & StateKinds.Background : kinds;
-        foreach (var kind in Enum.GetValues<StateKinds>().Where(k => k != StateKinds.None && kept.HasFlag(k)))
+        foreach (var kind in StateKindsInOrder)
         {
-            _leaves |= kind;
-            _leaveReasons.TryAdd(kind, reason);
+            if (kept.HasFlag(kind))
+            {
+                _leaves |= kind;
+                _leaveReasons.TryAdd(kind, reason);
+            }
         }
     }
 
     public void Hazard(ProcessHazards hazards, string reason)
     {
-        foreach (var hazard in Enum.GetValues<ProcessHazards>().Where(h => h != ProcessHazards.None && hazards.HasFlag(h)))
+        foreach (var hazard in HazardsInOrder)
         {
-            _hazards |= hazard;
-            _hazardReasons.TryAdd(hazard, reason);
+            if (hazards.HasFlag(hazard))
+            {
+                _hazards |= hazard;
+                _hazardReasons.TryAdd(hazard, reason);
+            }
         }
     }
 

@@ -25,11 +25,16 @@ internal sealed partial class EffectWalker
     }
 
     private CommandWord WordOf(Word word) =>
-        _words.Read([word]) is [var single] ? single : new CommandWord(Known.Unknown<string>("it is several words"), word);
+        _resolved.Words.Read([word]) is [var single] ? single : new CommandWord(Known.Unknown<string>("it is several words"), word);
 
     /// <summary>Words that name what each container has of its own, wherever they stand.</summary>
-    private void Glance(Word word)
+    private void Glance(Word? word)
     {
+        if (word is null)
+        {
+            return;
+        }
+
         var text = _script.Text.Text.AsSpan(word.Span.Start, word.Span.Length);
         if (text.Contains("/dev/shm", StringComparison.Ordinal) || text.Contains("/dev/mqueue", StringComparison.Ordinal))
         {

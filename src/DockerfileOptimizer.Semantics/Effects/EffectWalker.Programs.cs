@@ -21,7 +21,7 @@ internal sealed partial class EffectWalker
     /// <summary>What another process does; <c>exec</c> runs it in the place of the shell.</summary>
     private void Executed(SimpleCommand command, ShellCommandName name, Places from)
     {
-        var call = _calls.Value[command];
+        var call = _resolved.CallOf(command);
         var place = new CallPlace(DirectoryOf(call, from), _script, command);
         if (call.Inner is { } inner && _depth < DeepestInner)
         {
@@ -42,7 +42,7 @@ internal sealed partial class EffectWalker
     {
         if (!ProgramTable.Find(name).IsEmpty)
         {
-            _programs.Apply(_calls.Value[command], name, new CallPlace(from, _script, command));
+            _programs.Apply(_resolved.CallOf(command), name, new CallPlace(from, _script, command));
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class EffectWalker
             return;
         }
 
-        new EffectWalker(inner, _context, _recorder, _depth + 1).Walk(statements, EffectScope.OtherProcess, place.From);
+        new EffectWalker(new ResolvedScript(inner, _context.VariableOf), _context, _recorder, _depth + 1).Walk(statements, EffectScope.OtherProcess, place.From);
     }
 
     private static Places DirectoryOf(CommandCall call, Places from) =>

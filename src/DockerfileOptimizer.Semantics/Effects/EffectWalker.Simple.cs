@@ -13,9 +13,14 @@ internal sealed partial class EffectWalker
 
         Read(command.Assignments, scope, from);
         Read(command.Words, scope, from);
-        foreach (var word in command.Words.Concat(command.Assignments.Select(a => a.Value).OfType<Word>()))
+        foreach (var word in command.Words)
         {
             Glance(word);
+        }
+
+        foreach (var assignment in command.Assignments)
+        {
+            Glance(assignment.Value);
         }
 
         if (command.Words.IsEmpty)
@@ -61,7 +66,7 @@ internal sealed partial class EffectWalker
     /// <summary>A name that expands to known text: a path, or a program that the shell has neither built in nor defined.</summary>
     private ShellCommandName? Expanded(SimpleCommand command, ShellCommandName name)
     {
-        if (!name.Passed.IsEmpty || _words.Read(command.Words) is not [{ MayBeSeveral: false } first, ..] || !first.Value.TryGet(out var text) || text.Length == 0)
+        if (!name.Passed.IsEmpty || _resolved.Words.Read(command.Words) is not [{ MayBeSeveral: false } first, ..] || !first.Value.TryGet(out var text) || text.Length == 0)
         {
             return null;
         }

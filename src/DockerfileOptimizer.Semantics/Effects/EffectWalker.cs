@@ -18,29 +18,26 @@ internal sealed partial class EffectWalker
     private readonly bool _setsTraps;
     private readonly FileEffects _files;
     private readonly ProgramEffects _programs;
-    private readonly WordReader _words;
-    private readonly Lazy<Dictionary<SimpleCommand, CommandCall>> _calls;
+    private readonly ResolvedScript _resolved;
     private readonly int _depth;
 
     /// <param name="script">The script, which is understood.</param>
     /// <param name="context">What holds around it.</param>
     /// <param name="recorder">Where effects go.</param>
     /// <param name="depth">How many scripts it stands in, as in <c>sh -c</c>.</param>
-    public EffectWalker(ShellScript script, EffectContext context, EffectRecorder recorder, int depth = 0)
+    public EffectWalker(ResolvedScript script, EffectContext context, EffectRecorder recorder, int depth = 0)
     {
-        _script = script;
+        _resolved = script;
+        _script = script.Script;
         _context = context;
         _recorder = recorder;
-        _functions = FunctionTable.Of(script.Statements!);
-        var names = CommandNames.Of(script.Statements!);
+        _functions = FunctionTable.Of(_script.Statements!);
+        var names = CommandNames.Of(_script.Statements!);
         _lastMemberMayStay = names.Contains("shopt") || context.TakesOptions();
         _setsTraps = names.Contains("trap");
         _depth = depth;
         _files = new FileEffects(context, recorder);
         _programs = new ProgramEffects(context, recorder, _files, depth > 0);
-        var scriptNames = ScriptNames.Of(script, context.VariableOf);
-        _words = new WordReader(n => scriptNames.ValueOf(n, context.VariableOf), scriptNames.SplitsByDefault);
-        _calls = new(() => CommandReader.ReadAll(script, context.VariableOf).ToDictionary(c => c.Node));
     }
 
     public Flow Walk(StatementList list, EffectScope scope, Places from)

@@ -57,8 +57,18 @@ public static class ErrexitAnalysis
     public static bool IsCertainlyOnBehind(StatementList list, bool initial)
     {
         ArgumentNullException.ThrowIfNull(list);
+        return IsCertainlyOnBefore(list, list.Statements.Length, initial);
+    }
+
+    /// <summary>Whether errexit is certainly on where a statement of the script begins, as in <see cref="IsCertainlyOnBehind"/>.</summary>
+    /// <param name="list">The script.</param>
+    /// <param name="index">The number of the statement from 0; that of the statements for the end.</param>
+    /// <param name="initial">Whether the shell is started with it.</param>
+    public static bool IsCertainlyOnBefore(StatementList list, int index, bool initial)
+    {
+        ArgumentNullException.ThrowIfNull(list);
         var on = initial;
-        foreach (var statement in list.Statements)
+        foreach (var statement in list.Statements.Take(index))
         {
             on = TurnsOn(statement) || (on && !MayTurnOff(statement));
         }

@@ -7,6 +7,9 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <summary>Records files that are read, written and removed, and what follows from where they lie.</summary>
 internal sealed class FileEffects
 {
+    /// <summary>No files of the image, whatever is written to them.</summary>
+    private static readonly ImmutableArray<string> UsualDevices = ["/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/fd/1", "/dev/fd/2"];
+
     private readonly EffectRecorder _recorder;
     private readonly FileHazards _hazards;
 
@@ -40,13 +43,13 @@ internal sealed class FileEffects
             return PathSet.Any(why);
         }
 
-        var set = new PathSet([.. paths], null);
-        return isTree ? set.Union(Below(set)) : set;
+        return isTree ? new PathSet([.. paths, .. paths.Select(BelowOf)], null) : new PathSet([.. paths], null);
     }
 
     /// <summary>What stands below paths.</summary>
-    public static PathSet Below(PathSet paths) =>
-        paths with { Paths = [.. paths.Paths.Select(p => p.EndsWith("/**", StringComparison.Ordinal) ? p : p == "/" ? "/**" : p + "/**")] };
+    public static PathSet Below(PathSet paths) => paths with { Paths = [.. paths.Paths.Select(BelowOf)] };
+
+    private static string BelowOf(string path) => path.EndsWith("/**", StringComparison.Ordinal) ? path : path == "/" ? "/**" : path + "/**";
 
     public void Read(PathSet paths) => _recorder.Read(paths);
 
@@ -67,7 +70,7 @@ internal sealed class FileEffects
     /// <summary>Paths that are made or changed. The usual devices are no files of the image.</summary>
     public void Write(PathSet paths, string reason)
     {
-        var files = paths with { Paths = paths.Paths.Except(["/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty", "/dev/fd/1", "/dev/fd/2"]) };
+        var files = paths.Paths.Any(UsualDevices.Contains) ? paths with { Paths = paths.Paths.Except(UsualDevices) } : paths;
         _recorder.Write(files);
         _hazards.Changed(files, reason);
     }

@@ -3,7 +3,7 @@ using DockerfileOptimizer.Semantics.Commands;
 
 namespace DockerfileOptimizer.Semantics.Effects;
 
-/// <summary>What follows for the shell and the container when certain files change (hazards M15, M16).</summary>
+/// <summary>What follows for the shell and the container when certain files change.</summary>
 internal sealed class FileHazards
 {
     private static readonly ImmutableArray<string> Shells =
@@ -127,7 +127,7 @@ internal sealed class FileHazards
     {
         if (isTree)
         {
-            if (PathEntries().Any(d => PathText.IsAtOrBelow(d, stem)))
+            if (PathEntries.Any(d => PathText.IsAtOrBelow(d, stem)))
             {
                 _recorder.ChangeAny(ChangeReach.Archives);
             }
@@ -139,10 +139,13 @@ internal sealed class FileHazards
     }
 
     private bool IsInBin(string path) =>
-        PathText.NameOf(PathText.ParentOf(path)) is "bin" or "sbin" || PathEntries().Contains(PathText.ParentOf(path));
+        PathText.NameOf(PathText.ParentOf(path)) is "bin" or "sbin" || PathEntries.Contains(PathText.ParentOf(path));
 
-    private IEnumerable<string> PathEntries() =>
-        _context.VariableOf("PATH").TryGet(out var path) && path is not null ? PathDirectories.Concat(path.Split(':')) : PathDirectories;
+    // Made when first asked for: most scripts name several files.
+    private ImmutableArray<string> PathEntries => field.IsDefault ? field = FindPathEntries() : field;
+
+    private ImmutableArray<string> FindPathEntries() =>
+        _context.VariableOf("PATH").TryGet(out var path) && path is not null ? [.. PathDirectories, .. path.Split(':')] : PathDirectories;
 
     private static bool Holds(string stem, bool isTree, ImmutableArray<string> files) =>
         files.Any(f => f == stem || (isTree && PathText.IsAtOrBelow(f, stem)));

@@ -10,7 +10,11 @@ internal sealed class PathCollector
 
     public void Add(PathSet paths)
     {
-        _paths.UnionWith(paths.Paths);
+        if (!paths.Paths.IsEmpty)
+        {
+            _paths.UnionWith(paths.Paths);
+        }
+
         Beyond ??= paths.Beyond;
     }
 

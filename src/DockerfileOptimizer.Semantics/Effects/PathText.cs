@@ -6,6 +6,11 @@ internal static class PathText
     /// <summary>An absolute path without <c>.</c>, <c>..</c>, empty parts and a slash at the end.</summary>
     public static string Normalize(string path)
     {
+        if (IsNormal(path))
+        {
+            return path;
+        }
+
         var parts = new List<string>();
         foreach (var part in path.Split('/'))
         {
@@ -24,10 +29,14 @@ internal static class PathText
 
     /// <summary>Whether <paramref name="path"/> is <paramref name="tree"/> or stands below it.</summary>
     public static bool IsAtOrBelow(string path, string tree) =>
-        tree == "/" || path == tree || path.StartsWith(tree + "/", StringComparison.Ordinal);
+        tree == "/"
+        || (path.StartsWith(tree, StringComparison.Ordinal) && (path.Length == tree.Length || path[tree.Length] == '/'));
 
     /// <summary>The last part of a path, such as <c>pip</c> of <c>/usr/bin/pip</c>.</summary>
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    private static bool IsNormal(string path) =>
+        path is ['/', not '/', .., not ('/' or '.')] && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal);
 
     /// <summary>What a path stands in; <c>/</c> for those at the top.</summary>
     public static string ParentOf(string path) => path.LastIndexOf('/') is > 0 and var at ? path[..at] : "/";

@@ -16,7 +16,8 @@ internal readonly record struct Places(ImmutableHashSet<string>? Paths, bool IsS
         new(directory is { } known && known.TryGet(out var path) && path.StartsWith('/') ? [PathText.Normalize(path)] : null, true);
 
     public Places Union(Places other) =>
-        Paths is null || other.Paths is null ? new(null, IsStart && other.IsStart)
+        this == other ? this
+        : Paths is null || other.Paths is null ? new(null, IsStart && other.IsStart)
         : Paths.Union(other.Paths) is { Count: <= Most } all ? new(all, IsStart && other.IsStart)
         : Any;
 

@@ -1,6 +1,6 @@
 namespace DockerfileOptimizer.Semantics.Effects;
 
-/// <summary>What a script does that a following script would notice only when both run in one process or one container (hazards M15 to M18).</summary>
+/// <summary>What a script does that a following script would notice only when both run in one process or one container.</summary>
 [Flags]
 public enum ProcessHazards
 {

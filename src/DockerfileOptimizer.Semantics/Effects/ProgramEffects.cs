@@ -104,10 +104,12 @@ internal sealed class ProgramEffects
         var end = package.Length > 1 ? package.AsSpan(1).IndexOfAny(BehindName) : -1;
         var name = PathText.NameOf(end < 0 ? package : package[..(end + 1)]);
         var file = name.Split('_')[0];
-        foreach (var program in ProgramTable.ProgramsOf(file).Append(file))
+        foreach (var program in ProgramTable.ProgramsOf(file))
         {
             _recorder.Change(program);
         }
+
+        _recorder.Change(file);
 
         if (ProgramTable.HoldsShell(file, manager, _context.Shell))
         {

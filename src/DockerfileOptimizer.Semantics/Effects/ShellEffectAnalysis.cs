@@ -1,3 +1,4 @@
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Effects;
@@ -21,9 +22,15 @@ public static class ShellEffectAnalysis
     {
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(shell);
-        if (script.Statements is not { } statements)
+        return Of(new ResolvedScript(script, new EffectContext(shell, state).VariableOf), shell, state);
+    }
+
+    /// <summary>The effects of a script of which somebody else may ask for the commands, too.</summary>
+    internal static ShellEffects Of(ResolvedScript script, ShellInEffect shell, BuildState? state)
+    {
+        if (script.Script.Statements is not { } statements)
         {
-            return Anything($"the script is not understood: {script.OpaqueReason}");
+            return Anything($"the script is not understood: {script.Script.OpaqueReason}");
         }
 
         var context = new EffectContext(shell, state);

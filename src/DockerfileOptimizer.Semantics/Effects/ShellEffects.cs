@@ -58,7 +58,9 @@ public sealed record ShellEffects
     public ImmutableHashSet<string> StaleAmong(ImmutableHashSet<string> run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return ChangedPrograms is { } changed ? run.Intersect(changed) : [.. run.Where(p => Reach.MayChange(p) || NamedPrograms.Contains(p))];
+        return run.IsEmpty || ChangedPrograms is { IsEmpty: true } ? []
+            : ChangedPrograms is { } changed ? run.Intersect(changed)
+            : [.. run.Where(p => Reach.MayChange(p) || NamedPrograms.Contains(p))];
     }
 
     /// <summary>Files read; foreign code reads anything.</summary>

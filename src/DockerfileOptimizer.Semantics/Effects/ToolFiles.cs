@@ -10,6 +10,11 @@ internal static class ToolFiles
     /// <summary>Records them; false when the program is another one, or an option is not simple enough.</summary>
     public static bool Record(CommandCall call, string name, CallPlace place, FileEffects files)
     {
+        if (name is not ("curl" or "wget" or "tar" or "bsdtar" or "unzip" or "git"))
+        {
+            return false;
+        }
+
         var words = call.Arguments.Select(a => a.Value.Or(null) ?? a.Start).ToArray();
         switch (name)
         {

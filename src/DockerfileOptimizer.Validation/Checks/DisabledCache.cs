@@ -10,10 +10,10 @@ internal sealed class DisabledCache : OneRunCheck
 {
     private static readonly ValidationCondition _catalogued = new(
         "flag-only-keeps-a-cache", "The flag is catalogued to do nothing but keep the manager's cache from being written, and its call reads it as that flag.",
-        "architecture §6; hazards C15, C20; the manuals named in package-managers.json");
+        "the manuals named in package-managers.json");
 
     private static readonly ValidationCondition _notRead = new(
-        "cache-is-not-read-later", "No step that can see the layer, and nothing else in the same RUN, is known to read the cache.", "hazards C19, C21");
+        "cache-is-not-read-later", "No step that can see the layer, and nothing else in the same RUN, is known to read the cache.", "package-managers.json, alsoHolds");
 
     private static readonly ValidationCondition _listsThere = new(
         "flag-finds-its-lists", "A call that fetches package lists of its own because of the flag would have found lists without it, so that no failing build succeeds.",

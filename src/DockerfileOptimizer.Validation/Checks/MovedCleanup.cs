@@ -12,7 +12,7 @@ namespace DockerfileOptimizer.Validation.Checks;
 internal sealed class MovedCleanup : ClaimCheck
 {
     private static readonly ValidationCondition _untouched = new(
-        "moved-cleanup-crosses-nothing", "No step between the two RUNs may read or write what is removed, or change who removes it.", "architecture §6; hazards C1, C3");
+        "moved-cleanup-crosses-nothing", "No step between the two RUNs may read or write what is removed, or change who removes it.", "BuildKit dockerfile2llb/convert.go: each step sees the files of those before");
 
     private readonly CheckContext _context;
 

@@ -56,19 +56,13 @@ internal sealed partial class NormalForm
 
     public override void VisitForClause(ForClause node)
     {
-        Operator("for");
-        Visit(node.Variable);
-        Operator(node.HasIn ? "in" : "in \"$@\"");
-        VisitAll(node.Words);
+        EachWord("for", node.Variable, node.HasIn, node.Words);
         DoDone(node.Body, node.Redirections);
     }
 
     public override void VisitSelectClause(SelectClause node)
     {
-        Operator("select");
-        Visit(node.Variable);
-        Operator(node.HasIn ? "in" : "in \"$@\"");
-        VisitAll(node.Words);
+        EachWord("select", node.Variable, node.HasIn, node.Words);
         DoDone(node.Body, node.Redirections);
     }
 
@@ -134,6 +128,14 @@ internal sealed partial class NormalForm
         AddWord(node.Expression);
         Operator("))");
         VisitAll(node.Redirections);
+    }
+
+    private void EachWord(string keyword, ShellName variable, bool hasIn, ImmutableArray<Word> words)
+    {
+        Operator(keyword);
+        Visit(variable);
+        Operator(hasIn ? "in" : "in \"$@\"");
+        VisitAll(words);
     }
 
     private void DoDone(StatementList body, ImmutableArray<Redirection> redirections)

@@ -97,6 +97,12 @@ internal sealed partial class NormalForm : ShellVisitor
 
     public override void VisitSimpleCommand(SimpleCommand node)
     {
+        if (node.Assignments.IsEmpty && node.Redirections.IsEmpty)
+        {
+            VisitAll(node.Words);
+            return;
+        }
+
         var parts = node.Assignments.Cast<ShellNode>().Concat(node.Words).Concat(node.Redirections);
         foreach (var part in parts.OrderBy(p => p.Span.Start))
         {

@@ -21,7 +21,7 @@ internal sealed class PlanFacts
 
     /// <summary>What must hold where nobody knows which shell reads a script.</summary>
     public static ValidationCondition ReadsAlike { get; } = new(
-        "unknown-shell-reads-alike", "Where the shell is not known, POSIX shells and bash read the script the same way.", "architecture §6; hazard M19");
+        "unknown-shell-reads-alike", "Where the shell is not known, POSIX shells and bash read the script the same way.", "POSIX 2.10; bash manual, Shell Grammar");
 
     /// <summary>The model of the file.</summary>
     public BuildModel Model { get; }

@@ -14,8 +14,17 @@ internal static class StepValues
     /// <param name="stageReference">What a <c>from</c> means; the flag says whether numbers count as stages, which they do not in FROM.</param>
     public static ImmutableArray<string> Of(Instruction instruction, char escape, Func<string, bool, string> stageReference)
     {
-        var flags = Flags(instruction, stageReference);
-        return [.. flags, .. instruction switch
+        if (instruction is RunInstruction { Flags.IsEmpty: true })
+        {
+            return [];
+        }
+
+        var values = ValuesOf(instruction, escape, stageReference);
+        return instruction.Flags.IsEmpty ? [.. values] : [.. Flags(instruction, stageReference), .. values];
+    }
+
+    private static IEnumerable<string> ValuesOf(Instruction instruction, char escape, Func<string, bool, string> stageReference) =>
+        instruction switch
         {
             RunInstruction => [],
             FromInstruction from => From(from, stageReference),
@@ -33,8 +42,7 @@ internal static class StepValues
             EntrypointInstruction { Form: { } form } => Command(form),
             HealthcheckInstruction check => [check.Type, .. check.Form is { } form ? Command(form) : []],
             _ => AsWritten(instruction),
-        }];
-    }
+        };
 
     private static IEnumerable<string> Flags(Instruction instruction, Func<string, bool, string> stageReference) =>
         instruction.Flags

@@ -41,8 +41,8 @@ internal sealed class ExplainCommandTests
             Takes blanks away.
 
             Options, in dockeropt.json under "transforms": { "one-blank": { … } }:
-              most: How many blanks. a number from 0; default 1
-              where: Which ones. all or few; default all
+              most (a number from 0; default 1): How many blanks.
+              where (all or few; default all): Which ones.
 
             """));
     }

@@ -1,16 +1,14 @@
-using System.Collections.Immutable;
-
 namespace DockerfileOptimizer.Semantics.Commands.Options;
 
 /// <summary>Options by all their spellings.</summary>
 internal sealed class OptionTable
 {
-    private readonly ImmutableDictionary<string, OptionRule> _bySpelling;
+    private readonly Dictionary<string, OptionRule> _bySpelling;
 
-    private OptionTable(ImmutableDictionary<string, OptionRule> bySpelling) => _bySpelling = bySpelling;
+    private OptionTable(Dictionary<string, OptionRule> bySpelling) => _bySpelling = bySpelling;
 
     /// <summary>No option.</summary>
-    public static OptionTable Empty { get; } = new(ImmutableDictionary.Create<string, OptionRule>(StringComparer.Ordinal));
+    public static OptionTable Empty { get; } = new(new Dictionary<string, OptionRule>(StringComparer.Ordinal));
 
     /// <summary>Every spelling with its option.</summary>
     public IEnumerable<KeyValuePair<string, OptionRule>> All => _bySpelling;
@@ -21,7 +19,7 @@ internal sealed class OptionTable
     /// </summary>
     public OptionTable With(IEnumerable<string> rows)
     {
-        var all = _bySpelling.ToBuilder();
+        var all = new Dictionary<string, OptionRule>(_bySpelling, StringComparer.Ordinal);
         foreach (var row in rows)
         {
             var parts = row.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -42,7 +40,7 @@ internal sealed class OptionTable
             }
         }
 
-        return new OptionTable(all.ToImmutable());
+        return new OptionTable(all);
     }
 
     /// <summary>The option of a spelling.</summary>

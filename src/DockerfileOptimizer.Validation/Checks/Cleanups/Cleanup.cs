@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Checks.Cuts;
 using DockerfileOptimizer.Validation.Plan;
@@ -61,16 +62,7 @@ internal sealed class Cleanup
             return null;
         }
 
-        var cut = new Cut
-        {
-            Merged = after,
-            Program = changed,
-            Pieces = [piece, new Piece(piece.End, changed.Pipelines.Length, Wrapping.None)],
-            Originals = [before],
-            Index = 0,
-            Facts = context.Before.Facts,
-        };
-        return new Cleanup(context, before, cut, parts);
+        return new Cleanup(context, before, Cut.Behind(after, piece, before, context.Before.Facts), parts);
     }
 
     /// <summary>The caches that one of the RUN's own calls may fill and for which the catalogue lists a path as one to remove.</summary>
@@ -122,9 +114,9 @@ internal sealed class Cleanup
         pipeline.Statement == program.Pipelines[^1].Statement
         && program.Pipelines.Where(p => p.Statement == pipeline.Statement).Skip(1).All(p => p.Before == Joint.And);
 
-    // The condition of the cut says that errexit is on at the end; that it is where the call stands, a "set -e" in front of all says.
+    // The condition of the cut says that errexit is on at the end; it must be where the call stands, too.
     private bool IsAlone(ShellProgram program, TopLevelPipeline pipeline) =>
         program.Pipelines.Count(p => p.Statement == pipeline.Statement) == 1
-        && ((State.Shell.TryGet(out var shell) && shell.Options.Errexit)
-            || program.Pipelines[0].Node.Commands is [SimpleCommand { Words: [{ LiteralValue: "set" }, { LiteralValue: ['-', ..] options }, ..] }] && options.Contains('e', StringComparison.Ordinal));
+        && program.Script.Statements is { } list
+        && ErrexitAnalysis.IsCertainlyOnBefore(list, pipeline.Statement, State.Shell.TryGet(out var shell) && shell.Options.Errexit);
 }

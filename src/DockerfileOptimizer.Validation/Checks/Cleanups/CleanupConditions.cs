@@ -19,13 +19,13 @@ internal static class CleanupConditions
 
     public static ImmutableArray<CleanupCondition> All { get; } =
     [
-        new(new("cleanup-is-catalogued", "Each removed path is a cache that can be made again and holds nothing else.", "architecture §6; hazards C3, C9, C19"), Catalogued),
-        new(new("cleanup-is-tested", "The real package manager was seen to work on behind the cleanup.", "hazard C19; the column tested of package-managers.json"), CacheKnowledge.WhyNotTested),
-        new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail.", "POSIX rm; hazard C8"), Allowed),
+        new(new("cleanup-is-catalogued", "Each removed path is a cache that can be made again and holds nothing else.", "package-managers.json, removable and alsoHolds"), Catalogued),
+        new(new("cleanup-is-tested", "The real package manager was seen to work on behind the cleanup.", "package-managers.json, tested"), CacheKnowledge.WhyNotTested),
+        new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail.", "POSIX rm"), Allowed),
         new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known.", "Debian policy 3.8, coreutils is essential; busybox"), HasRm),
-        new(new("cleanup-hits-no-mount", "No mount of the RUN lies at, above or below a removed path.", "hazards C4, C7"), HitsNoMount),
+        new(new("cleanup-hits-no-mount", "No mount of the RUN lies at, above or below a removed path.", "rmdir(2), EBUSY; BuildKit instructions/commands_runmount.go"), HitsNoMount),
         new(new("cleanup-keeps-search-path", "The script changes no variable that decides which rm runs, and no option that makes a pattern without match fail.", "POSIX 2.9.1.1; bash manual, failglob"), KeepsSearchPath),
-        new(new("cleanup-is-not-read-later", "No step that can see the layer reads a removed path.", "architecture §6; hazards C1, C2, C18, C21"), NotReadLater),
+        new(new("cleanup-is-not-read-later", "No step that can see the layer reads a removed path.", "apt-get(8), update"), NotReadLater),
         new(new("cleanup-finds-its-manager", "A manager's own command stands behind a call of the manager that certainly succeeded, and nothing between removes the manager, the directory, or what it needs.", "POSIX 2.9.1.1: 127 where a program is gone; Node.js fails in a directory that was removed"), ManagerStays.Violation),
     ];
 

@@ -56,7 +56,7 @@ internal sealed class LayerReaders
             ?? _stages.SelectMany(_plan.Facts.Model.Graph.UsesOf).Where(u => u.Kind != StageUseKind.From)
                 .Select(u => $"line {LineOf(u.Instruction)} takes files of this stage, and it is not known where the cache lies")
                 .FirstOrDefault()
-            ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, cache)]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
+            ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, cache)]) ?? FailingRemovals.OfManagers(_plan, r, [manager]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
     }
 
     private string? UnknownStage() =>
@@ -68,7 +68,7 @@ internal sealed class LayerReaders
     public string? ReadsTree(RunStep run) =>
         _plan.Facts.EffectsOf(run).Reads.Paths.Any(p => p.EndsWith("/**", StringComparison.Ordinal))
             ? $"the RUN of line {run.Line} reads a folder, and it is not known where the cache lies"
-            : null;
+            : FailingRemovals.OfFiles(_plan, run);
 
     /// <summary>Why one RUN may read from a folder of caches; null when it does not.</summary>
     public string? Reads(RunStep run, string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
@@ -84,9 +84,15 @@ internal sealed class LayerReaders
             return $"the RUN of line {run.Line} may read {folder}: {why}";
         }
 
+        if ((effects.Removes with { Beyond = null }).MayTouch(folder + "/**") && FailingRemovals.OfFiles(_plan, run) is { } failing)
+        {
+            return failing;
+        }
+
         // Downloads that nothing but their manager uses are only a matter of speed to code that nobody can see.
         var lists = caches.Where(c => c.Cache.Kind == CacheKind.Index).Select(c => c.Manager).ToList();
         return Offline(run, caches)
+            ?? FailingRemovals.OfManagers(_plan, run, caches.Select(c => c.Manager))
             ?? (lists.Count > 0 ? ListUses.First(_plan, run, lists)
                 : caches.Any(c => c.Cache.AlsoHolds is not null) && effects.FirstListReader is { } foreign ? $"the RUN of line {run.Line} may need {folder}: {foreign.Why}"
                 : null);

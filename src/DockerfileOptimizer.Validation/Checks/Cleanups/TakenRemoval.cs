@@ -32,16 +32,7 @@ internal sealed record TakenRemoval(ImmutableArray<ImmutableArray<ShellToken>> C
             return null;
         }
 
-        var cut = new Cut
-        {
-            Merged = run,
-            Program = program,
-            Pieces = [piece, new Piece(piece.End, program.Pipelines.Length, Wrapping.None)],
-            Originals = [rest],
-            Index = 0,
-            Facts = facts,
-        };
-        return new TakenRemoval(TokensOf(program, piece.End, program.Pipelines.Length), cut, null);
+        return new TakenRemoval(TokensOf(program, piece.End, program.Pipelines.Length), Cut.Behind(run, piece, rest, facts), null);
     }
 
     // In "rm … && rest" nothing of the rest runs if the removal fails; behind ";" it must not be able to.

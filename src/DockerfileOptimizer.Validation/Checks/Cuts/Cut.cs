@@ -26,6 +26,25 @@ internal sealed record Cut
     /// <summary>What is known about the file before.</summary>
     public required PlanFacts Facts { get; init; }
 
+    /// <summary>The place where a script goes on behind all of an original.</summary>
+    /// <param name="longer">The RUN that goes on.</param>
+    /// <param name="piece">What it has of the original.</param>
+    /// <param name="original">The RUN that ends there.</param>
+    /// <param name="facts">What is known about the file of <paramref name="original"/>.</param>
+    public static Cut Behind(RunStep longer, Piece piece, RunStep original, PlanFacts facts)
+    {
+        var program = longer.Content.Program!;
+        return new()
+        {
+            Merged = longer,
+            Program = program,
+            Pieces = [piece, new Piece(piece.End, program.Pipelines.Length, Wrapping.None)],
+            Originals = [original],
+            Index = 0,
+            Facts = facts,
+        };
+    }
+
     /// <summary>The piece left of the cut.</summary>
     public Piece LeftPiece => Pieces[Index];
 

@@ -4,7 +4,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>In <c>a &amp;&amp; b; c</c> the failure of <c>a</c> does not keep <c>c</c> from running.</summary>
 internal sealed class CutInLastStatement() : CutCondition(new(
-    "cut-in-last-statement", "No other program follows in a later statement.", "architecture §6; POSIX 2.9.3; hazard M1"))
+    "cut-in-last-statement", "No other program follows in a later statement.", "POSIX 2.9.3"))
 {
     public override bool Refutes => true;
 

@@ -2,7 +2,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary><c>a &amp;&amp; b &amp;</c> puts both into the background: the build goes on whether or not <c>a</c> fails.</summary>
 internal sealed class CutNotInBackground() : CutCondition(new(
-    "cut-not-in-background", "The statement that holds the cut does not end in &.", "POSIX 2.9.3; hazard M1"))
+    "cut-not-in-background", "The statement that holds the cut does not end in &.", "POSIX 2.9.3"))
 {
     public override bool Refutes => true;
 

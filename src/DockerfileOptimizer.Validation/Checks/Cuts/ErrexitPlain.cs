@@ -1,3 +1,4 @@
+using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -9,7 +10,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 /// stands in a group or subshell, only where it is one and-or list as well.
 /// </summary>
 internal sealed class ErrexitPlain() : CutCondition(new(
-    "errexit-plain", "Errexit is off in the left script, or its last pipeline is of plain commands; in a group it is one and-or list as well.", "architecture §6; POSIX set -e; hazard M7"))
+    "errexit-plain", "Errexit is off in the left script, or its last pipeline is of plain commands; in a group it is one and-or list as well.", "POSIX set -e; measured, see ErrexitAnalysis"))
 {
     public override string? Violation(Cut cut)
     {
@@ -18,7 +19,9 @@ internal sealed class ErrexitPlain() : CutCondition(new(
             return null;
         }
 
-        return !(cut.LeftPiece.IsGrouped ? EndsOneListPlainly(cut) : PlainCommands.IsPlain(cut.LastLeft.Node))
+        // A subshell keeps functions and aliases to itself, so that no other condition asks for them; the last command may be one.
+        return (cut.LeftEffects.Leaves & (StateKinds.Functions | StateKinds.Aliases)) != 0
+            || !(cut.LeftPiece.IsGrouped ? EndsOneListPlainly(cut) : PlainCommands.IsPlain(cut.LastLeft.Node))
             ? "a shell with -e may run the first script, and its last command is not a plain one"
             : null;
     }

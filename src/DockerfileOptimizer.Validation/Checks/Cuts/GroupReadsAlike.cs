@@ -7,6 +7,8 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 /// <summary>
 /// A shell reads a script line by line, but a group or subshell as a whole before it runs any of it: an alias, or an option that changes
 /// the grammar, reaches the next line of a script, not the next line of a group (POSIX 2.3.1; measured in dash, busybox ash and bash as sh).
+/// In bash an expansion that fails gives up the command that was read, which is a line of a script and the whole of a group (measured in
+/// bash 5.2: <c>echo $((1/0))</c> and a second line).
 /// </summary>
 internal sealed class GroupReadsAlike() : CutCondition(new(
     "group-reads-alike", "No line of a script in a group changes how its later lines are read.", "POSIX 2.3.1; bash manual, Aliases and shopt extglob"))
@@ -23,8 +25,30 @@ internal sealed class GroupReadsAlike() : CutCondition(new(
             return false;
         }
 
-        return program.Tokens.Contains(new ShellToken(ShellTokenKind.Operator, "\n"))
+        var hasLines = program.Script.Statements!.Statements.Any(s => s.Terminator == StatementTerminator.Newline);
+        return (hasLines && MayGiveUp(program)) || program.Tokens.Contains(new ShellToken(ShellTokenKind.Operator, "\n"))
             || ((cut.Facts.EffectsOf(cut.Originals[index]).Leaves & (StateKinds.Anything | StateKinds.Aliases)) != 0
-                && program.Script.Statements!.Statements.Any(s => s.Terminator == StatementTerminator.Newline));
+                && hasLines);
+    }
+
+    private static bool MayGiveUp(ShellProgram program)
+    {
+        var expansions = new FailingExpansions();
+        expansions.Visit(program.Script.Statements!);
+        return expansions.Found;
+    }
+
+    // Arithmetic, and what a parameter is asked for beyond a value or a default.
+    private sealed class FailingExpansions : ShellVisitor
+    {
+        public bool Found { get; private set; }
+
+        public override void VisitArithmeticExpansion(ArithmeticExpansion node) => Found = true;
+
+        public override void VisitParameterExpansion(ParameterExpansion node)
+        {
+            Found |= node.Form is ParameterForm.Indirect || node.Index is not null || node.Operator is ParameterOperator.Substring or ParameterOperator.Transform or ParameterOperator.Bad;
+            base.VisitParameterExpansion(node);
+        }
     }
 }

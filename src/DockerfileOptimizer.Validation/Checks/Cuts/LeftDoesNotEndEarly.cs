@@ -7,7 +7,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 /// too, which is the matter of <see cref="LeftKeeps"/>.
 /// </summary>
 internal sealed class LeftDoesNotEndEarly() : CutCondition(new(
-    "left-does-not-end-early", "The left script cannot end with success before its last command.", "architecture §6; hazard M3"))
+    "left-does-not-end-early", "The left script cannot end with success before its last command.", "POSIX 2.9.3; POSIX exit"))
 {
     public override string? Violation(Cut cut) =>
         cut.LeftEffects.MayEndEarlyWithSuccess && (cut.LeftEffects.Leaves & (StateKinds.Anything | StateKinds.Traps)) == 0

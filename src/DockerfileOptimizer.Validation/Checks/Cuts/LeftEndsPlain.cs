@@ -7,7 +7,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 /// comment or in <c>&amp;</c> cannot be left of a cut at all: the comment hides the joint, and <c>&amp; &amp;&amp;</c> does not parse.)
 /// </summary>
 internal sealed class LeftEndsPlain() : CutCondition(new(
-    "left-ends-in-no-heredoc", "The last pipeline of the left script has no here-document.", "architecture §6; hazard M6"))
+    "left-ends-in-no-heredoc", "The last pipeline of the left script has no here-document.", "POSIX 2.7.4"))
 {
     public override string? Violation(Cut cut)
     {

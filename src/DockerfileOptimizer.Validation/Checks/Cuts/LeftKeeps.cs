@@ -4,7 +4,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>One kind of shell state that each RUN starts afresh and that the left script must not hand on.</summary>
 internal sealed class LeftKeeps(StateKinds kind, string id, string what) : CutCondition(new(
-    "left-keeps-" + id, $"The left script leaves {what} as it found it.", "architecture §6; hazard M2"))
+    "left-keeps-" + id, $"The left script leaves {what} as it found it.", "POSIX 2.12"))
 {
     /// <summary>One condition for each kind; jobs are the matter of <see cref="LeftLeavesNoProcess"/>.</summary>
     public static IEnumerable<CutCondition> All { get; } =

@@ -4,7 +4,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>A background job, a service or a daemon ends with its RUN; after a merge it still runs beside the next script.</summary>
 internal sealed class LeftLeavesNoProcess() : CutCondition(new(
-    "left-leaves-no-process", "The left script leaves no background job, service or daemon behind.", "architecture §6; hazards M2, M16"))
+    "left-leaves-no-process", "The left script leaves no background job, service or daemon behind.", "pid_namespaces(7): the processes of a RUN end with its first"))
 {
     public override string? Violation(Cut cut)
     {

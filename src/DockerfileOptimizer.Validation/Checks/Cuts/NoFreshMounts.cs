@@ -7,7 +7,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 /// and read-only binds cannot be written.
 /// </summary>
 internal sealed class NoFreshMounts() : CutCondition(new(
-    "no-fresh-mounts", "No RUN has a tmpfs or a writable bind mount.", "architecture §6; hazard M16; BuildKit instructions/commands_runmount.go"))
+    "no-fresh-mounts", "No RUN has a tmpfs or a writable bind mount.", "BuildKit instructions/commands_runmount.go"))
 {
     public override string? Violation(Cut cut) =>
         cut.Left.Run.Flags.Any(f => f is MountFlag mount ? IsFresh(mount) : f.Name is not ("network" or "security" or "device" or "mount"))

@@ -4,7 +4,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>Overlay copy-up breaks hard links between layers, not inside one: a later write then reaches both names.</summary>
 internal sealed class NoHardLinks() : CutCondition(new(
-    "no-hard-links", "The left script makes no hard link that the right one's writes may reach.", "architecture §6; hazard M18"))
+    "no-hard-links", "The left script makes no hard link that the right one's writes may reach.", "Linux overlayfs.rst: copying up breaks a hard link"))
 {
     public override string? Violation(Cut cut) =>
         cut.Hazard(ProcessHazards.MakesHardLinks, "the first script makes hard links");

@@ -4,7 +4,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>And-or lists are left-associative: in <c>a &amp;&amp; b || c</c> the failure of <c>a</c> is forgiven by <c>c</c>.</summary>
 internal sealed class NoOrBehindCut() : CutCondition(new(
-    "no-or-behind-cut", "No || follows the cut in its statement.", "architecture §6; POSIX 2.9.3; hazards M1, M20"))
+    "no-or-behind-cut", "No || follows the cut in its statement.", "POSIX 2.9.3"))
 {
     public override bool Refutes => true;
 

@@ -5,7 +5,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>A shell remembers where it found a program (POSIX 2.9.1.1); what was installed elsewhere since then is not seen.</summary>
 internal sealed class ProgramsStay() : CutCondition(new(
-    "programs-stay", "The left script does not install, move or remove a program that it has run and the right one runs.", "architecture §6; hazard M15"))
+    "programs-stay", "The left script does not install, move or remove a program that it has run and the right one runs.", "POSIX 2.9.1.1: a shell may remember where a program is"))
 {
     public override string? Violation(Cut cut)
     {

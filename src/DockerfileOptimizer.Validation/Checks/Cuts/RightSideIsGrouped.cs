@@ -4,7 +4,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary><c>false &amp;&amp; echo b; echo c</c> prints c and succeeds: a program of several statements must stand in braces.</summary>
 internal sealed class RightSideIsGrouped() : CutCondition(new(
-    "right-side-grouped", "A right-hand program of several statements is one brace group.", "architecture §6; hazard M20"))
+    "right-side-grouped", "A right-hand program of several statements is one brace group.", "POSIX 2.9.3, 2.9.4.1"))
 {
     public override bool Refutes => true;
 

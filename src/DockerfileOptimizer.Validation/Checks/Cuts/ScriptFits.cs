@@ -4,7 +4,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>The kernel refuses an argument of more than 128 KiB with its final NUL (<c>MAX_ARG_STRLEN</c>, <c>execve(2)</c>).</summary>
 internal sealed class ScriptFits() : CutCondition(new(
-    "script-fits-128-kib", "The joined script stays under 128 KiB in UTF-8.", "architecture §6; execve(2); hazard M17"))
+    "script-fits-128-kib", "The joined script stays under 128 KiB in UTF-8.", "execve(2), MAX_ARG_STRLEN"))
 {
     private const int LongestArgument = (128 * 1024) - 1;
 

@@ -10,7 +10,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 internal sealed class SequenceOnlyUnderErrexit() : CutCondition(new(
     "sequence-only-under-errexit",
     "Programs joined by ; or a line break run under errexit, and the left one's last statement is one pipeline of plain commands.",
-    "architecture §6; hazards M1, M7, section 7"))
+    "POSIX set -e; measured, see ErrexitAnalysis"))
 {
     public override string? Violation(Cut cut)
     {

@@ -8,7 +8,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 /// less. A shell that is known to read none, such as dash with <c>-c</c> alone, does not care.
 /// </summary>
 internal sealed class StartupFilesStay() : CutCondition(new(
-    "startup-files-stay", "The left script writes no file that the shell reads when it starts.", "architecture §6; hazard M15"))
+    "startup-files-stay", "The left script writes no file that the shell reads when it starts.", "POSIX sh, ENV; bash manual, Bash Startup Files"))
 {
     public override string? Violation(Cut cut)
     {

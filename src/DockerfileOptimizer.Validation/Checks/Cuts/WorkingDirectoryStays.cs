@@ -4,7 +4,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>A RUN finds, or makes, its working directory anew; a script whose directory was removed under it stays in the removed one.</summary>
 internal sealed class WorkingDirectoryStays() : CutCondition(new(
-    "working-directory-stays", "The left script does not remove or rename the working directory.", "architecture §6; hazard M15"))
+    "working-directory-stays", "The left script does not remove or rename the working directory.", "BuildKit executor/runcexecutor/executor.go: each RUN makes its working directory"))
 {
     public override string? Violation(Cut cut)
     {

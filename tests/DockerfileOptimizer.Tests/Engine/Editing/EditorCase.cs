@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
@@ -34,8 +35,16 @@ internal sealed class EditorCase
         return (after.Source.HasByteOrderMark ? "\uFEFF" : "") + after.Source.Content;
     }
 
-    /// <summary>Joins all RUNs as they are.</summary>
-    public EditRefusal? Join() => Editor.JoinRuns([.. Runs.Select(r => new RunPart(r))]);
+    /// <summary>Joins all RUNs as they are. Who asks beforehand must get the same answer, and no edit.</summary>
+    public EditRefusal? Join()
+    {
+        ImmutableArray<RunPart> parts = [.. Runs.Select(r => new RunPart(r))];
+        var foretold = Editor.WhyNotJoined(parts);
+        Assert.That(Editor.ToEdits(), Is.Empty);
+        var refusal = Editor.JoinRuns(parts);
+        Assert.That(foretold, Is.EqualTo(refusal));
+        return refusal;
+    }
 
     private static IEnumerable<string> CommentsOf(DockerfileSyntax syntax) =>
         syntax.Items.OfType<CommentLine>().Select(c => c.Text.Trim())

@@ -6,7 +6,7 @@ using static DockerfileOptimizer.Semantics.Effects.ProcessHazards;
 
 namespace DockerfileOptimizer.Tests.Semantics.Effects;
 
-/// <summary>What a following script in the same process or container would notice (hazards M15 to M18), each beside the nearest harmless one.</summary>
+/// <summary>What a following script in the same process or container would notice, each beside the nearest harmless one.</summary>
 public sealed class HazardTests
 {
     private const ProcessHazards Nothing = None;

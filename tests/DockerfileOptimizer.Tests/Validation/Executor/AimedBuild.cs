@@ -20,7 +20,7 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
     private static readonly string _long = ": " + string.Join(" \\\n    ", Enumerable.Repeat(new string('x', 1_000), 66));
 
     /// <summary>Folders that a right change may leave in another state.</summary>
-    public static ImmutableArray<string> Caches { get; } = ["/var/lib/apt/lists", "/var/cache/apt/archives", "/var/cache/apk", "/root/.cache/pip", "/c"];
+    public static ImmutableArray<string> Caches { get; } = ["/var/lib/apt/lists", "/var/cache/apt/archives", "/var/cache/apk", "/root/.cache/pip", "/c", "/var/pip"];
 
     /// <summary>All of them, joints first.</summary>
     public static ImmutableArray<AimedBuild> All { get; } = [.. Joints(), .. Cleanups(), .. Flags()];
@@ -74,7 +74,7 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
     [
         Cleanup("cleanup-is-catalogued", Debian, "apt-get update && apt-get install -y git", "/usr/share/doc/*"),
         Cleanup("cleanup-is-allowed", "FROM python:3.12\nENV PIP_CACHE_DIR=/c\nRUN pip install six\nUSER nobody", "pip install --target /tmp/t flask", "/c"),
-        Cleanup("cleanup-finds-rm", "FROM example/bare:1\nUSER root\nENV PIP_CACHE_DIR=/c PIP_CONFIG_FILE= XDG_CONFIG_HOME=", "pip install six", "/c"),
+        Cleanup("cleanup-finds-rm", "FROM example/bare:1\nUSER root\nENV PIP_CACHE_DIR=/var/pip PIP_CONFIG_FILE= XDG_CONFIG_HOME=", "pip install six", "/var/pip"),
         Cleanup("cleanup-hits-no-mount", "FROM python:3.12", "--mount=type=cache,target=/root/.cache/pip pip install six", "/root/.cache/pip"),
         Cleanup("cleanup-keeps-search-path", Debian, "apt-get update && apt-get install -y git && PATH=/none", "/var/lib/apt/lists/*"),
         Cleanup("cleanup-is-not-read-later", Debian, "apt-get update", "/var/lib/apt/lists/*").FollowedBy("RUN apt-get install -y git"),

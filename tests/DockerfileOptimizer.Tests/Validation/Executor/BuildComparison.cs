@@ -31,7 +31,8 @@ internal sealed class BuildComparison(DockerfileExecutor executor)
         }
     }
 
-    // A cache mount may be emptied at any time; of a RUN that is none any more the numbers shift, so that all are emptied.
+    // A cache mount may be emptied between any two steps, but not inside one: RUNs that became one keep what they had, so that the file
+    // before must behave in the same way with caches emptied before each step, or before each but those of some stretch.
     private string? Evicted(DockerfileSyntax before, DockerfileSyntax after, IReadOnlyCollection<string> caches)
     {
         if (!before.Instructions.Any(i => i.Flags.OfType<MountFlag>().Any(m => m.Type == "cache")))
@@ -39,9 +40,17 @@ internal sealed class BuildComparison(DockerfileExecutor executor)
             return null;
         }
 
-        var emptied = Context with { Evictions = [.. Enumerable.Range(0, before.Instructions.Length)] };
-        return executor.Build(before, emptied).DifferenceTo(executor.Build(after, emptied), caches) is { } difference ? $"caches emptied before each step: {difference}" : null;
+        var runs = before.Instructions.Count(i => i is RunInstruction);
+        var changed = executor.Build(after, Emptied(runs, 0, 0));
+        var difference = executor.Build(before, Emptied(runs, 0, 0)).DifferenceTo(changed, caches);
+        var stretches = from start in Enumerable.Range(0, runs) from end in Enumerable.Range(start + 1, runs - start) select (start, end);
+        return difference is not null && stretches.All(s => executor.Build(before, Emptied(runs, s.start, s.end)).DifferenceTo(changed, caches) is not null)
+            ? $"caches emptied before each step: {difference}"
+            : null;
     }
+
+    private static ExecutorContext Emptied(int runs, int keepsFrom, int keepsTo) =>
+        Context with { Evictions = [.. Enumerable.Range(0, runs).Where(n => n < keepsFrom || n >= keepsTo)] };
 
     private string? Failing(DockerfileSyntax before, DockerfileSyntax after, (int Commands, IReadOnlyCollection<string> Caches) given)
     {

@@ -11,7 +11,7 @@ internal sealed class BuildRewriteGen(Random random)
     private static readonly (string Text, string[] Caches)[] Cleanups =
     [
         ("rm -rf /var/lib/apt/lists/*", ["/var/lib/apt/lists"]), ("rm -rf /var/lib/apt/lists/*", ["/var/lib/apt/lists"]), ("rm -rf /var/cache/apk/*", ["/var/cache/apk"]), ("rm -rf /root/.cache/pip", ["/root/.cache/pip"]),
-        ("rm -rf /var/cache/apt/archives/*", ["/var/cache/apt/archives"]), ("apt-get clean", ["/var/cache/apt/archives"]), ("npm cache clean --force", ["/root/.npm"]), ("rm -rf /root/.npm/_cacache", ["/root/.npm/_cacache"]),
+        ("rm -rf /var/cache/apt/archives/*", ["/var/cache/apt/archives"]), ("apt-get clean", ["/var/cache/apt/archives", "/var/cache/apt"]), ("npm cache clean --force", ["/root/.npm"]), ("rm -rf /root/.npm/_cacache", ["/root/.npm/_cacache"]),
         ("dnf clean all", ["/var/cache/dnf", "/var/cache/libdnf5"]), ("rm -rf /var/cache/dnf", ["/var/cache/dnf"]), ("rm -rf /opt/*", ["/opt"]), ("rm -rf /var/lib/apt", ["/var/lib/apt"]), ("rm -rf /root/.cache", ["/root/.cache"]),
     ];
 

@@ -50,7 +50,7 @@ internal static class BuildScripts
         "debian" or "example/debian" =>
         [
             "apt-get update", "apt-get update", "apt-get install -y curl", "apt-get update && apt-get install -y git", "apt-get update && apt-get install -y --no-install-recommends make", "apt-get install -y jq",
-            "apt-get update; apt-get install -y jq", "apt-get install git", "apt-get install -y nosuch", "rm -rf /var/lib/apt/lists/*", "rm -rf /var/lib/apt/lists", "apt-get clean", "apt-get purge -y git",
+            "apt-get update; apt-get install -y jq", "apt-get install git", "apt-get install -y nosuch", "rm -rf /var/lib/apt/lists/*", "rm -rf /var/lib/apt/lists", "rm /var/lib/apt/lists/*_Packages", "rm -r /var/lib/apt/lists/partial", "rmdir /var/lib/apt/lists", "apt-get clean", "apt-get purge -y git",
             "apt-get autoremove -y", "setup-app", "apt-get upgrade -y", "useradd -m app", "groupadd staff2", "useradd -u 7 app2", "usermod -d /srv root", "apt-get install -y redis", "apt-cache search git",
             "rm -f /etc/apt/apt.conf.d/docker-clean", "apt-get update || true", "sh -c 'apt-get update && apt-get install -y curl'",
         ],
@@ -61,13 +61,13 @@ internal static class BuildScripts
         ],
         "python" =>
         [
-            "pip install flask", "pip install --no-cache-dir jinja", "pip install -r requirements.txt", "python -m pip install click", "pip3 install -U pip", "pip cache purge", "rm -rf /root/.cache/pip", "rm -rf /root/.cache",
+            "pip install flask", "pip install --no-cache-dir jinja", "pip install -r requirements.txt", "python -m pip install click", "pip3 install -U pip", "pip cache purge", "rm -rf /root/.cache/pip", "rm -rf /root/.cache", "rm -r /root/.cache/pip",
             "PIP_CACHE_DIR=/c pip install six", "pip download six", "pip install httpie && http", "pip install rmtool", "test -d /root/.cache/pip", "pip install --target /opt/t six", "pip list", "curl -o /tmp/t.tar http://a",
             "pip install nosuch", "cp -r /root/.cache /opt/cache",
         ],
         "node" =>
         [
-            "npm ci", "npm install", "npm install -g tool", "npm run build", "npm cache clean --force", "npm cache clean", "rm -rf /root/.npm", "npm install left", "npm prune", "curl -fo /tmp/t.tar http://missing",
+            "npm ci", "npm install", "npm install -g tool", "npm run build", "npm cache clean --force", "npm cache clean", "rm -rf /root/.npm", "rm -r /root/.npm/_cacache", "npm install left", "npm prune", "curl -fo /tmp/t.tar http://missing",
             "echo {} >package.json", "echo lock >package-lock.json", "cp -r /root/.npm /opt/npm",
         ],
         "fedora" => ["dnf install -y git", "dnf clean all", "dnf remove -y git", "dnf install git", "rm -rf /var/cache/dnf", "dnf -C install -y make", "dnf makecache", "useradd app", "yum install -y jq"],
