@@ -45,7 +45,7 @@ public sealed record PackageManager
     public ImmutableArray<string> NoCacheOptions { get; init; } = [];
 
     /// <summary>
-    /// Base images whose version of the manager is older than <see cref="NoCacheOptions"/> and fails at them: a release as it stands in a
+    /// Base images whose version of the manager fails at <see cref="NoCacheOptions"/> or does more with them: a release as it stands in a
     /// tag, such as <c>jessie</c>, or one of an image, such as <c>alpine:3.2</c>.
     /// </summary>
     public ImmutableArray<string> NoCacheOptionsUnknownIn { get; init; } = [];

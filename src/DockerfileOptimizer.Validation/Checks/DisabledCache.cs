@@ -20,7 +20,7 @@ internal sealed class DisabledCache : OneRunCheck
         "apk-add(8): --no-cache fetches the index; found by random builds");
 
     private static readonly ValidationCondition _known = new(
-        "flag-is-known-to-its-manager", "The base image is not of a release whose package manager is older than the flag and fails at it.",
+        "flag-is-known-to-its-manager", "The base image is not of a release whose package manager fails at the flag or does more with it than keep no cache.",
         "the change logs named in package-managers.json");
 
     private readonly string _flag;
@@ -52,7 +52,7 @@ internal sealed class DisabledCache : OneRunCheck
         }
 
         ImmutableArray<PackageOperation> operations = [.. pairs.Select(p => PackageManagers.OperationOf(p.First)).OfType<PackageOperation>()];
-        return Context.Asks(_known) && TooOld(before, operations) is { } release ? new Finding.Unproven($"{release} has a version that fails at {_flag} ({_known.Id})")
+        return Context.Asks(_known) && TooOld(before, operations) is { } release ? new Finding.Unproven($"{release} has a version that fails at {_flag} or does more with it than keep no cache ({_known.Id})")
             : Context.Asks(_notRead) && Reader(before, after, operations) is { } reader ? new Finding.Unproven($"{reader} ({_notRead.Id})")
             : Context.Asks(_listsThere) && WithoutLists(before, operations) is { } why ? new Finding.Unproven($"{why} ({_listsThere.Id})")
             : new Finding.Holds();

@@ -25,7 +25,7 @@ internal sealed class AddedCleanupCorpusTests
     }
 
     [TestCase("apk", "Index", 35)]
-    [TestCase("pip", "Cache", 50)]
+    [TestCase("pip", "Cache", 40)]
     public void The_right_option_is_proven(string manager, string kind, int percent)
     {
         var verdicts = Leftovers(manager, kind).Where(l => l.Leftover.PreventingOption is not null).Select(l => (l.Where, Verdict: Option(l))).ToList();

@@ -105,11 +105,22 @@ internal sealed class LayerReaders
             ? $"the RUN of line {run.Line} may install from a cache alone: {word}"
             : null;
 
+    // "CMD apt-get install …" works in a container only while its lists are there.
+    private static bool StartsManager(Instruction instruction, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
+        instruction is CmdInstruction or EntrypointInstruction
+        && instruction.Logical.Text.Split([' ', '\t', '\n', '"', '\'', ',', ';', '&', '|', '(', '/', '[', ']'])
+            .Any(word => caches.Any(c => c.Cache.Kind == CacheKind.Index && c.Manager.Programs.Contains(word)));
+
     private string? InStage(int stage, string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
         if (Trigger(stage) is { } trigger)
         {
             return trigger;
+        }
+
+        if (_plan.Steps.FirstOrDefault(s => s.Place.Stage == stage && StartsManager(s.Instruction, caches)) is { } start)
+        {
+            return $"the {start} of line {start.Line} may use the lists in a container";
         }
 
         foreach (var run in _plan.Steps.Where(s => s.Place.Stage == stage).OfType<RunStep>().Where(r => r.Line > _run.Line))

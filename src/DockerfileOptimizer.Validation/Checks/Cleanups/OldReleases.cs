@@ -18,8 +18,8 @@ internal static class OldReleases
         }
 
         return model.Stages[stage].Base is StageBase.External image
-            && manager.NoCacheOptionsUnknownIn.FirstOrDefault(r => IsIn(r, image.Reference)) is { } release
-            && !BringsItsOwn(manager, image.Reference)
+            && manager.NoCacheOptionsUnknownIn.OrderBy(r => r.StartsWith("python:", StringComparison.Ordinal) ? 0 : 1).FirstOrDefault(r => IsIn(r, image.Reference)) is { } release
+            && (release.StartsWith("python:", StringComparison.Ordinal) || !BringsItsOwn(manager, image.Reference))
                 ? release
                 : null;
     }

@@ -9,7 +9,7 @@ internal static class BuildScripts
         "mkdir -p /opt/a", "echo x >/opt/x", "echo y >>/opt/x", "touch /tmp/t", "rm -rf /opt/a", "rm -rf /tmp/t /opt/x", "rm -f /tmp/t", "test -e /opt/x", "cat /opt/x", "cp /opt/x /opt/y",
         "cd /opt", "cd /tmp && echo here >here", "export A=7", "A=8", "umask 077", "set -e", "set -u", "true", "false", "exit 0", "exit 1", "echo \"$A$B\" >/opt/v", "echo \"$PWD $HOME\" >/opt/w",
         "chmod 700 /opt", "chown 1:1 /opt/x", "chmod 4755 /opt/x", "ln -s /opt /o", "ln /opt/x /opt/z", "ln -f /etc/group /opt/z", "echo app:x:7:7::/srv:/bin/sh >>/etc/passwd",
-        "echo hi >/dev/shm/q", "test ! -e /dev/shm/q", "sleep 0 &", "sleep 9 & echo $! >/dev/null", "[ \"$A\" = 7 ]", "f() { echo f >/opt/f; }", "f", "trap 'echo t >/opt/t' EXIT", "alias ll=true",
+        "echo hi >/dev/shm/q", "test ! -e /dev/shm/q", "{ sleep 0 & }", "{ sleep 9 & }", "[ \"$A\" = 7 ]", "f() { echo f >/opt/f; }", "f", "trap 'echo t >/opt/t' EXIT", "alias ll=true",
         "echo 'echo p >/opt/p' >/etc/profile.d/p.sh", "echo 'A=9' >/root/.bashrc", "rmdir \"$PWD\"", "exec true", "exec 3>/opt/three", "echo 3 >&3", "look", "(cd /opt && echo s >s)", "{ cd /opt; echo g >g; }",
         "ln -sf bash /bin/sh", "mkdir -p /usr/local/bin && echo '#!/bin/sh' >/usr/local/bin/cat && chmod 755 /usr/local/bin/cat", "if [ -e /opt/x ]; then echo i >/opt/i; fi", "for n in 1 2; do echo $n >/opt/n$n; done",
         "test -d /var/lib/apt/lists", "ls /var/cache", "find /opt -name x", "tar cf /opt/all.tar /opt/a", "sed -i s/x/z/ /opt/x", "read x </opt/x",
@@ -21,7 +21,7 @@ internal static class BuildScripts
         "mkdir -p /opt/a", "echo x >/opt/x", "echo y >>/opt/x", "touch /tmp/t", "rm -rf /opt/a", "rm -rf /tmp/t", "cd /opt", "cd /tmp && echo here >here", "export A=7", "A=8", "umask 077", "set -e", "true",
         "echo \"$A$B\" >/opt/v", "echo \"$PWD $HOME\" >/opt/w", "chmod 700 /opt", "ln -sf /opt /tmp/o", "touch /opt/x && ln -f /opt/x /opt/z", "echo hi >/dev/shm/q", "test ! -e /dev/shm/q || echo q >/opt/q", "look",
         "(cd /opt && echo s >s)", "{ cd /opt; echo g >g; }", "if [ -e /opt/x ]; then echo i >/opt/i; fi", "for n in 1 2; do echo $n >/opt/n$n; done", "ls /var/cache", "f() { echo f >/opt/f; }", "false || true",
-        "touch /opt/x && cp /opt/x /opt/y", "[ \"$A\" = 7 ] || echo no >/opt/no", "sleep 0 &", "echo 'echo p >/opt/p' >/etc/profile.d/p.sh", "rm -rf /opt/x /opt/y", "trap 'echo t >/opt/t' EXIT", "exec 3>/opt/three",
+        "touch /opt/x && cp /opt/x /opt/y", "[ \"$A\" = 7 ] || echo no >/opt/no", "{ sleep 0 & }", "echo 'echo p >/opt/p' >/etc/profile.d/p.sh", "rm -rf /opt/x /opt/y", "trap 'echo t >/opt/t' EXIT", "exec 3>/opt/three",
     ];
 
     /// <summary>What images with a package manager run with success, at any place.</summary>
