@@ -25,10 +25,11 @@ internal sealed record CacheRun(DockerfileSyntax Syntax, RunInstruction Run, She
     /// <summary>The beginning of its stage.</summary>
     public FromInstruction From => Syntax.Instructions.OfType<FromInstruction>().Last(f => f.Span.Start < Run.Span.Start);
 
-    /// <summary>Such RUNs of a file that has no errors, ends in a line feed and has no other line endings.</summary>
+    /// <summary>Such RUNs of a file that has no errors, ends in a line feed, has no other line endings, and whose last line goes on nowhere, so that instructions may stand behind it.</summary>
     public static IEnumerable<CacheRun> In(DockerfileSyntax syntax)
     {
-        if (syntax.HasErrors || syntax.Source.HasByteOrderMark || !syntax.Source.Content.EndsWith('\n') || syntax.Source.Content.Contains('\r', StringComparison.Ordinal))
+        if (syntax.HasErrors || syntax.Source.HasByteOrderMark || !syntax.Source.Content.EndsWith('\n') || syntax.Source.Content.Contains('\r', StringComparison.Ordinal)
+            || syntax.Source.Content.AsSpan().TrimEnd().EndsWith([syntax.EscapeCharacter]))
         {
             yield break;
         }
