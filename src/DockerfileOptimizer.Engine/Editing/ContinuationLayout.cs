@@ -29,6 +29,9 @@ internal sealed class ContinuationLayout(string source)
     {
         var isRun = instruction is RunInstruction { Heredocs.IsEmpty: true };
         var endsInOperator = false;
+
+        // The lines of a here-document are no continued lines.
+        var end = instruction.Heredocs.IsEmpty ? instruction.FullSpan.End : instruction.Heredocs[0].BodySpan.Start;
         foreach (var trivia in instruction.InteriorTrivia)
         {
             if (trivia.Kind == TriviaKind.Continuation)
@@ -37,7 +40,7 @@ internal sealed class ContinuationLayout(string source)
                 _trailing += isRun && EndsIn(trivia.Span.Start, "&&") ? 1 : 0;
             }
 
-            if (trivia.Kind is TriviaKind.Continuation or TriviaKind.BlankLine or TriviaKind.LineBreak && trivia.Span.End < instruction.FullSpan.End)
+            if (trivia.Kind is TriviaKind.Continuation or TriviaKind.BlankLine or TriviaKind.LineBreak && trivia.Span.End < end)
             {
                 AddLine(trivia.Span.End, isRun, endsInOperator);
             }

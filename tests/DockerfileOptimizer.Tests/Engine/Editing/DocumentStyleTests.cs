@@ -15,6 +15,7 @@ internal sealed class DocumentStyleTests
     [TestCase("FROM a\nRUN b \\\n      x \\\n      y \\\n  && c\n", "  ", true, "\n", TestName = "Arguments are deeper than commands")]
     [TestCase("FROM a\nRUN b && \\\n    # why\n  c && \\\n  d\n", "  ", false, "\n", TestName = "Comment lines do not count")]
     [TestCase("FROM a\nRUN set -e; \\\n   c; \\\n   d\n", "   ", true, "\n", TestName = "Statements on lines")]
+    [TestCase("FROM a\nRUN <<E\nx\ny\nE\nRUN b\n", "    ", true, "\n", TestName = "Lines of here-documents do not count")]
     public void Is_read_from_the_file(string text, string indent, bool leading, string newLine) =>
         Assert.That(DocumentStyle.Of(DockerfileSyntax.Parse(text)) with { IndentsComments = false }, Is.EqualTo(new DocumentStyle(indent, leading, newLine)));
 
