@@ -174,7 +174,7 @@ internal sealed partial class ShellJson
             return;
         }
 
-        _json.WriteString("operator", ShellSymbols.Of(node.Operator));
+        _json.WriteString("operator", node.Symbol);
         if (node.Descriptor is { } descriptor)
         {
             _json.WriteNumber("descriptor", descriptor);

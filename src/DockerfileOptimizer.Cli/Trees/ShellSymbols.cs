@@ -36,23 +36,6 @@ internal static class ShellSymbols
         _ => "none",
     };
 
-    public static string Of(RedirectionOperator redirection) => redirection switch
-    {
-        RedirectionOperator.Input => "<",
-        RedirectionOperator.Output => ">",
-        RedirectionOperator.Append => ">>",
-        RedirectionOperator.Clobber => ">|",
-        RedirectionOperator.InputOutput => "<>",
-        RedirectionOperator.DuplicateInput => "<&",
-        RedirectionOperator.DuplicateOutput => ">&",
-        RedirectionOperator.HereDocument => "<<",
-        RedirectionOperator.HereDocumentStripTabs => "<<-",
-        RedirectionOperator.HereString => "<<<",
-        RedirectionOperator.OutputAndError => "&>",
-        RedirectionOperator.AppendOutputAndError => "&>>",
-        _ => throw new ArgumentOutOfRangeException(nameof(redirection)),
-    };
-
     public static string Of(ParameterForm form) => form switch
     {
         ParameterForm.Plain => "plain",

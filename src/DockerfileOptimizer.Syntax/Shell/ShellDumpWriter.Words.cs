@@ -18,7 +18,7 @@ internal sealed partial class ShellDumpWriter
         In(node.LiteralValue is { } value ? $"word {raw} = {Escape(value)}" : $"word {raw}", () => VisitAll(node.Parts));
     }
 
-    public override void VisitRedirection(Redirection node) => In($"redirect {Prefix(node)}{Symbol(node.Operator)}", () => base.VisitRedirection(node));
+    public override void VisitRedirection(Redirection node) => In($"redirect {Prefix(node)}{node.Symbol}", () => base.VisitRedirection(node));
 
     public override void VisitHereDocument(HereDocument node) => In(
         $"here-document{(node.IsQuoted ? " quoted" : "")}{(node.TerminatorSpan is null ? " not ended" : "")} {Escape(node.Delimiter)}",
@@ -85,21 +85,5 @@ internal sealed partial class ShellDumpWriter
         ParameterForm.Length => " length",
         ParameterForm.Indirect => " indirect",
         _ => "",
-    };
-
-    private static string Symbol(RedirectionOperator @operator) => @operator switch
-    {
-        RedirectionOperator.Input => "<",
-        RedirectionOperator.Output => ">",
-        RedirectionOperator.Append => ">>",
-        RedirectionOperator.Clobber => ">|",
-        RedirectionOperator.InputOutput => "<>",
-        RedirectionOperator.DuplicateInput => "<&",
-        RedirectionOperator.DuplicateOutput => ">&",
-        RedirectionOperator.HereDocument => "<<",
-        RedirectionOperator.HereDocumentStripTabs => "<<-",
-        RedirectionOperator.HereString => "<<<",
-        RedirectionOperator.OutputAndError => "&>",
-        _ => "&>>",
     };
 }

@@ -31,6 +31,24 @@ public sealed class Redirection : ShellNode
     /// <summary>What is done.</summary>
     public RedirectionOperator Operator { get; }
 
+    /// <summary><see cref="Operator"/> as the shell writes it, such as <c>&gt;&gt;</c>.</summary>
+    public string Symbol => Operator switch
+    {
+        RedirectionOperator.Input => "<",
+        RedirectionOperator.Output => ">",
+        RedirectionOperator.Append => ">>",
+        RedirectionOperator.Clobber => ">|",
+        RedirectionOperator.InputOutput => "<>",
+        RedirectionOperator.DuplicateInput => "<&",
+        RedirectionOperator.DuplicateOutput => ">&",
+        RedirectionOperator.HereDocument => "<<",
+        RedirectionOperator.HereDocumentStripTabs => "<<-",
+        RedirectionOperator.HereString => "<<<",
+        RedirectionOperator.OutputAndError => "&>",
+        RedirectionOperator.AppendOutputAndError => "&>>",
+        _ => throw new InvalidOperationException($"no redirection is {Operator}"),
+    };
+
     /// <summary>The word behind the operator: a file, a descriptor, <c>-</c>, or the delimiter of a here-document.</summary>
     public Word Target { get; }
 
