@@ -35,7 +35,7 @@ internal sealed class FileRun
         _log = settings.Log;
         _known = settings.Known;
         _version = FileVersion.Original(syntax);
-        _proposals = _first = new FileProposals(_version.Files, _inputs);
+        _proposals = _first = new FileProposals(_version.Files, _inputs, _known);
         _transforms = [.. settings.Transforms.Where(IsWelcome)];
     }
 
@@ -166,7 +166,7 @@ internal sealed class FileRun
 
         _applied.AddRange(made.Select(Applied));
         _version = next;
-        _proposals = new FileProposals(next.Files, _inputs);
+        _proposals = new FileProposals(next.Files, _inputs, _known);
         return true;
     }
 

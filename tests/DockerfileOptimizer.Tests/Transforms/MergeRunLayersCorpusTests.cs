@@ -51,12 +51,13 @@ internal sealed class MergeRunLayersCorpusTests
         }
     }
 
-    // Those that belong to instructions that stand between RUNs move with them.
+    // Those that belong to instructions that stand between RUNs move with them; ignores of hadolint are united.
     private static bool CommentsKept(OptimizationResult result)
     {
-        var (before, after) = (CommentsOf(result.Before), CommentsOf(result.After));
-        return before.SequenceEqual(after)
-            || (result.Before.Instructions.Any(i => i is not RunInstruction) && before.Order(StringComparer.Ordinal).SequenceEqual(after.Order(StringComparer.Ordinal)));
+        var ((before, rules), (after, keptRules)) = (HadolintLines.Apart(CommentsOf(result.Before)), HadolintLines.Apart(CommentsOf(result.After)));
+        var mayMove = result.Before.Instructions.Any(i => i is not RunInstruction);
+        return rules.SequenceEqual(keptRules)
+            && (before.SequenceEqual(after) || (mayMove && before.Order(StringComparer.Ordinal).SequenceEqual(after.Order(StringComparer.Ordinal))));
     }
 
     private static ImmutableArray<string> CommentsOf(DockerfileSyntax syntax) =>
