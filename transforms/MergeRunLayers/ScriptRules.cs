@@ -91,7 +91,7 @@ internal static class ScriptRules
     {
         var effects = left.Effects;
         var stays = !effects.Hazards.HasFlag(ProcessHazards.RemovesDirectories)
-            || (left.State.Workdir.TryGet(out var workdir) && effects.Removes.Beyond is null && !effects.Removes.MayTouch(workdir));
+            || (left.State.Workdir.TryGet(out var workdir) && (workdir == "/" || (effects.Removes.Beyond is null && !effects.Removes.MayTouch(workdir))));
         return stays ? null : new("removes-working-directory", "the script before it may remove the working directory");
     }
 
