@@ -104,5 +104,4 @@ internal static class ImageBytes
     }
 
     public static byte[] Tar(Dictionary<string, byte[]> files) => files.Aggregate(new TarBytes(), (tar, file) => tar.File(file.Key, file.Value)).Whole;
-
 }
