@@ -13,8 +13,8 @@ internal static class DockerManifestReader
     public static ImmutableArray<ImageCandidate> Read(BlobStore store, ImageLimits limits)
     {
         var manifest = new BlobRow(ManifestPath, null, null).ReadJson(store, limits);
-        return manifest.Items().ToArray() is var rows && rows.Length <= limits.Manifests
-            ? [.. rows.Select(row => CandidateOf(row, store, limits))]
+        return manifest.Count <= limits.Manifests
+            ? [.. manifest.Items().Select(row => CandidateOf(row, store, limits))]
             : throw manifest.Error($"more than the {limits.Manifests} images that are read");
     }
 

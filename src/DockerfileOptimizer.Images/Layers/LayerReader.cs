@@ -18,7 +18,9 @@ public sealed class LayerReader : IDisposable
     private readonly HashingStream unpacked;
     private readonly TarInput input;
     private readonly TarReader tar;
-    private readonly ImmutableArray<LayerNote>.Builder notes = ImmutableArray.CreateBuilder<LayerNote>();
+    private readonly NoteList notes = new();
+
+    private long total;
 
     internal LayerReader(ImageLayer layer, Stream stream, Budget budget)
     {
@@ -37,7 +39,7 @@ public sealed class LayerReader : IDisposable
     public long UnpackedBytes => unpacked.Position;
 
     /// <summary>What was odd so far.</summary>
-    public ImmutableArray<LayerNote> Notes => notes.ToImmutable();
+    public ImmutableArray<LayerNote> Notes => notes.All();
 
     /// <summary>The next entry; null behind the last, when the digests have been checked.</summary>
     /// <exception cref="ImageException">The layer is damaged, or past a limit.</exception>
@@ -83,10 +85,11 @@ public sealed class LayerReader : IDisposable
         packed.Dispose();
     }
 
-    private void Count(int bytes)
+    private void Count(long bytes)
     {
         budget.Unpack(bytes, layer.Place);
-        if (unpacked.Position > budget.Limits.RatioFreeBytes && unpacked.Position / budget.Limits.CompressionRatio > layer.StoredBytes)
+        total += bytes;
+        if (total > budget.Limits.RatioFreeBytes && total / budget.Limits.CompressionRatio > layer.StoredBytes)
         {
             throw layer.Place.Error($"unpacks to more than {budget.Limits.CompressionRatio} times its {layer.StoredBytes} stored bytes");
         }
@@ -102,14 +105,14 @@ public sealed class LayerReader : IDisposable
 
         if (KindOf(member.Type) is not { } kind)
         {
-            Note(path, $"left out: an entry of the unknown type '{PathText.Printable(member.Flag.ToString())}'");
+            notes.Add(path, $"left out: an entry of the unknown type '{PathText.Printable(member.Flag.ToString())}'");
             return null;
         }
 
         if (member.IsSparse)
         {
             // Holes take time to hash, and nothing in the archive.
-            budget.Unpack(member.Size, layer.Place);
+            Count(member.Size);
         }
 
         if (path.Length == 0 && kind != EntryKind.Directory)
@@ -133,17 +136,11 @@ public sealed class LayerReader : IDisposable
         };
     }
 
-    private void Note(string path, string text)
-    {
-        budget.Remember(64 + (2L * (path.Length + text.Length)), layer.Place);
-        notes.Add(new(path, text));
-    }
-
     private LayerEntry? MarkEntry(EntryKind kind, string path, string name)
     {
         if (kind == EntryKind.Removal && EntryPath.IsAufsFile(path))
         {
-            Note(path, "left out: a file of AUFS's own");
+            notes.Add(path, "left out: a file of AUFS's own");
             return null;
         }
 

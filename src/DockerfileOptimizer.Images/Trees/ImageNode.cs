@@ -8,12 +8,19 @@ public sealed class ImageNode
 {
     private static readonly ImmutableSortedDictionary<string, ImmutableArray<byte>> NoAttributes = ImmutableSortedDictionary<string, ImmutableArray<byte>>.Empty;
 
+    // There may be hundreds of thousands: what few nodes have is elsewhere, and numbers are as wide as they must be.
     private Dictionary<string, ImageNode>? children;
+    private RareTraits? rare;
+    private ContentDigest content;
+    private uint uid;
+    private uint gid;
+    private ushort mode;
+    private bool isHashed;
 
     internal ImageNode(string name, ImageNode? parent, int layer)
     {
         (Name, Parent, Layer) = (name, parent, layer);
-        Depth = parent is null ? 0 : parent.Depth + 1;
+        Depth = parent is null ? (short)0 : (short)(parent.Depth + 1);
     }
 
     /// <summary>Its name in its folder, as <see cref="PathText"/> decodes it; empty: the root.</summary>
@@ -32,40 +39,40 @@ public sealed class ImageNode
     public bool IsImplied { get; private set; }
 
     /// <summary>Permissions with set-user, set-group and sticky bit: 0 to 07777.</summary>
-    public int Mode { get; private set; }
+    public int Mode => mode;
 
     /// <summary>The owner's number.</summary>
-    public long Uid { get; private set; }
+    public long Uid => uid;
 
     /// <summary>The group's number.</summary>
-    public long Gid { get; private set; }
+    public long Gid => gid;
 
     /// <summary>Bytes of a file, holes included; 0 for all else.</summary>
     public long Size { get; private set; }
 
     /// <summary>The SHA-256 of a file's content; null for all else, and if contents were not hashed.</summary>
-    public ContentDigest? Content { get; internal set; }
+    public ContentDigest? Content => isHashed ? content : null;
 
     /// <summary>A file's content where <see cref="TreeRequest.Keep"/> wanted it; default: it is not kept.</summary>
-    public ImmutableArray<byte> KeptContent { get; internal set; }
+    public ImmutableArray<byte> KeptContent => rare is null ? default : rare.KeptContent;
 
     /// <summary>What a symbolic link says, as it is; empty for all else.</summary>
-    public string LinkTarget { get; private set; } = "";
+    public string LinkTarget => rare?.LinkTarget ?? "";
 
     /// <summary>The path that this is another name of, as its layer says; null: it is no hard link. That path may have been replaced since.</summary>
-    public string? HardLinkOf { get; private set; }
+    public string? HardLinkOf => rare?.HardLinkOf?.Path;
 
     /// <summary>Extended attributes by name, such as <c>security.capability</c>.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<byte>> Attributes { get; private set; } = NoAttributes;
+    public ImmutableSortedDictionary<string, ImmutableArray<byte>> Attributes => rare?.Attributes ?? NoAttributes;
 
     /// <summary>When it was modified, in seconds since 1970; may be negative.</summary>
     public long ModifiedUnixSeconds { get; private set; }
 
     /// <summary>A device's major number; 0 for all else.</summary>
-    public int DeviceMajor { get; private set; }
+    public int DeviceMajor => rare?.DeviceMajor ?? 0;
 
     /// <summary>A device's minor number; 0 for all else.</summary>
-    public int DeviceMinor { get; private set; }
+    public int DeviceMinor => rare?.DeviceMinor ?? 0;
 
     /// <summary>What a folder holds, sorted by name (ordinal); empty for all else.</summary>
     public IReadOnlyList<ImageNode> Children => children is null ? [] : [.. children.Values.OrderBy(c => c.Name, StringComparer.Ordinal)];
@@ -73,8 +80,8 @@ public sealed class ImageNode
     /// <summary>The path from the root, without a slash in front; empty: the root.</summary>
     public string Path => Parent is null ? "" : Parent.Parent is null ? Name : $"{Parent.Path}/{Name}";
 
-    /// <summary>The folders above it, and itself.</summary>
-    internal int Depth { get; }
+    /// <summary>The folders above it.</summary>
+    internal short Depth { get; }
 
     /// <summary>The last layer that took from this folder all that layers below had put there; -1: none.</summary>
     internal int ClearedBy { get; set; } = -1;
@@ -94,22 +101,41 @@ public sealed class ImageNode
     internal void Take(ImageNode child) => children?.Remove(child.Name);
 
     /// <summary>Makes it a folder as engines make those that no entry names (moby <c>pkg/archive/diff.go</c> and containerd: 0755, root).</summary>
-    internal void Imply(int layer) => (Layer, IsImplied, Mode, Uid, Gid, Attributes, ModifiedUnixSeconds) = (layer, true, 0x1ED, 0, 0, NoAttributes, 0);
+    internal void Imply(int layer) => (Layer, IsImplied, mode, uid, gid, rare, ModifiedUnixSeconds) = (layer, true, 0x1ED, 0, 0, null, 0);
 
     internal void Write(LayerEntry entry, int layer)
     {
-        (Layer, IsImplied, Kind) = (layer, false, entry.Kind);
-        (Mode, Uid, Gid, Size) = (entry.Mode, entry.Uid, entry.Gid, entry.Size);
-        (LinkTarget, Attributes, ModifiedUnixSeconds) = (entry.LinkTarget, entry.Attributes, entry.ModifiedUnixSeconds);
-        (DeviceMajor, DeviceMinor) = (entry.DeviceMajor, entry.DeviceMinor);
+        (Layer, IsImplied, Kind, Size, ModifiedUnixSeconds) = (layer, false, entry.Kind, entry.Size, entry.ModifiedUnixSeconds);
+        (mode, uid, gid) = ((ushort)entry.Mode, (uint)entry.Uid, (uint)entry.Gid);
+        var isPlain = entry.LinkTarget.Length == 0 && entry.Attributes.IsEmpty && entry.DeviceMajor == 0 && entry.DeviceMinor == 0;
+        rare = isPlain ? null : new() { LinkTarget = entry.LinkTarget, Attributes = entry.Attributes, DeviceMajor = entry.DeviceMajor, DeviceMinor = entry.DeviceMinor };
     }
 
     internal void WriteLink(ImageNode target, int layer)
     {
-        (Layer, IsImplied, Kind) = (layer, false, target.Kind);
-        (Mode, Uid, Gid, Size) = (target.Mode, target.Uid, target.Gid, target.Size);
-        (LinkTarget, Attributes, ModifiedUnixSeconds) = (target.LinkTarget, target.Attributes, target.ModifiedUnixSeconds);
-        (DeviceMajor, DeviceMinor) = (target.DeviceMajor, target.DeviceMinor);
-        (Content, KeptContent, HardLinkOf) = (target.Content, target.KeptContent, target.Path);
+        (Layer, IsImplied, Kind, Size, ModifiedUnixSeconds) = (layer, false, target.Kind, target.Size, target.ModifiedUnixSeconds);
+        (mode, uid, gid, content, isHashed) = (target.mode, target.uid, target.gid, target.content, target.isHashed);
+        rare = (target.rare ?? new()) with { HardLinkOf = target };
+    }
+
+    internal void WriteContent(ContentDigest? digest, ImmutableArray<byte> kept)
+    {
+        (content, isHashed) = (digest ?? default, digest is not null);
+        rare = kept.IsDefault ? rare : (rare ?? new()) with { KeptContent = kept };
+    }
+
+    private sealed record RareTraits
+    {
+        public string LinkTarget { get; init; } = "";
+
+        public ImageNode? HardLinkOf { get; init; }
+
+        public ImmutableSortedDictionary<string, ImmutableArray<byte>> Attributes { get; init; } = NoAttributes;
+
+        public ImmutableArray<byte> KeptContent { get; init; }
+
+        public int DeviceMajor { get; init; }
+
+        public int DeviceMinor { get; init; }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class TreeBuilder
 
     private void Write(LayerEntry entry, LayerReader reader)
     {
-        ledger.Remember((2L * entry.LinkTarget.Length) + entry.Attributes.Sum(a => 128L + (2 * a.Key.Length) + a.Value.Length));
+        ledger.RememberTraits(entry);
         if (entry.Path.Length == 0)
         {
             root.Write(entry, layer);
@@ -118,12 +118,11 @@ internal sealed class TreeBuilder
         {
             kept += entry.Size;
             var content = ReadWhole(entry, reader);
-            node.KeptContent = ImmutableCollectionsMarshal.AsImmutableArray(content);
-            node.Content = request.HashContents ? ContentDigest.From(SHA256.HashData(content)) : null;
+            node.WriteContent(request.HashContents ? ContentDigest.From(SHA256.HashData(content)) : null, ImmutableCollectionsMarshal.AsImmutableArray(content));
         }
         else if (request.HashContents)
         {
-            node.Content = reader.HashContent();
+            node.WriteContent(reader.HashContent(), default);
         }
     }
 

@@ -46,10 +46,14 @@ internal sealed class EngineImageTests
             var inspected = EngineImages.Inspect(tag);
             Assert.Multiple(() =>
             {
-                Assert.That(image.ConfigDigest, Is.EqualTo(inspected.GetProperty("Id").GetString()), tag);
                 Assert.That(image.Layers.Select(l => l.DiffId), Is.EqualTo(Texts(inspected.GetProperty("RootFS").GetProperty("Layers"))), tag);
-                Assert.That(tree.Layers.Sum(l => l.FileBytes), Is.EqualTo(inspected.GetProperty("Size").GetInt64()), tag);
-                Assert.That(Sizes(image, tree), Is.EqualTo(HistoryOf(tag)), tag);
+                if (!EngineImages.KeepsImagesInContainerd())
+                {
+                    Assert.That(image.ConfigDigest, Is.EqualTo(inspected.GetProperty("Id").GetString()), tag);
+                    Assert.That(tree.Layers.Sum(l => l.FileBytes), Is.EqualTo(inspected.GetProperty("Size").GetInt64()), tag);
+                    Assert.That(Sizes(image, tree), Is.EqualTo(HistoryOf(tag)), tag);
+                }
+
                 Assert.That(Fields(image.Configuration), Is.EqualTo(Fields(inspected.GetProperty("Config"))), tag);
             });
             TestContext.Out.WriteLine($"{tag}: {image.Layers.Length} layers, {tree.Layers.Sum(l => l.FileBytes)} bytes, {tree.Nodes().Count()} paths, {tree.Shadowed.Length} shadowed");

@@ -48,6 +48,9 @@ internal static class EngineImages
         }
     }
 
+    /// <summary>Such an engine calls an image by its manifest, and counts blocks of a disk where the other one counts bytes of files.</summary>
+    public static bool KeepsImagesInContainerd() => Run("info", "--format", "{{json .DriverStatus}}").Contains("io.containerd.snapshotter", StringComparison.Ordinal);
+
     public static string[] Tags() => Run("image", "ls", "--format", "{{.Repository}}:{{.Tag}}").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Builds the image of these tests under a tag.</summary>

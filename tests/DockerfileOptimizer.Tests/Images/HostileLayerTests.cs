@@ -54,11 +54,11 @@ internal sealed class HostileLayerTests
         yield return Case("a pax header cut short", Tar().Entry(new() { Name = "p", Type = 'x', Size = 5000 }).WithoutEnd, "the archive ends inside an extension of type 'x'");
         yield return Case("a pax header of two megabytes", Tar().Entry(new() { Name = "p", Type = 'x', Size = 2 << 20 }), "an extension of type 'x' of 2097152 bytes; at most 1048576 are read");
         yield return Case("a GNU name of minus one byte", Tar().Entry(new() { Type = 'L', Over = [(124, [.. Enumerable.Repeat((byte)0xFF, 12)])] }), "an extension of type 'L' of -1 bytes; at most 1048576 are read");
-        yield return Case("a pax record without its length", Tar().Pax("path=x\n"u8.ToArray()).File("x", ""), "a pax header that cannot be read");
-        yield return Case("a pax record that is too long", Tar().Pax("99 path=x\n"u8.ToArray()).File("x", ""), "a pax header that cannot be read");
-        yield return Case("a pax record without its end", Tar().Pax("9 path=xy"u8.ToArray()).File("x", ""), "a pax header that cannot be read");
-        yield return Case("a pax path with a NUL", Tar().Pax(("path", "a\0b")).File("x", ""), "a pax header that cannot be read");
-        yield return Case("a pax length of negative size", Tar().Pax("-9 path=x\n"u8.ToArray()).File("x", ""), "a pax header that cannot be read");
+        yield return Case("a pax record without its length", Tar().Pax("path=x\n"u8.ToArray()).File("x", ""), "a pax header that cannot be read, or with an attribute larger than Linux allows");
+        yield return Case("a pax record that is too long", Tar().Pax("99 path=x\n"u8.ToArray()).File("x", ""), "a pax header that cannot be read, or with an attribute larger than Linux allows");
+        yield return Case("a pax record without its end", Tar().Pax("9 path=xy"u8.ToArray()).File("x", ""), "a pax header that cannot be read, or with an attribute larger than Linux allows");
+        yield return Case("a pax path with a NUL", Tar().Pax(("path", "a\0b")).File("x", ""), "a pax header that cannot be read, or with an attribute larger than Linux allows");
+        yield return Case("a pax length of negative size", Tar().Pax("-9 path=x\n"u8.ToArray()).File("x", ""), "a pax header that cannot be read, or with an attribute larger than Linux allows");
     }
 
     [TestCaseSource(nameof(Layers))]
