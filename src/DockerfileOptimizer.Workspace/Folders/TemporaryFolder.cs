@@ -11,6 +11,9 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>The path of something in it.</summary>
     public string Combine(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Removes a file in such a folder; it need not be there.</summary>
+    public static void Remove(string file) => File.Delete(file);
+
     /// <inheritdoc/>
     public void Dispose()
     {
