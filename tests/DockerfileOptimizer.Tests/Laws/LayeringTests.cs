@@ -1,6 +1,7 @@
 using System.Reflection;
 using DockerfileOptimizer.Cli;
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Images;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
@@ -20,6 +21,7 @@ internal sealed class LayeringTests
     private static readonly Assembly EngineAssembly = typeof(OptimizationPipeline).Assembly;
     private static readonly Assembly TransformsAssembly = typeof(BuiltInTransforms).Assembly;
     private static readonly Assembly FacadeAssembly = typeof(Optimizer).Assembly;
+    private static readonly Assembly ImagesAssembly = typeof(Image).Assembly;
     private static readonly Assembly CliAssembly = typeof(CommandTree).Assembly;
 
     // Files, terminal, clock and environment belong to the command line alone; the rest is functions of their arguments.
@@ -30,6 +32,10 @@ internal sealed class LayeringTests
         "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
         "System.Random", "System.Guid.NewGuid",
     ];
+
+    // What reading an archive takes; the temporary file of a pipe has a name of its own.
+    private static readonly string[] OfFiles =
+        ["System.IO.File.", "System.IO.Directory.", "System.IO.FileInfo.", "System.IO.FileStream.", "System.IO.Path.", "System.Guid.NewGuid"];
 
     private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
 
@@ -82,6 +88,17 @@ internal sealed class LayeringTests
             Is.SubsetOf(new[] { "DockerfileOptimizer.Engine", "DockerfileOptimizer.Syntax", "DockerfileOptimizer.Transforms", Logging }));
 
     [Test]
+    public void Images_knows_its_decompressor_and_the_base_library_alone() =>
+        Assert.That(Foreign(CompiledAssembly.Of(ImagesAssembly)), Is.EqualTo(new[] { "ZstdSharp" }));
+
+    [Test]
+    public void In_Images_only_what_opens_an_archive_touches_files()
+    {
+        Assert.That(Uses(CompiledAssembly.Of(ImagesAssembly), Impure).Where(m => !OfFiles.Any(f => m.StartsWith(f, StringComparison.Ordinal))), Is.Empty);
+        Assert.That(SourceCode.Below("src/DockerfileOptimizer.Images").Where(SpeaksOfFiles).Select(f => f.Name), Is.EquivalentTo(new[] { "FileBytes", "FolderStore", "ImageArchive", "Spool" }));
+    }
+
+    [Test]
     public void Nothing_but_the_command_line_touches_the_world()
     {
         foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, TransformsAssembly, FacadeAssembly })
@@ -107,7 +124,7 @@ internal sealed class LayeringTests
     [Test]
     public void Neither_regular_expressions_nor_memoised_recursion_occur()
     {
-        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, EngineAssembly, TransformsAssembly, FacadeAssembly, CliAssembly })
+        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, EngineAssembly, TransformsAssembly, FacadeAssembly, ImagesAssembly, CliAssembly })
         {
             Assert.That(Uses(CompiledAssembly.Of(assembly), "System.Text.RegularExpressions", "Sprache.Parse.Ref"), Is.Empty, assembly.GetName().Name);
         }
@@ -156,6 +173,8 @@ internal sealed class LayeringTests
             """);
         Assert.That(BeyondClaims(curious), Is.EqualTo(new[] { "DockerfileOptimizer.Validation.Verdict.Proven..ctor" }));
         Assert.That(TouchesFiles(SourceCode.Parse("A.cs", "class A { string B(string c) => File.ReadAllText(c); }")), Is.True);
+        Assert.That(SpeaksOfFiles(SourceCode.Parse("A.cs", "class A { FileStream b; }")), Is.True);
+        Assert.That(SpeaksOfFiles(SourceCode.Parse("A.cs", "class A { EntryKind b = EntryKind.File; }")), Is.False);
         Assert.That(TouchesFiles(SourceCode.Parse("A.cs", "class A { string Path; string B(string c) => c + Path; }")), Is.False);
         Assert.That(OthersNamedIn(SourceCode.Parse("transforms/One/A.cs", "using N.Two; class A { One b; }"), ["One", "Two"]), Is.EqualTo(new[] { "transforms/One/A.cs speaks of Two" }));
     }
@@ -181,6 +200,10 @@ internal sealed class LayeringTests
 
     private static bool TouchesFiles(CodeFile file) =>
         file.Root.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(m => m.Expression is IdentifierNameSyntax { Identifier.ValueText: "File" or "Path" });
+
+    private static bool SpeaksOfFiles(CodeFile file) =>
+        file.Root.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText is "FileStream" or "FileInfo")
+        || file.Root.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Any(m => m.Expression is IdentifierNameSyntax { Identifier.ValueText: "File" or "Directory" });
 
     private static string? FolderOf(CodeFile file) => file.Path.Split('/') is ["transforms", var folder, _, ..] ? folder : null;
 

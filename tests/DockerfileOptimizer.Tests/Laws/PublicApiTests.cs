@@ -1,4 +1,5 @@
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Images;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
 using NUnit.Framework;
@@ -14,6 +15,9 @@ internal sealed class PublicApiTests
 
     [Test]
     public void The_public_members_of_Engine_are_those_written_down() => Match(typeof(OptimizationPipeline), "DockerfileOptimizer.Engine");
+
+    [Test]
+    public void The_public_members_of_Images_are_those_written_down() => Match(typeof(Image), "DockerfileOptimizer.Images");
 
     [Test]
     public void The_public_members_of_the_front_door_are_those_written_down() => Match(typeof(Optimizer), "DockerfileOptimizer");

@@ -1,0 +1,14 @@
+namespace DockerfileOptimizer.Images.Trees;
+
+/// <summary>What to find out while a tree is read.</summary>
+public sealed record TreeRequest
+{
+    /// <summary>The SHA-256 of each file's content. True.</summary>
+    public bool HashContents { get; init; } = true;
+
+    /// <summary>Given a path without a slash in front: whether to keep the file's content; null: of none.</summary>
+    public Func<string, bool>? Keep { get; init; }
+
+    /// <summary>Bytes that all kept contents together may have; what goes beyond is not kept. 64 MiB.</summary>
+    public long KeptBytes { get; init; } = 64L << 20;
+}
