@@ -88,7 +88,7 @@ internal static class VerifyWords
     private static string Touched(BuildReport build) =>
         build.Failure != BuildFailure.None ? "does not build" : $"{build.Seconds:0.0} s{(build.Steps.IsEmpty ? "" : $", {build.CachedSteps} of {build.Steps.Length} steps cached")}";
 
-    private static string Change(long before, long after) => before == after ? "" : $" ({SignedSize(after - before)}{(before == 0 ? "" : $", {100.0 * (after - before) / before:+0.0;-0.0} %")})";
+    private static string Change(long before, long after) => before == after ? "" : $" ({SignedSize(after - before)}{(before == 0 ? "" : $", {100.0 * (after - before) / before:+0.0;-0.0;0.0} %")})";
 
     private static string SignedSize(long bytes) => bytes < 0 ? "-" + SummaryText.Size(-bytes) : bytes == 0 ? "0 B" : "+" + SummaryText.Size(bytes);
 

@@ -21,7 +21,7 @@ internal static class HttpComparison
 
         if (after.Problem is { } broken)
         {
-            return (BehaviourVerdict.Differs, $"the changed image did not answer: {broken}");
+            return (after.Prevented ? BehaviourVerdict.Unknown : BehaviourVerdict.Differs, $"the changed image did not answer: {broken}");
         }
 
         return Same(first, after) || Same(second, after) ? (BehaviourVerdict.Same, Text(after))

@@ -24,7 +24,7 @@ internal static class RunComparison
 
         if (after.Problem is { } broken)
         {
-            return (BehaviourVerdict.Differs, $"the changed image came to no end: {broken}");
+            return (after.Prevented ? BehaviourVerdict.Unknown : BehaviourVerdict.Differs, $"the changed image came to no end: {broken}");
         }
 
         if (first.ExitCode != second.ExitCode)

@@ -24,7 +24,11 @@ public sealed record TreeComparison
     /// <param name="noise">What does not count.</param>
     public static TreeComparison Of((IReadOnlyDictionary<string, PathState> First, IReadOnlyDictionary<string, PathState> Second) before, IReadOnlyDictionary<string, PathState> after, NoiseTable noise)
     {
-        var sorted = new Sorting(noise);
+        // A folder in which the pair has different names makes up its names: a third build makes up others.
+        var restless = before.First.Keys.Except(before.Second.Keys).Concat(before.Second.Keys.Except(before.First.Keys)).Select(FolderOf).ToHashSet(StringComparer.Ordinal);
+        var sorted = new Sorting(noise, restless);
+
+        // Folders come before what they hold.
         foreach (var path in before.First.Keys.Union(before.Second.Keys).Union(after.Keys).Order(StringComparer.Ordinal))
         {
             sorted.Add(path, (before.First.GetValueOrDefault(path), before.Second.GetValueOrDefault(path)), after.GetValueOrDefault(path));
@@ -49,7 +53,9 @@ public sealed record TreeComparison
         return aspects | (one.Attributes == other.Attributes ? PathAspects.None : PathAspects.Attributes);
     }
 
-    private sealed class Sorting(NoiseTable noise)
+    private static string FolderOf(string path) => path[..Math.Max(0, path.LastIndexOf('/'))];
+
+    private sealed class Sorting(NoiseTable noise, HashSet<string> restless)
     {
         private readonly ImmutableArray<PathDifference>.Builder _differences = ImmutableArray.CreateBuilder<PathDifference>();
         private readonly ImmutableArray<PathDifference>.Builder _noise = ImmutableArray.CreateBuilder<PathDifference>();
@@ -66,11 +72,22 @@ public sealed record TreeComparison
             }
 
             // Whether it is there at all is unstable: then so is all else of it.
-            var unstable = Aspects(before.First, before.Second);
+            var unstable = Aspects(before.First, before.Second) | MadeUp(path, before);
             var beyond = unstable.HasFlag(PathAspects.Presence) ? PathAspects.None : aspects & ~unstable;
             var difference = new PathDifference(path, beyond == PathAspects.None ? aspects : beyond, before.First, after);
             var excuse = noise.Excuse(difference, unstable);
             (excuse is not null ? _noise : beyond == PathAspects.None ? _unstable : _differences).Add(difference with { Noise = excuse });
+        }
+
+        private PathAspects MadeUp(string path, (PathState? First, PathState? Second) before)
+        {
+            if (before is not (null, null) || !restless.Contains(FolderOf(path)))
+            {
+                return PathAspects.None;
+            }
+
+            restless.Add(path);
+            return PathAspects.Presence;
         }
 
         public TreeComparison Result() => new()

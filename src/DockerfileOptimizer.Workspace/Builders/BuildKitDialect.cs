@@ -20,6 +20,6 @@ internal sealed class BuildKitDialect : IBuildDialect
             : DockerGone.SaidBy(log) ? BuildFailure.BuilderGone
             : read.LacksBase ? BuildFailure.BaseMissing
             : BuildFailure.Refused;
-        return new BuildOutcome(failure, result.Elapsed.TotalSeconds) { Steps = read.Steps, Message = BuildWords.Tail(log) };
+        return new BuildOutcome(failure, result.Elapsed.TotalSeconds) { Steps = read.Steps, Message = BuildKitLog.Failure(log) };
     }
 }

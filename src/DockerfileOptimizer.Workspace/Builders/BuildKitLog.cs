@@ -24,6 +24,13 @@ internal sealed class BuildKitLog
         return read;
     }
 
+    /// <summary>What BuildKit says in the end of the step that failed: from the line of dashes on. The end of the log where there is none.</summary>
+    public static string Failure(string log)
+    {
+        var start = log.IndexOf("\n------\n >", StringComparison.Ordinal);
+        return start < 0 ? BuildWords.Tail(log) : log[(start + 1)..].TrimEnd();
+    }
+
     /// <summary>The steps of the file in the order in which they were begun, but for FROM.</summary>
     public ImmutableArray<BuildStep> Steps =>
         [.. _names.Where(n => IsStep(n.Value)).Select(n => new BuildStep(n.Value, _cached.Contains(n.Key)))];

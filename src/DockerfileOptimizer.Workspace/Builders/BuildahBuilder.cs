@@ -57,7 +57,7 @@ internal sealed class BuildahBuilder(BuilderIdentity identity, IProgramRunner pr
             var made = _buildah.Ask(["from", "--name", name, order.Image], stop);
             if (!made.Succeeded || EntryPoint(name, stop) is not { } entry)
             {
-                return RunOutcome.Failed($"buildah made no container: {made.LastWords}");
+                return RunOutcome.NotStarted($"buildah made no container: {made.LastWords}");
             }
 
             // 'buildah run' starts what it is given and does not ask the image what it starts with.
@@ -73,7 +73,7 @@ internal sealed class BuildahBuilder(BuilderIdentity identity, IProgramRunner pr
     }
 
     /// <inheritdoc/>
-    public HttpOutcome Ask(HttpOrder order, CancellationToken stop) => HttpOutcome.Failed("buildah starts no servers; docker and podman do");
+    public HttpOutcome Ask(HttpOrder order, CancellationToken stop) => HttpOutcome.NotAsked("buildah starts no servers; docker and podman do");
 
     /// <inheritdoc/>
     public ImmutableArray<string> Clean() => [.. _names.Containers.Select(Remove).Concat(_names.Images.Select(RemoveImage)).OfType<string>()];

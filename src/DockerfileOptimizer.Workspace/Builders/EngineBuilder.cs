@@ -73,7 +73,7 @@ internal sealed class EngineBuilder(BuilderIdentity identity, IProgramRunner pro
         {
             var ran = _engine.Work(["run", "--rm", .. words, .. network, .. order.Extra, order.Image, .. order.Arguments], order.Limit, stop);
             return ran.TimedOut ? RunOutcome.Failed($"it did not end in {order.Limit.TotalSeconds:0} s")
-                : ran.ExitCode is ContainerWords.NotStarted ? RunOutcome.Failed(ran.LastWords)
+                : ran.ExitCode is ContainerWords.NotStarted ? RunOutcome.NotStarted(ran.LastWords)
                 : new RunOutcome(ran.ExitCode, ran.Output, ran.Messages);
         }
         finally

@@ -9,9 +9,12 @@ public sealed record HttpOutcome(int? Status, string? ContentType, ReadOnlyMemor
     /// <summary>Why there is no answer; null when there is one.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Whether the container ended before it answered: then it is the image that does not serve.</summary>
-    public bool Ended { get; init; }
+    /// <summary>Whether engine or machine are why there is no answer: that says nothing of the image.</summary>
+    public bool Prevented { get; init; }
 
-    /// <summary>No answer.</summary>
+    /// <summary>The image did not answer.</summary>
     public static HttpOutcome Failed(string problem) => new(null, null, default) { Problem = problem };
+
+    /// <summary>The image was not asked.</summary>
+    public static HttpOutcome NotAsked(string problem) => Failed(problem) with { Prevented = true };
 }

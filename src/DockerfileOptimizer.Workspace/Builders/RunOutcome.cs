@@ -9,6 +9,12 @@ public sealed record RunOutcome(int? ExitCode, ReadOnlyMemory<byte> Output, Read
     /// <summary>Why there is no exit code; null when there is one.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>A run that came to nothing.</summary>
+    /// <summary>Whether engine or machine are why there is no exit code: that says nothing of the image.</summary>
+    public bool Prevented { get; init; }
+
+    /// <summary>The container came to no end.</summary>
     public static RunOutcome Failed(string problem) => new(null, default, default) { Problem = problem };
+
+    /// <summary>The container was not started.</summary>
+    public static RunOutcome NotStarted(string problem) => Failed(problem) with { Prevented = true };
 }

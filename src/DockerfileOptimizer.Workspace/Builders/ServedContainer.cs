@@ -19,19 +19,19 @@ internal sealed class ServedContainer(string name, BuilderProgram engine, Cancel
         var onHost = ContainerWords.IsOnHost(order.Container.Extra);
         if (onHost && Listens(order.Port))
         {
-            return HttpOutcome.Failed($"another program listens on port {order.Port} of this machine");
+            return HttpOutcome.NotAsked($"another program listens on port {order.Port} of this machine");
         }
 
         string[] publish = onHost ? [] : ["--publish", $"127.0.0.1::{order.Port}"];
         var started = engine.Work(["run", "--detach", .. words, .. publish, .. order.Container.Extra, order.Container.Image, .. order.Container.Arguments], null, stop);
         if (!started.Succeeded)
         {
-            return HttpOutcome.Failed($"the container was not started: {started.LastWords}");
+            return HttpOutcome.NotAsked($"the container was not started: {started.LastWords}");
         }
 
         return onHost ? Ask(order, order.Port)
             : PublishedPort(order.Port) is { } port ? Ask(order, port)
-            : Ended() ?? HttpOutcome.Failed("the engine publishes no ports; --run-arg=--network=host lets the container listen on this machine");
+            : Ended() ?? HttpOutcome.NotAsked("the engine publishes no ports; --run-arg=--network=host lets the container listen on this machine");
     }
 
     private HttpOutcome Ask(HttpOrder order, int port)
@@ -91,7 +91,7 @@ internal sealed class ServedContainer(string name, BuilderProgram engine, Cancel
         }
 
         var logs = engine.Ask(["logs", name], stop);
-        return HttpOutcome.Failed($"the container ended with exit code {code} before it answered: {logs.LastWords}") with { Ended = true };
+        return HttpOutcome.Failed($"the container ended with exit code {code} before it answered: {logs.LastWords}");
     }
 
     private int? PublishedPort(int port)

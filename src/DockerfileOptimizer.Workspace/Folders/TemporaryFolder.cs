@@ -6,7 +6,7 @@ public sealed class TemporaryFolder : IDisposable
     private const UnixFileMode OwnerMayAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Where it is.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("dockeropt-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("dockeropt-verify-").FullName;
 
     /// <summary>The path of something in it.</summary>
     public string Combine(string name) => System.IO.Path.Combine(Path, name);
