@@ -13,7 +13,8 @@ public sealed class LayerReader : IDisposable
 {
     private readonly ImageLayer layer;
     private readonly Budget budget;
-    private readonly HashingStream stored;
+    private readonly HashingStream? stored;
+    private readonly Stream packed;
     private readonly HashingStream unpacked;
     private readonly TarInput input;
     private readonly TarReader tar;
@@ -22,8 +23,12 @@ public sealed class LayerReader : IDisposable
     internal LayerReader(ImageLayer layer, Stream stream, Budget budget)
     {
         (this.layer, this.budget) = (layer, budget);
-        stored = new(stream, Digest.Algorithm(layer.Digest ?? "") ?? HashAlgorithmName.SHA256);
-        unpacked = new(CompressionReader.Unpack(stored, layer.Compression), Digest.Algorithm(layer.DiffId)!.Value, Count);
+
+        // Where the digest of the stored bytes is that of the unpacked ones, or is not said, to hash once is enough.
+        var twice = layer.Digest is not null && layer.Digest != layer.DiffId;
+        stored = twice ? new(stream, Digest.Algorithm(layer.Digest!)!.Value) : null;
+        packed = stored ?? stream;
+        unpacked = new(CompressionReader.Unpack(packed, layer.Compression), Digest.Algorithm(layer.DiffId)!.Value, Count);
         input = new(unpacked, layer.Place);
         tar = new(input, budget.Limits);
     }
@@ -75,7 +80,7 @@ public sealed class LayerReader : IDisposable
     public void Dispose()
     {
         unpacked.Dispose();
-        stored.Dispose();
+        packed.Dispose();
     }
 
     private void Count(int bytes)
@@ -173,18 +178,23 @@ public sealed class LayerReader : IDisposable
         }
 
         var rest = new byte[1 << 16];
-        while (stored.Read(rest) > 0)
+        while (packed.Read(rest) > 0)
         {
         }
 
-        if (layer.Digest is not null && stored.Digest() is var own && own != layer.Digest)
+        if (stored is not null)
         {
-            throw layer.Place.Error($"the stored bytes have the digest {own}");
+            Check(stored.Digest(), layer.Digest!, "stored");
         }
 
-        if (unpacked.Digest() is var unpackedDigest && unpackedDigest != layer.DiffId)
+        Check(unpacked.Digest(), layer.DiffId, layer.Digest == layer.DiffId ? "stored" : "unpacked");
+    }
+
+    private void Check(string own, string said, string which)
+    {
+        if (own != said)
         {
-            throw layer.Place.Error($"the unpacked bytes have the digest {unpackedDigest}, the configuration says {layer.DiffId}: damaged, cut short or exchanged");
+            throw layer.Place.Error($"the {which} bytes have the digest {own}, not {said}: damaged, cut short or exchanged");
         }
     }
 }

@@ -6,6 +6,8 @@ namespace DockerfileOptimizer.Images.Trees;
 /// <summary>A file, folder, link or device of an image. It does not change once the tree is read.</summary>
 public sealed class ImageNode
 {
+    private static readonly ImmutableSortedDictionary<string, ImmutableArray<byte>> NoAttributes = ImmutableSortedDictionary<string, ImmutableArray<byte>>.Empty;
+
     private Dictionary<string, ImageNode>? children;
 
     internal ImageNode(string name, ImageNode? parent, int layer)
@@ -21,25 +23,25 @@ public sealed class ImageNode
     public ImageNode? Parent { get; }
 
     /// <summary>What it is; never a hard link, a removal or an opaque mark, which are things of layers.</summary>
-    public EntryKind Kind { get; internal set; } = EntryKind.Directory;
+    public EntryKind Kind { get; private set; } = EntryKind.Directory;
 
     /// <summary>The index of the layer that last wrote it; for a folder, the last one that has an entry for it.</summary>
-    public int Layer { get; internal set; }
+    public int Layer { get; private set; }
 
     /// <summary>A folder that no entry names, only paths below it: mode and owner are an engine's.</summary>
-    public bool IsImplied { get; internal set; }
+    public bool IsImplied { get; private set; }
 
     /// <summary>Permissions with set-user, set-group and sticky bit: 0 to 07777.</summary>
-    public int Mode { get; internal set; } = 0x1ED; // 0755
+    public int Mode { get; private set; }
 
     /// <summary>The owner's number.</summary>
-    public long Uid { get; internal set; }
+    public long Uid { get; private set; }
 
     /// <summary>The group's number.</summary>
-    public long Gid { get; internal set; }
+    public long Gid { get; private set; }
 
     /// <summary>Bytes of a file, holes included; 0 for all else.</summary>
-    public long Size { get; internal set; }
+    public long Size { get; private set; }
 
     /// <summary>The SHA-256 of a file's content; null for all else, and if contents were not hashed.</summary>
     public ContentDigest? Content { get; internal set; }
@@ -48,22 +50,22 @@ public sealed class ImageNode
     public ImmutableArray<byte> KeptContent { get; internal set; }
 
     /// <summary>What a symbolic link says, as it is; empty for all else.</summary>
-    public string LinkTarget { get; internal set; } = "";
+    public string LinkTarget { get; private set; } = "";
 
     /// <summary>The path that this is another name of, as its layer says; null: it is no hard link. That path may have been replaced since.</summary>
-    public string? HardLinkOf { get; internal set; }
+    public string? HardLinkOf { get; private set; }
 
     /// <summary>Extended attributes by name, such as <c>security.capability</c>.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<byte>> Attributes { get; internal set; } = ImmutableSortedDictionary<string, ImmutableArray<byte>>.Empty;
+    public ImmutableSortedDictionary<string, ImmutableArray<byte>> Attributes { get; private set; } = NoAttributes;
 
     /// <summary>When it was modified, in seconds since 1970; may be negative.</summary>
-    public long ModifiedUnixSeconds { get; internal set; }
+    public long ModifiedUnixSeconds { get; private set; }
 
     /// <summary>A device's major number; 0 for all else.</summary>
-    public int DeviceMajor { get; internal set; }
+    public int DeviceMajor { get; private set; }
 
     /// <summary>A device's minor number; 0 for all else.</summary>
-    public int DeviceMinor { get; internal set; }
+    public int DeviceMinor { get; private set; }
 
     /// <summary>What a folder holds, sorted by name (ordinal); empty for all else.</summary>
     public IReadOnlyList<ImageNode> Children => children is null ? [] : [.. children.Values.OrderBy(c => c.Name, StringComparer.Ordinal)];
@@ -90,6 +92,9 @@ public sealed class ImageNode
     internal void Put(ImageNode child) => (children ??= new(StringComparer.Ordinal))[child.Name] = child;
 
     internal void Take(ImageNode child) => children?.Remove(child.Name);
+
+    /// <summary>Makes it a folder as engines make those that no entry names (moby <c>pkg/archive/diff.go</c> and containerd: 0755, root).</summary>
+    internal void Imply(int layer) => (Layer, IsImplied, Mode, Uid, Gid, Attributes, ModifiedUnixSeconds) = (layer, true, 0x1ED, 0, 0, NoAttributes, 0);
 
     internal void Write(LayerEntry entry, int layer)
     {

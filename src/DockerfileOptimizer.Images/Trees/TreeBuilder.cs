@@ -9,7 +9,7 @@ namespace DockerfileOptimizer.Images.Trees;
 internal sealed class TreeBuilder
 {
     private readonly TreeRequest request;
-    private readonly ImageNode root = new("", null, 0) { IsImplied = true };
+    private readonly ImageNode root = new("", null, 0);
     private readonly TreeLedger ledger;
     private readonly TreeFolders folders;
     private readonly ImmutableArray<LayerContent>.Builder layers = ImmutableArray.CreateBuilder<LayerContent>();
@@ -19,6 +19,7 @@ internal sealed class TreeBuilder
     public TreeBuilder(TreeRequest request, Budget budget)
     {
         this.request = request;
+        root.Imply(0);
         ledger = new(budget);
         folders = new(root, ledger);
     }

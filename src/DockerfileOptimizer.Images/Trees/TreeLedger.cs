@@ -43,7 +43,7 @@ internal sealed class TreeLedger(Budget budget)
     {
         budget.AddEntry(Place);
         var folder = New(name, parent, path);
-        folder.IsImplied = true;
+        folder.Imply(layer);
         return folder;
     }
 
@@ -84,9 +84,14 @@ internal sealed class TreeLedger(Budget budget)
             Clear(node);
         }
 
-        if (node.Layer == layer || node.Unsorted.Count > 0)
+        if (node.Layer == layer)
         {
-            node.IsImplied |= node.Layer != layer;
+            return;
+        }
+
+        if (node.Unsorted.Count > 0)
+        {
+            node.Imply(layer);
             return;
         }
 
