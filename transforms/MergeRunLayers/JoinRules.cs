@@ -24,7 +24,7 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
             ?? NotAScript(left, "the RUN before it")
             ?? NotAScript(right, "the RUN")
             ?? Flags(left, right)
-            ?? Pragma(left, right)
+            ?? PragmaRules.Between(context, group, right)
             ?? Layout(left, right)
             ?? ScriptRules.Between(group, right)
             ?? Size(group, right);
@@ -60,13 +60,6 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
         "bind" => mount["readwrite"] is not (null or "false") || mount["readonly"] is "false",
         _ => true,
     };
-
-    private Obstacle? Pragma(Member left, Member right)
-    {
-        var pragma = context.Syntax.Items.OfType<CommentLine>().FirstOrDefault(c =>
-            c.Span.Start > left.Run.Span.Start && c.Span.Start < right.Run.Span.Start && PragmaComments.IsPragma(c.Text));
-        return pragma is null ? null : new("pragma-comment-between", $"\"{pragma.Text}\" speaks of one RUN alone");
-    }
 
     private Obstacle? Layout(Member left, Member right) =>
         context.NewEditor().WhyNotJoined(RunGroup.PartsOf([left, right])) is { } refusal ? new(refusal.Reason, refusal.Message) : null;

@@ -84,7 +84,7 @@ public sealed class MergeRunLayers : ITransform
     private static Proposal Joined(TransformContext context, ImmutableArray<Member> group)
     {
         var editor = context.NewEditor();
-        if (editor.JoinRuns(RunGroup.PartsOf(group)) is { } refusal)
+        if (editor.JoinRuns(RunGroup.PartsOf(group), HadolintIgnore.Unite(context.Syntax, group.Select(m => m.Run))) is { } refusal)
         {
             return new Decline(Where(group), refusal.Reason, refusal.Message);
         }

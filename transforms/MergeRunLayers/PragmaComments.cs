@@ -19,7 +19,7 @@ internal static class PragmaComments
     /// <summary>Whether a comment line is one.</summary>
     public static bool IsPragma(string comment)
     {
-        var text = comment.AsSpan().TrimStart('#').TrimStart();
+        var text = Words(comment);
         foreach (var start in Starts)
         {
             if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
@@ -30,4 +30,9 @@ internal static class PragmaComments
 
         return false;
     }
+
+    /// <summary>Whether it is one of hadolint's that holds for the whole file, wherever it stands.</summary>
+    public static bool IsOfWholeFile(string comment) => Words(comment).StartsWith("hadolint global ", StringComparison.Ordinal);
+
+    private static string Words(string comment) => comment.TrimStart('#').TrimStart().Replace('\t', ' ');
 }

@@ -34,6 +34,7 @@ internal static class FactNames
         (ProcessHazards.ChangesUsers, "changes-users"),
         (ProcessHazards.WritesSharedMemory, "writes-shared-memory"),
         (ProcessHazards.MakesHardLinks, "makes-hard-links"),
+        (ProcessHazards.MakesLocales, "makes-locales"),
     ];
 
     public static string Of(PackageVerb verb) => verb switch

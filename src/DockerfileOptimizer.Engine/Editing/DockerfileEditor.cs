@@ -31,11 +31,18 @@ public sealed partial class DockerfileEditor
     /// RUNs stand behind the joined one afterwards, with the comment blocks that belong to them. Flags stay those of the first.
     /// </summary>
     /// <param name="parts">At least two RUNs in the order of the file.</param>
+    /// <param name="united">Comment lines above the RUNs that give way to one directly above the joined one; null when all stay.</param>
     /// <returns>Null, or why nothing is joined.</returns>
-    public EditRefusal? JoinRuns(ImmutableArray<RunPart> parts)
+    public EditRefusal? JoinRuns(ImmutableArray<RunPart> parts, UnitedComments? united = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parts.Length, 2, nameof(parts));
-        return RunJoiner.Join(_document, _style, parts, _edits);
+        if (RunJoiner.Prepare(_document, _style, parts, out var joiner) is { } refusal)
+        {
+            return refusal;
+        }
+
+        _edits.AddRange(joiner!.EditsFor(united));
+        return null;
     }
 
     /// <summary>Why <see cref="JoinRuns"/> would refuse; null when it would not.</summary>
@@ -43,7 +50,7 @@ public sealed partial class DockerfileEditor
     public EditRefusal? WhyNotJoined(ImmutableArray<RunPart> parts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parts.Length, 2, nameof(parts));
-        return RunJoiner.WhyNot(_document, _style, parts);
+        return RunJoiner.Prepare(_document, _style, parts, out _);
     }
 
     /// <summary>Removes the lines of an instruction. Comments above it stay; an empty line goes too where two would be left.</summary>

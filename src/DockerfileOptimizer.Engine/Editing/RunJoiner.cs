@@ -29,24 +29,8 @@ internal sealed class RunJoiner
 
     private string Source => _document.Source.Content;
 
-    /// <summary>Adds the edits that join the RUNs; a refusal when one of them cannot be joined, and then no edits.</summary>
-    public static EditRefusal? Join(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts, List<TextEdit> edits)
-    {
-        if (Prepare(document, style, parts, out var joiner) is { } why)
-        {
-            return why;
-        }
-
-        joiner!.AddEdits();
-        edits.AddRange(joiner._edits);
-        return null;
-    }
-
-    /// <summary>Why the RUNs cannot be joined; null when they can.</summary>
-    public static EditRefusal? WhyNot(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts) =>
-        Prepare(document, style, parts, out _);
-
-    private static EditRefusal? Prepare(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts, out RunJoiner? joiner)
+    /// <summary>Why the RUNs cannot be joined; null when they can, and then there is a joiner.</summary>
+    public static EditRefusal? Prepare(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts, out RunJoiner? joiner)
     {
         joiner = null;
         var places = ImmutableArray.CreateBuilder<ScriptPlace>(parts.Length);
@@ -90,19 +74,42 @@ internal sealed class RunJoiner
         return _places[^1].HasOpenEnd && Moved().Any() ? EditRefusal.OpenEnd : null;
     }
 
-    private void AddEdits()
+    /// <summary>The edits that join the RUNs.</summary>
+    /// <param name="united">Comment lines that give way to one; null when all stay.</param>
+    public IEnumerable<TextEdit> EditsFor(UnitedComments? united)
     {
+        AddUnited(united);
         for (var i = 0; i < _parts.Length; i++)
         {
             AddStart(i);
             AddEnd(i);
             if (i > 0)
             {
-                CloseUp(_parts[i - 1].Run, _parts[i].Run);
+                CloseUp(_parts[i - 1].Run, _parts[i].Run, united?.Lines ?? []);
             }
         }
 
         AddMoved();
+        return _edits;
+    }
+
+    // Directly above the first RUN: in place of the line that stands there if it is one of them, else on a line of its own.
+    private void AddUnited(UnitedComments? united)
+    {
+        var run = _parts[0].Run;
+        if (united is null)
+        {
+            return;
+        }
+
+        if (CommentAttachment.CommentsOf(_document, run) is not [.., var last] || !united.Lines.Contains(last))
+        {
+            Replace(run.FullSpan.Start, run.FullSpan.Start, Source[run.FullSpan.Start..run.Span.Start] + united.Text + _style.NewLine);
+        }
+        else if (last.Text != united.Text)
+        {
+            Replace(last.Span.Start, last.Span.End, united.Text);
+        }
     }
 
     // In front of the script: keyword, flags and continuations give way to the operator. Comment lines among them stay.
@@ -143,10 +150,10 @@ internal sealed class RunJoiner
     }
 
     // Comment lines stay; they are indented where those inside RUN instructions are.
-    private void CloseUp(RunInstruction left, RunInstruction right)
+    private void CloseUp(RunInstruction left, RunInstruction right, ImmutableArray<CommentLine> gone)
     {
         var between = Between(left, right);
-        var moved = between.OfType<Instruction>().SelectMany(WithComments).ToList();
+        var moved = between.OfType<Instruction>().SelectMany(WithComments).Concat(gone).ToList();
         foreach (var item in between)
         {
             if (item is BlankLine || moved.Contains(item))

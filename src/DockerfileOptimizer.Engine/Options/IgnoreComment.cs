@@ -16,7 +16,7 @@ internal sealed record IgnoreComment(CommentLine Line, bool WholeFile, bool IsOu
     /// <summary>Reads a comment; null when it is none of these.</summary>
     public static IgnoreComment? Read(CommentLine line)
     {
-        var text = line.Text.TrimStart('#').Trim();
+        var text = line.Text.TrimStart('#').Trim().Replace('\t', ' ');
         return text.StartsWith("dockeropt:", StringComparison.Ordinal) ? Ours(line, text["dockeropt:".Length..])
             : text.StartsWith("hadolint ", StringComparison.Ordinal) ? Hadolint(line, text["hadolint ".Length..].TrimStart())
             : null;

@@ -65,8 +65,12 @@ internal sealed class InlineDirectives
     public IgnoreComment? Of(TransformInfo transform, Fix fix) =>
         _instructions.FirstOrDefault(i => i.Comment.Covers(transform) && fix.Edits.Any(e => Changes(e, i.Instruction.FullSpan))).Comment;
 
+    /// <summary>Whether a comment keeps one of the transforms away from an instruction, but none keeps it away from another one.</summary>
+    public bool IsIgnoredMore(Instruction instruction, Instruction than, TransformSet transforms) =>
+        transforms.All.Any(t => Of(t.Info, instruction) is not null && Of(t.Info, than) is null);
+
     private static bool MayHaveAny(DockerfileSyntax syntax) =>
-        syntax.Source.Content.Contains("dockeropt:", StringComparison.Ordinal) || syntax.Source.Content.Contains("hadolint ", StringComparison.Ordinal);
+        syntax.Source.Content.Contains("dockeropt:", StringComparison.Ordinal) || syntax.Source.Content.Contains("hadolint", StringComparison.Ordinal);
 
     // Whole lines put in front of an instruction or behind it leave it as it is.
     private static bool Changes(TextEdit edit, TextSpan lines) =>

@@ -6,7 +6,7 @@ using DockerfileOptimizer.Validation;
 namespace DockerfileOptimizer.Engine;
 
 /// <summary>What transforms propose for one version of a file: each is asked at most once, and the model is made at most once, when the first is asked.</summary>
-internal sealed class FileProposals(FileSet files, BuildModelInputs inputs)
+internal sealed class FileProposals(FileSet files, BuildModelInputs inputs, TransformSet known)
 {
     private readonly Dictionary<string, ImmutableArray<Proposal>> _answers = new(StringComparer.Ordinal);
 
@@ -21,7 +21,11 @@ internal sealed class FileProposals(FileSet files, BuildModelInputs inputs)
     {
         if (!_answers.TryGetValue(transform.Id, out var answer))
         {
-            var context = new TransformContext(Build, transform.Options, i => Directives.Of(transform.Transform.Info, i) is not null);
+            var context = new TransformContext(
+                Build,
+                transform.Options,
+                i => Directives.Of(transform.Transform.Info, i) is not null,
+                (i, than) => Directives.IsIgnoredMore(i, than, known));
             answer = [.. transform.Transform.Propose(context).Select(Checked)];
             _answers.Add(transform.Id, answer);
         }

@@ -7,12 +7,18 @@ namespace DockerfileOptimizer.Engine;
 public sealed class TransformContext
 {
     private readonly Func<Instruction, bool>? _isIgnored;
+    private readonly Func<Instruction, Instruction, bool>? _isIgnoredMore;
 
-    internal TransformContext(BuildModel build, TransformOptions options, Func<Instruction, bool>? isIgnored = null)
+    internal TransformContext(
+        BuildModel build,
+        TransformOptions options,
+        Func<Instruction, bool>? isIgnored = null,
+        Func<Instruction, Instruction, bool>? isIgnoredMore = null)
     {
         Build = build;
         Options = options;
         _isIgnored = isIgnored;
+        _isIgnoredMore = isIgnoredMore;
     }
 
     /// <summary>The file.</summary>
@@ -29,6 +35,14 @@ public sealed class TransformContext
 
     /// <summary>Whether a comment keeps this transform away from an instruction. A fix that changes one is not made; asking beforehand lets a transform do the rest.</summary>
     public bool IsIgnored(Instruction instruction) => _isIgnored is not null && _isIgnored(instruction);
+
+    /// <summary>
+    /// Whether a comment keeps a transform, this one or another, away from an instruction, but none keeps it away from another instruction:
+    /// one that spoke of both would keep it away from more than before.
+    /// </summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="than">The other one.</param>
+    public bool IsIgnoredMore(Instruction instruction, Instruction than) => _isIgnoredMore is not null && _isIgnoredMore(instruction, than);
 
     /// <summary>The line on which a node begins, from 1; claims name instructions by it.</summary>
     public int LineOf(SyntaxNode node)

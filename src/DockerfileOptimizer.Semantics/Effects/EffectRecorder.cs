@@ -35,11 +35,7 @@ internal sealed class EffectRecorder
     {
         if (kinds.HasFlag(StateKinds.Anything))
         {
-            MayUseErrexit = true;
-            MayUsePipefail = true;
-            RunAny();
-            ChangeAny(ChangeReach.Any);
-            TouchAnything(reason);
+            RunHidden(reason);
             MayEndEarlyWithSuccess |= !scope.IsContained;
         }
 
@@ -57,6 +53,19 @@ internal sealed class EffectRecorder
                 _leaveReasons.TryAdd(kind, reason);
             }
         }
+    }
+
+    /// <summary>
+    /// Shell code runs that is not read. A trap on ERR counts, whatever it runs: it runs exactly where errexit would end the shell, and not
+    /// where errexit is ignored (bash manual, <c>trap</c>).
+    /// </summary>
+    public void RunHidden(string reason)
+    {
+        MayUseErrexit = true;
+        MayUsePipefail = true;
+        RunAny();
+        ChangeAny(ChangeReach.Any);
+        TouchAnything(reason);
     }
 
     public void Hazard(ProcessHazards hazards, string reason)

@@ -136,7 +136,7 @@ internal sealed partial class EffectWalker
 
             // Errors in expansions and special built-ins end the shell too, and the trap may say "exit 0" (measured in dash).
             _recorder.MayEndEarlyWithSuccess |= !scope.IsContained;
-            _recorder.TouchAnything($"{reason} runs later");
+            _recorder.RunHidden($"{reason} runs later");
         }
     }
 

@@ -27,4 +27,7 @@ public enum ProcessHazards
 
     /// <summary>Makes hard links.</summary>
     MakesHardLinks = 1 << 6,
+
+    /// <summary>Makes locales (<c>locale-gen</c>, the package <c>locales-all</c>), which a shell that runs already does not take up.</summary>
+    MakesLocales = 1 << 7,
 }

@@ -115,6 +115,11 @@ internal sealed class ProgramEffects
         {
             _recorder.Hazard(ProcessHazards.ReplacesShell, place.Text);
         }
+
+        if (ProgramTable.HoldsLocales(file))
+        {
+            _recorder.Hazard(ProcessHazards.MakesLocales, place.Text);
+        }
     }
 
     private void Special(CommandCall call, string name, CallPlace place)

@@ -16,6 +16,7 @@ internal sealed class ProgramTable
     private readonly FrozenDictionary<string, ImmutableArray<string>> _shellPackages;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _programs;
     private readonly FrozenSet<string> _binShOfOther;
+    private readonly ImmutableArray<string> _localePackages;
     private readonly FrozenDictionary<string, ListRow> _keepOffLists;
 
     private ProgramTable(JsonElement root)
@@ -28,6 +29,7 @@ internal sealed class ProgramTable
         _unpackers = root.Strings("unpackers").ToFrozenSet(StringComparer.Ordinal);
         _shellPackages = Lists(root.GetProperty("shellPackages"));
         _binShOfOther = root.Strings("binShOfOtherPackage").ToFrozenSet(StringComparer.Ordinal);
+        _localePackages = [.. root.Strings("localePackages")];
         _keepOffLists = root.GetProperty("keepOffPackageLists").EnumerateArray().Select(ListRowOf)
             .SelectMany(r => r.Names.Select(n => (Name: n, Row: r)))
             .ToFrozenDictionary(r => r.Name, r => r.Row, StringComparer.Ordinal);
@@ -75,6 +77,10 @@ internal sealed class ProgramTable
             ? packages.Contains(package)
             : table._shellPackages.Values.Any(p => p.Contains(package));
     }
+
+    /// <summary>Whether a package holds locales, or makes them when it is installed.</summary>
+    public static bool HoldsLocales(string package) =>
+        Loaded.Value._localePackages.Any(p => package.StartsWith(p, StringComparison.Ordinal));
 
     private static ProgramTable Read()
     {

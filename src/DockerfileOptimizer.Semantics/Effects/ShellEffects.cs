@@ -14,7 +14,10 @@ public sealed record ShellEffects
     /// <summary>Whether the script may end before its last command with success (<c>exit 0</c>, <c>exec</c>, <c>return</c>); with <c>exit 1</c> alone it may not.</summary>
     public required bool MayEndEarlyWithSuccess { get; init; }
 
-    /// <summary>Whether <c>errexit</c> may be on anywhere in the script, by the shell's own options or by <c>set -e</c>.</summary>
+    /// <summary>
+    /// Whether <c>errexit</c> may be on anywhere in the script, by the shell's own options or by <c>set -e</c>, or a trap may be set, since one
+    /// on ERR heeds what errexit heeds.
+    /// </summary>
     public required bool MayUseErrexit { get; init; }
 
     /// <summary>Whether <c>pipefail</c> may be on anywhere in the script.</summary>

@@ -7,14 +7,15 @@ namespace DockerfileOptimizer.Validation.Checks;
 
 /// <summary>
 /// Invariant 8: the comments before are a subsequence of those after. A claim that lets RUNs cross other instructions may move the blocks of
-/// these along with them; then all comments are still there, and each block stands with its own instruction.
+/// these along with them; then all comments are still there, and each block stands with its own instruction. <see cref="UnitedIgnores"/>
+/// are the one exception.
 /// </summary>
 internal static class CommentsKept
 {
     /// <summary>Why the text after is refused; null when all comments are kept.</summary>
     public static Verdict.Refuted? Check(CheckContext context, ImmutableArray<Claim> claims)
     {
-        var (before, after) = (Of(context.Before), Of(context.After));
+        var (before, after) = UnitedIgnores.Without(context, claims, Of(context.Before), Of(context.After));
         if (claims.OfType<RegroupsRuns>().Any(c => Crosses(context.Before, c)))
         {
             return Moved(context, before, after);

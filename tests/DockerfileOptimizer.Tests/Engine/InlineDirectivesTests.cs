@@ -19,6 +19,7 @@ internal sealed class InlineDirectivesTests
     [TestCase("# hadolint ignore=DL3059")]
     [TestCase("# hadolint ignore=DL3003, DL3059")]
     [TestCase("#hadolint ignore = DL3003,DL3059")]
+    [TestCase("#\thadolint\tignore=DL3059")]
     public void A_comment_above_an_instruction_keeps_a_transform_away_from_it_alone(string comment)
     {
         var result = Run($"FROM a\n{comment}\nrun b\nrun c\n", Spell, Other);
@@ -72,5 +73,22 @@ internal sealed class InlineDirectivesTests
             return [];
         }));
         Assert.That(seen, Is.EqualTo(new[] { false, true, false }));
+    }
+
+    [TestCase("# dockeropt:ignore other", "# hadolint ignore=DL3059", true)]
+    [TestCase("# dockeropt:ignore spell", "# hadolint ignore=DL3059", false)]
+    [TestCase("# dockeropt:ignore spell", "# dockeropt:ignore", false)]
+    [TestCase("# dockeropt:ignore", "# dockeropt:ignore spell", true)]
+    [TestCase("# hadolint ignore=DL3003", "# nothing", false)]
+    [TestCase("# hadolint ignore=DL3003,DL3059", "# hadolint ignore=DL3003", true)]
+    public void A_transform_can_ask_whether_comments_keep_any_from_one_instruction_that_may_change_another(string first, string second, bool expected)
+    {
+        var seen = new List<bool>();
+        Run($"FROM a\n{first}\nRUN b\n{second}\nRUN c\n", Spell, Other, Toy("asks", c =>
+        {
+            seen.Add(c.IsIgnoredMore(c.Syntax.Instructions[1], c.Syntax.Instructions[2]));
+            return [];
+        }));
+        Assert.That(seen[0], Is.EqualTo(expected));
     }
 }

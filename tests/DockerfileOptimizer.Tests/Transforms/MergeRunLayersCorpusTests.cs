@@ -51,12 +51,14 @@ internal sealed class MergeRunLayersCorpusTests
         }
     }
 
-    // Those that belong to instructions that stand between RUNs move with them.
+    // Those that belong to instructions that stand between RUNs move with them; ignores of hadolint are united.
     private static bool CommentsKept(OptimizationResult result)
     {
-        var (before, after) = (CommentsOf(result.Before), CommentsOf(result.After));
-        return before.SequenceEqual(after)
-            || (result.Before.Instructions.Any(i => i is not RunInstruction) && before.Order(StringComparer.Ordinal).SequenceEqual(after.Order(StringComparer.Ordinal)));
+        var ((before, rules), (after, keptRules)) = (HadolintLines.Apart(CommentsOf(result.Before)), HadolintLines.Apart(CommentsOf(result.After)));
+        var mayMove = result.Before.Instructions.Zip(result.Before.Instructions.Skip(1)).Any(p => p is (RunInstruction, LabelInstruction or ExposeInstruction or CmdInstruction
+            or EntrypointInstruction or HealthcheckInstruction or StopSignalInstruction or MaintainerInstruction));
+        return rules.SequenceEqual(keptRules)
+            && (before.SequenceEqual(after) || (mayMove && before.Order(StringComparer.Ordinal).SequenceEqual(after.Order(StringComparer.Ordinal))));
     }
 
     private static ImmutableArray<string> CommentsOf(DockerfileSyntax syntax) =>

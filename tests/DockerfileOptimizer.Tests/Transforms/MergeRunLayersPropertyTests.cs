@@ -42,7 +42,7 @@ internal sealed class MergeRunLayersPropertyTests
 
     private static readonly Gen<string> Between = Gen.OneOf(
         "", "", "", "\n", "\n\n", "# why\n", "  # why\n\n# how\n", "LABEL a=b\n", "\n# who\nLABEL a=b \\\n  c=d\n\n", "EXPOSE 80\n# why\n", "CMD [\"x\"]\n", "ENV z=1\n",
-        "# hadolint ignore=DL3003\n");
+        "# hadolint ignore=DL3003\n", "# how\n  #hadolint ignore = DL3008 , DL3003\n", "# hadolint ignore=DL3013\n\n", "# hadolint ignore=DL3015\nLABEL e=f\n");
 
     private static readonly Gen<string> File = Gen.Select(
         Gen.OneOf("FROM debian:12\n", "FROM alpine:3\n", "FROM nobody/knows\n", "FROM debian:12\nSHELL [\"/bin/bash\", \"-ec\"]\n"),

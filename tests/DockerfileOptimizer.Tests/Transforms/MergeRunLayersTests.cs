@@ -21,6 +21,30 @@ internal sealed class MergeRunLayersTests
         Assert.That(result.Declined.Single().Reason, Is.EqualTo("too-long"));
     }
 
+    [TestCase("# hadolint ignore=DL3008", true)]
+    [TestCase("#hadolint ignore=SC2086,DL3008", true)]
+    [TestCase("# \t hadolint \t ignore \t = \t DL3008 \t , \t DL3013 \t ", true)]
+    [TestCase("## hadolint ignore=DL3008", false)]
+    [TestCase("# hadolint ignore=DL3008,", false)]
+    [TestCase("# hadolint ignore=DL3008;DL3013", false)]
+    [TestCase("# hadolint ignore=DL3008=DL3013", false)]
+    [TestCase("# hadolint ignore=DL3008 DL3013", false)]
+    [TestCase("# hadolint ignore=DL3008 # why", false)]
+    [TestCase("# hadolint ignore=DX3008", false)]
+    [TestCase("# hadolint ignore=", false)]
+    [TestCase("# hadolint ignore DL3008", false)]
+    [TestCase("# hadolint ignore:DL3008", false)]
+    [TestCase("# hadolint ignored=DL3008", false)]
+    [TestCase("# hadolint shell=bash", false)]
+    [TestCase("# Hadolint ignore=DL3008", false)]
+    [TestCase("# hadolint global ignore=DL3008", false)]
+    public void An_ignore_goes_along_where_hadolint_reads_it_as_one(string comment, bool goes)
+    {
+        var result = Harness.Run(SourceText.From($"FROM debian:12\nRUN a\n{comment}\nRUN b\n"));
+        Assert.That(result.NewText, Is.EqualTo(goes ? $"FROM debian:12\n{comment}\nRUN a \\\n    && b\n" : $"FROM debian:12\nRUN a\n{comment}\nRUN b\n"));
+        Assert.That(result.Declined.Select(d => d.Reason), Is.EqualTo(goes ? Array.Empty<string>() : ["pragma-comment-between"]));
+    }
+
     [Test]
     public void The_page_gives_all_reasons_that_fixtures_show_and_no_others()
     {

@@ -31,6 +31,7 @@ internal static class CutConditions
         new UsersStay(),
         new SharedMemoryStays(),
         new NoHardLinks(),
+        new LocalesStay(),
     ];
 
     /// <summary>What speaks against a cut; null when it meets all conditions.</summary>

@@ -96,6 +96,19 @@ internal sealed class JoinRunsTests
         Assert.That(@case.Editor.JoinRuns([new RunPart(@case.Runs[0]), new RunPart(@case.Runs[1], RunGrouping.Braces)])?.Reason, Is.EqualTo(reason));
     }
 
+    [TestCase("FROM a\nRUN b\n# x\nRUN c\n", "FROM a\n# z\nRUN b \\\n    && c\n", TestName = "One line above the second is written above the first")]
+    [TestCase("FROM a\n# x\nRUN b\n# x\nRUN c\n# x\nRUN d\n", "FROM a\n# z\nRUN b \\\n    && c \\\n    && d\n", TestName = "Lines give way to one in place of the first of them")]
+    [TestCase("FROM a\n# z\nRUN b\n# x\nRUN c\n", "FROM a\n# z\nRUN b \\\n    && c\n", TestName = "What says so already stays as it is")]
+    [TestCase("FROM a\n# y\n  RUN b\n# y\n# x\n\nRUN c\n", "FROM a\n# y\n  # z\n  RUN b \\\n# y\n    && c\n", TestName = "The line is indented as its RUN, and others stay")]
+    [TestCase("FROM a\r\nRUN b\r\n# x\r\nRUN c\r\n", "FROM a\r\n# z\r\nRUN b \\\r\n    && c\r\n", TestName = "The line ends as those of the file")]
+    public void With_comments_united(string before, string after)
+    {
+        var @case = new EditorCase(before);
+        var united = new UnitedComments("# z", [.. @case.Syntax.Items.OfType<CommentLine>().Where(c => c.Text != "# y")]);
+        Assert.That(@case.Editor.JoinRuns([.. @case.Runs.Select(r => new RunPart(r))], united), Is.Null);
+        Assert.That(@case.Syntax.Apply(@case.Editor.ToEdits()).Source.Content, Is.EqualTo(after));
+    }
+
     [TestCase("FROM a\nRUN set -e; b\nRUN set -e; c\n", "FROM a\nRUN set -e; b; \\\n    set -e; c\n")]
     [TestCase("FROM a\nRUN set -e; \\\n\tb;\nRUN c\n", "FROM a\nRUN set -e; \\\n\tb; \\\n\tc\n")]
     public void In_sequence(string before, string after)

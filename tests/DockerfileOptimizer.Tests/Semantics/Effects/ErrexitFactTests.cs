@@ -53,6 +53,9 @@ public sealed class ErrexitFactTests
     [TestCase("return 0; echo R", "R", "bash")]
     [TestCase("exit 256; echo R", "", All)]
     [TestCase("trap 'exit 0' EXIT; exit 1", "", All)]
+    // A trap on ERR runs where errexit would end the shell: not left of &&.
+    [TestCase("(trap 'echo T' ERR; cd /none 2>/dev/null); echo R", "T R", "bash bash-as-sh")]
+    [TestCase("(trap 'echo T' ERR; cd /none 2>/dev/null) && echo R", "", "bash bash-as-sh")]
     // Assignments before special built-ins stay, except in bash under its own name; before functions they do not in these versions.
     [TestCase("X=1 :; echo $X", "1", "dash bash-as-sh busybox")]
     [TestCase("X=1 :; echo $X", "", "bash")]

@@ -73,6 +73,8 @@ public sealed class ErrexitTests
     [TestCase("set -o pipefail", false)]
     [TestCase("set -$x", true)]
     [TestCase("(set -e; a)", true)]
+    [TestCase("(trap 'exit 0' ERR; a)", true)]
+    [TestCase("(trap; a)", false)]
     [TestCase("set +e", false)]
     [TestCase(". x", true)]
     public void MayUseErrexit(string script, bool expected)

@@ -50,7 +50,7 @@ internal sealed record AimedCases(string Condition, ImmutableArray<OracleShell> 
         new("left-keeps-variables", Six, ["X=5", "export X=5", ": ${X:=5}", "HOME=/none"], ["beta \"$X$HOME\"", "echo \"${X-none}$HOME\" >p"]),
         new("left-keeps-options", Six, ["set -f", "set -u", "set -C"], ["alpha *; beta \"$U\"", "alpha * \"$U\"", "echo a >f; echo b >f; alpha"]),
         new("left-keeps-functions", Six, ["alpha() { beta fn; }; true", "f() { alpha f; }; true"], ["alpha; f", "alpha || f", "f; alpha"]),
-        new("left-keeps-traps", Six, ["trap 'alpha trap' EXIT; true", "trap 'exit 3' EXIT; beta"], ["beta", "gamma 1 && delta"]),
+        new("left-keeps-traps", Six, ["trap 'echo t >f' EXIT && true", "trap 'echo t >g; echo t >f' EXIT && true"], ["echo b >f", "echo b >f && echo c >g"]),
         new("left-keeps-umask", Six, ["umask 077", "umask 0"], ["alpha", "echo a >f", "mkdir e"]),
         new("left-keeps-limits", Six, ["ulimit -n 200", "ulimit -n 100"], ["alpha", "beta"]),
         new("left-keeps-descriptors", Six, ["exec 3>g; true", "exec >g; true", "exec 3>&1; beta"], ["alpha", "beta 1"]),
