@@ -8,6 +8,10 @@ internal static class RunComparison
 {
     private const int ShownLength = 80;
 
+    // docker-run(1), Exit Status; a shell says the same of its commands.
+    private const int CannotStart = 126;
+    private const int NotFound = 127;
+
     public static BehaviourReport Of(string question, (RunOutcome First, RunOutcome Second) before, RunOutcome after)
     {
         var (verdict, message) = Judge(before, after);
@@ -25,6 +29,11 @@ internal static class RunComparison
         if (after.Problem is { } broken)
         {
             return (after.Prevented ? BehaviourVerdict.Unknown : BehaviourVerdict.Differs, $"the changed image came to no end: {broken}");
+        }
+
+        if (first.ExitCode is CannotStart or NotFound)
+        {
+            return (BehaviourVerdict.Unknown, $"the unchanged image cannot start it (exit code {first.ExitCode})");
         }
 
         if (first.ExitCode != second.ExitCode)
