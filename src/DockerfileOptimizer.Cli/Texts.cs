@@ -15,12 +15,14 @@ internal static class Texts
           dockeropt check services Dockerfile              exit with 1 when fix would change something
           dockeropt explain Dockerfile                     why each instruction was changed or left alone
           dockeropt explain merge-run-layers               what a transform does; 'dockeropt list' names them
+          dockeropt verify                                 build before and after fix, and compare the images
           curl -s URL | dockeropt fix -                    from standard input to standard output
           dockeropt tree --format json Dockerfile          the structure of a file, for programs
           dockeropt tree --facts Dockerfile                what the build means
 
-        Exit codes: 0 fine, 1 changes found (check, --exit-code), 2 wrong usage or a file that cannot be read or written,
-        3 a fault in dockeropt, 4 a file has errors. Of several the first in the order 3, 2, 4, 1 counts.
+        Exit codes: 0 fine, 1 changes found (check, --exit-code), or images that differ (verify), 2 wrong usage or a file that
+        cannot be read or written, 3 a fault in dockeropt, 4 a file has errors, 5 a file does not build, 6 nobody can tell
+        (verify). Of several the first in the order 3, 2, 4, 5, 6, 1 counts.
 
         """;
 

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using DockerfileOptimizer.Images;
 using DockerfileOptimizer.Images.Archives;
@@ -106,12 +109,12 @@ internal static class SavedImage
         {
             foreach (var entry in field.Value.EnumerateObject())
             {
-                fields[$"{field.Name} {entry.Name}"] = entry.Value.GetRawText();
+                fields[$"{field.Name} {entry.Name}"] = Plain(entry.Value);
             }
         }
         else
         {
-            fields[field.Name] = field.Value.GetRawText();
+            fields[field.Name] = Plain(field.Value);
         }
     }
 
@@ -125,5 +128,19 @@ internal static class SavedImage
         _ => false,
     };
 
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    // Go writes < and & as escapes; the same value shall be the same text, and one that people can read.
+    private static string Plain(JsonElement value) => Written(value.WriteTo);
+
+    private static string Quoted(string text) => Written(json => json.WriteStringValue(text));
+
+    private static string Written(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 }

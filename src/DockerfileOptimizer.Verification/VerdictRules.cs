@@ -102,9 +102,9 @@ internal static class VerdictRules
     {
         if (report.Before.Size is { } before && report.After.Size is { } after && after.Unpacked > before.Unpacked + report.Allowance)
         {
-            yield return $"the changed image is {after.Unpacked - before.Unpacked} bytes larger";
+            yield return $"the changed image is {Count(after.Unpacked - before.Unpacked, "byte")} larger";
         }
     }
 
-    private static string Count(int number, string one) => $"{number} {one}{(number == 1 ? "" : "s")}";
+    private static string Count(long number, string one) => $"{number} {one}{(number == 1 ? "" : "s")}";
 }

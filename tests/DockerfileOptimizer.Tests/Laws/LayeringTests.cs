@@ -7,6 +7,8 @@ using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
 using DockerfileOptimizer.Transforms;
 using DockerfileOptimizer.Validation;
+using DockerfileOptimizer.Verification;
+using DockerfileOptimizer.Workspace.Processes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NUnit.Framework;
 
@@ -22,6 +24,8 @@ internal sealed class LayeringTests
     private static readonly Assembly TransformsAssembly = typeof(BuiltInTransforms).Assembly;
     private static readonly Assembly FacadeAssembly = typeof(Optimizer).Assembly;
     private static readonly Assembly ImagesAssembly = typeof(Image).Assembly;
+    private static readonly Assembly WorkspaceAssembly = typeof(ProgramRunner).Assembly;
+    private static readonly Assembly VerificationAssembly = typeof(ImageVerifier).Assembly;
     private static readonly Assembly CliAssembly = typeof(CommandTree).Assembly;
 
     // Files, terminal, clock and environment belong to the command line alone; the rest is functions of their arguments.
@@ -100,6 +104,17 @@ internal sealed class LayeringTests
     }
 
     [Test]
+    public void Workspace_knows_the_base_library_alone() => Assert.That(Foreign(CompiledAssembly.Of(WorkspaceAssembly)), Is.Empty);
+
+    [Test]
+    public void Verification_knows_Images_and_Workspace_alone_and_touches_the_world_through_them()
+    {
+        var verification = CompiledAssembly.Of(VerificationAssembly);
+        Assert.That(Foreign(verification), Is.EqualTo(new[] { "DockerfileOptimizer.Images", "DockerfileOptimizer.Workspace" }));
+        Assert.That(Uses(verification, Impure), Is.Empty);
+    }
+
+    [Test]
     public void Nothing_but_the_command_line_touches_the_world()
     {
         foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, TransformsAssembly, FacadeAssembly })
@@ -125,7 +140,7 @@ internal sealed class LayeringTests
     [Test]
     public void Neither_regular_expressions_nor_memoised_recursion_occur()
     {
-        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, EngineAssembly, TransformsAssembly, FacadeAssembly, ImagesAssembly, CliAssembly })
+        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, EngineAssembly, TransformsAssembly, FacadeAssembly, ImagesAssembly, WorkspaceAssembly, VerificationAssembly, CliAssembly })
         {
             Assert.That(Uses(CompiledAssembly.Of(assembly), "System.Text.RegularExpressions", "Sprache.Parse.Ref"), Is.Empty, assembly.GetName().Name);
         }
@@ -181,7 +196,7 @@ internal sealed class LayeringTests
     }
 
     private static string[] Foreign(CompiledAssembly assembly) =>
-        [.. assembly.Assemblies.Where(a => a is "System.CommandLine" || !(a.StartsWith("System.", StringComparison.Ordinal) || a is "System" or "netstandard" or "mscorlib"))];
+        [.. assembly.Assemblies.Where(a => a is "System.CommandLine" || !(a.StartsWith("System.", StringComparison.Ordinal) || a is "System" or "netstandard" or "mscorlib" or "Microsoft.Win32.Primitives"))];
 
     /// <summary>The members used that are banned themselves, or whose type or namespace is.</summary>
     private static string[] Uses(CompiledAssembly assembly, params string[] banned) =>
