@@ -13,4 +13,7 @@ public sealed record Image(
 {
     /// <summary>What reading its layers may cost.</summary>
     internal ImageLimits Limits { get; init; } = ImageLimits.Default;
+
+    /// <summary>Bytes that the archive has for its layers, one that is named twice counted once.</summary>
+    internal long StoredBytes { get; init; }
 }

@@ -45,7 +45,7 @@ public sealed class ImageLayer
     internal Place Place { get; }
 
     /// <summary>Starts to read the entries. Several readers may be open at once.</summary>
-    public LayerReader Open() => Open(new Budget(limits));
+    public LayerReader Open() => Open(new Budget(limits, StoredBytes));
 
     internal LayerReader Open(Budget budget) => new(this, store.Open(path, Place), budget);
 }

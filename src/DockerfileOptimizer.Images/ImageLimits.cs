@@ -21,11 +21,17 @@ public sealed record ImageLimits
     /// <summary>Unpacked bytes of a layer up to which its compression ratio does not matter: a file of zeros is no attack. 2 GiB.</summary>
     public long RatioFreeBytes { get; init; } = 2L << 30;
 
-    /// <summary>Entries of all layers together, folders that no entry names included. 1,000,000.</summary>
+    /// <summary>
+    /// Entries of all layers together, folders that no entry names included, for an image without a size; one more is allowed for each 1,024
+    /// bytes that it stores. 1,000,000.
+    /// </summary>
     public int Entries { get; init; } = 1_000_000;
 
-    /// <summary>Bytes of memory that paths, links and attributes of all layers together may take, as estimated while reading. 112 MiB, which is some 450,000 files.</summary>
-    public long MetadataBytes { get; init; } = 112L << 20;
+    /// <summary>
+    /// Bytes of memory that paths, links and attributes of all layers together may take, as estimated while reading, for an image without a
+    /// size; one more is allowed for each 8 bytes that it stores. 80 MiB, which is some 350,000 files.
+    /// </summary>
+    public long MetadataBytes { get; init; } = 80L << 20;
 
     /// <summary>Bytes of a path or of a link's target. 4,096, which is what Linux allows.</summary>
     public int PathBytes { get; init; } = 4096;

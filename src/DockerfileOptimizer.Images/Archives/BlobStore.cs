@@ -14,6 +14,9 @@ internal abstract class BlobStore(string name) : IDisposable
     /// <exception cref="ImageException">There is no such file.</exception>
     public abstract Stream Open(string path, Place place);
 
+    /// <summary>Bytes of these files together, each counted once, whatever its names.</summary>
+    public abstract long StoredBytes(IEnumerable<string> paths);
+
     public abstract void Dispose();
 
     /// <summary>The whole of a small file.</summary>

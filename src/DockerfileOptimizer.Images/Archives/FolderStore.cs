@@ -24,6 +24,9 @@ internal sealed class FolderStore(string folder) : BlobStore(folder)
         return new SliceStream(bytes, 0, bytes.Length, bytes);
     }
 
+    public override long StoredBytes(IEnumerable<string> paths) =>
+        paths.Select(Find).OfType<FileInfo>().Select(f => (FileInfo?)f.ResolveLinkTarget(returnFinalTarget: true) ?? f).DistinctBy(f => f.FullName).Sum(f => f.Length);
+
     public override void Dispose()
     {
     }

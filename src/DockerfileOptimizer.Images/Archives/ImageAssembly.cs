@@ -31,7 +31,11 @@ internal static class ImageAssembly
             : [$"the history tells of {rows.Length} layers, the image has {candidate.Layers.Length}: no row is joined to a layer"];
         var layers = candidate.Layers.Select((row, i) => LayerOf(row, i, fits ? rows[i] : -1, (configuration, store, limits)));
         var id = candidate.Config.Digest ?? Digest.Of(store.ReadSmall(candidate.Config.Path, limits.JsonBytes), "");
-        return new(candidate.Listing, id, configuration, [.. layers], notes) { Limits = limits };
+        return new(candidate.Listing, id, configuration, [.. layers], notes) 
+        {
+            Limits = limits,
+            StoredBytes = store.StoredBytes(candidate.Layers.Select(l => l.Path)),
+        };
     }
 
     private static int[] RowsWithLayers(ImageConfiguration configuration) =>

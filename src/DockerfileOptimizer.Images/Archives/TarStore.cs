@@ -18,7 +18,7 @@ internal sealed class TarStore : BlobStore
         this.source = source;
         using var stream = new SliceStream(source, 0, source.Length);
         var tar = new TarReader(new TarInput(stream, Place), limits);
-        var budget = new Budget(limits);
+        var budget = new Budget(limits, 0);
         while (tar.Next() is { } member)
         {
             budget.AddEntry(Place);
@@ -31,6 +31,8 @@ internal sealed class TarStore : BlobStore
 
     public override Stream Open(string path, Place place) =>
         Find(path) is { } file ? new SliceStream(source, file.Start, file.Length) : throw Missing(path, place);
+
+    public override long StoredBytes(IEnumerable<string> paths) => paths.Select(Find).OfType<(long Start, long Length)>().Distinct().Sum(f => f.Length);
 
     public override void Dispose() => source.Dispose();
 

@@ -16,6 +16,7 @@ public sealed class LayerReader : IDisposable
     private readonly HashingStream? stored;
     private readonly Stream packed;
     private readonly HashingStream unpacked;
+    private readonly IncrementalHash content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly TarInput input;
     private readonly TarReader tar;
     private readonly NoteList notes = new();
@@ -67,14 +68,13 @@ public sealed class LayerReader : IDisposable
     /// <exception cref="ImageException">The layer is damaged, or past a limit.</exception>
     public ContentDigest HashContent()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var piece = tar.ReadContent(); !piece.IsEmpty; piece = tar.ReadContent())
         {
-            hash.AppendData(piece);
+            content.AppendData(piece);
         }
 
         Span<byte> digest = stackalloc byte[32];
-        hash.GetCurrentHash(digest);
+        content.GetHashAndReset(digest);
         return ContentDigest.From(digest);
     }
 
@@ -83,6 +83,7 @@ public sealed class LayerReader : IDisposable
     {
         unpacked.Dispose();
         packed.Dispose();
+        content.Dispose();
     }
 
     private void Count(long bytes)

@@ -26,7 +26,7 @@ public sealed class ImageTree
     public static ImageTree Read(Image image, TreeRequest? request = null)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var budget = new Budget(image.Limits);
+        var budget = new Budget(image.Limits, image.StoredBytes);
         var builder = new TreeBuilder(request ?? new(), budget);
         foreach (var layer in image.Layers)
         {

@@ -70,7 +70,7 @@ internal sealed class TreeBuilder
         }
 
         var slash = entry.Path.LastIndexOf('/');
-        var folder = folders.Folder(entry.Path[..Math.Max(0, slash)], entry.Path, layer);
+        var folder = folders.Folder(entry.Path, layer);
         var existing = folder.Child(entry.Path.AsSpan(slash + 1));
         if (existing is { Kind: EntryKind.Directory } && entry.Kind == EntryKind.Directory)
         {

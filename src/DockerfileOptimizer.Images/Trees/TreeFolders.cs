@@ -16,19 +16,19 @@ internal sealed class TreeFolders(ImageNode root, TreeLedger ledger)
     public ImageNode? Existing(string path, int layer)
     {
         var slash = path.LastIndexOf('/');
-        return path.Length == 0 ? root : Walk(path[..Math.Max(0, slash)], (path, layer), make: false)?.Child(path.AsSpan(slash + 1));
+        return path.Length == 0 ? root : Walk(path.AsSpan(0, Math.Max(0, slash)), (path, layer), make: false)?.Child(path.AsSpan(slash + 1));
     }
 
     /// <summary>The folder for an entry, made where it is missing.</summary>
-    public ImageNode Folder(string path, string entry, int layer) => Walk(path, (entry, layer), make: true)!;
+    public ImageNode Folder(string entry, int layer) => Walk(entry.AsSpan(0, Math.Max(0, entry.LastIndexOf('/'))), (entry, layer), make: true)!;
 
-    private ImageNode? Walk(string path, (string Path, int Layer) entry, bool make)
+    private ImageNode? Walk(ReadOnlySpan<char> path, (string Path, int Layer) entry, bool make)
     {
         // Most paths meet no link and need no list of what is left.
         var node = root;
-        foreach (var part in path.AsSpan().Split('/'))
+        foreach (var part in path.Split('/'))
         {
-            var name = path.AsSpan(part);
+            var name = path[part];
             if (name.IsEmpty)
             {
                 continue;
@@ -36,7 +36,7 @@ internal sealed class TreeFolders(ImageNode root, TreeLedger ledger)
 
             if (node.Child(name) is not { Kind: EntryKind.Directory } child)
             {
-                return WalkOn(node, path[part.Start..], entry, make);
+                return WalkOn(node, path[part.Start..].ToString(), entry, make);
             }
 
             node = child;

@@ -7,8 +7,8 @@ namespace DockerfileOptimizer.Images.Trees;
 internal sealed class TreeLedger(Budget budget)
 {
     // What things take in memory, measured: a node with its name's fixed part and its place in its folder; what a folder takes to hold
-    // anything; a row of the shadowed; what few nodes have. Attributes count twice, for what reading them leaves behind.
-    private const int NodeBytes = 220;
+    // anything; a row of the shadowed; what few nodes have. Text and attributes count twice, for what reading them leaves behind.
+    private const int NodeBytes = 200;
     private const int FolderBytes = 210;
     private const int RowBytes = 64;
     private const int RareBytes = 90;
@@ -37,7 +37,7 @@ internal sealed class TreeLedger(Budget budget)
             throw Place.Error($"more than {budget.Limits.PathBytes / 2} folders deep", path);
         }
 
-        budget.Remember(NodeBytes + (2L * name.Length) + (parent.Unsorted.Count == 0 ? FolderBytes : 0), Place);
+        budget.Remember(NodeBytes + (4L * name.Length) + (parent.Unsorted.Count == 0 ? FolderBytes : 0), Place);
         return new(name, parent, layer);
     }
 
@@ -54,7 +54,7 @@ internal sealed class TreeLedger(Budget budget)
     {
         if (entry.LinkTarget.Length > 0 || !entry.Attributes.IsEmpty)
         {
-            budget.Remember(RareBytes + (2L * entry.LinkTarget.Length) + entry.Attributes.Sum(a => 256L + (4 * a.Key.Length) + (2 * a.Value.Length)), Place);
+            budget.Remember(RareBytes + (4L * entry.LinkTarget.Length) + entry.Attributes.Sum(a => 256L + (4 * a.Key.Length) + (2 * a.Value.Length)), Place);
         }
     }
 

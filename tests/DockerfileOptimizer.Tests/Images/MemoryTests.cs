@@ -25,8 +25,8 @@ internal sealed class MemoryTests
         yield return Layer("a million files", () => Many(1_100_000, i => new TarFields { Name = $"f{i}" }), "refused: paths, links and attributes take more than");
         yield return Layer("a million folders in one another's way", () => Many(1_100_000, i => new TarFields { Name = $"{i % 1000}/{i}/", Type = '5' }), "refused: paths, links and attributes take more than");
         yield return Layer("one file a million times", () => Many(1_100_000, _ => new TarFields { Name = "f" }), "refused: paths, links and attributes take more than");
-        yield return Layer("a million removals of nothing", () => Many(1_100_000, i => new TarFields { Name = $".wh.{i}" }), "refused: more than 1000000 entries");
-        yield return Layer("a million entries of no known type", () => Many(1_100_000, i => new TarFields { Name = $"f{i}", Type = '!' }), "refused: more than 1000000 entries");
+        yield return Layer("a million removals of nothing", () => Many(1_100_000, i => new TarFields { Name = $".wh.{i}" }), "refused: more than 10");
+        yield return Layer("a million entries of no known type", () => Many(1_100_000, i => new TarFields { Name = $"f{i}", Type = '!' }), "refused: more than 10");
         yield return Layer("folders two thousand deep, again and again", DeepFolders, "refused: paths, links and attributes take more than");
         yield return Layer("attributes of a megabyte", () => Attributes(1, 1_000_000), "refused: a pax header that cannot be read, or with an attribute larger than Linux allows");
         yield return Layer("many attributes as large as Linux allows", () => Attributes(15, 65_536), "refused: paths, links and attributes take more than");

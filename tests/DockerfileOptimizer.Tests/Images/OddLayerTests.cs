@@ -117,7 +117,8 @@ internal sealed class OddLayerTests
     public void Global_headers_and_files_of_AUFS_change_nothing()
     {
         var global = TarBytes.Record("path", "not/this"u8.ToArray());
-        var tree = Tree(new TarBytes().Entry(new() { Name = "g", Type = 'g', Size = global.Length }, global).File("a", "a").File(".wh..wh.aufs", "").Folder(".wh..wh.plnk/"));
+        var tree = Tree(new TarBytes().Entry(new() { Name = "g", Type = 'g', Size = global.Length }, global).File("a", "a").File(".wh..wh.aufs", "").Folder(".wh..wh.plnk/")
+            .Entry(new() { Name = "g", Type = 'g', Size = global.Length }, global));
         Assert.That(tree.Nodes().Select(n => n.Path), Is.EqualTo(new[] { "a" }));
         Assert.That(tree.Layers[0].Notes, Has.Length.EqualTo(2).And.All.Property("Text").EqualTo("left out: a file of AUFS's own"));
     }

@@ -15,33 +15,23 @@ internal sealed class PaxRecords
     private const int AttributeBytes = 1 << 16;
 
     private readonly Dictionary<string, byte[]> values = new(StringComparer.Ordinal);
+    private readonly List<long> sparsePairs = [];
+
+    private PaxRecords()
+    {
+    }
+
+    /// <summary>No records; it stays so.</summary>
+    public static PaxRecords None { get; } = new();
 
     /// <summary>Pairs of <c>GNU.sparse.offset</c> and <c>GNU.sparse.numbytes</c>, which alone may stand more than once (sparse format 0.0).</summary>
-    public List<long> SparsePairs { get; } = [];
+    public IReadOnlyList<long> SparsePairs => sparsePairs;
 
-    public bool IsEmpty => values.Count == 0;
-
-    /// <summary>Reads the content of a pax header; false if it is none.</summary>
-    public bool TryRead(ReadOnlySpan<byte> text)
+    /// <summary>Reads the content of a pax header; null if it is none.</summary>
+    public static PaxRecords? Read(ReadOnlySpan<byte> text)
     {
-        while (!text.IsEmpty)
-        {
-            if (!Utf8Parser.TryParse(text, out int length, out var digits) || length <= digits || length > text.Length || text[digits] != (byte)' ')
-            {
-                return false;
-            }
-
-            var record = text[(digits + 1)..length];
-            var equals = record.IndexOf((byte)'=');
-            if (equals <= 0 || record[^1] != (byte)'\n' || !TryAdd(Encoding.UTF8.GetString(record[..equals]), record[(equals + 1)..^1]))
-            {
-                return false;
-            }
-
-            text = text[length..];
-        }
-
-        return true;
+        var records = new PaxRecords();
+        return records.TryRead(text) ? records : null;
     }
 
     /// <summary>The value as text; null if there is none, or an empty one.</summary>
@@ -68,18 +58,40 @@ internal sealed class PaxRecords
 
     private static bool IsAttribute(string key) => key.StartsWith(AttributePrefix, StringComparison.Ordinal);
 
+    private bool TryRead(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (!Utf8Parser.TryParse(text, out int length, out var digits) || length <= digits || length > text.Length || text[digits] != (byte)' ')
+            {
+                return false;
+            }
+
+            var record = text[(digits + 1)..length];
+            var equals = record.IndexOf((byte)'=');
+            if (equals <= 0 || record[^1] != (byte)'\n' || !TryAdd(Encoding.UTF8.GetString(record[..equals]), record[(equals + 1)..^1]))
+            {
+                return false;
+            }
+
+            text = text[length..];
+        }
+
+        return true;
+    }
+
     // Go archive/tar strconv.go (validPAXRecord): no NUL in names.
     private bool TryAdd(string key, ReadOnlySpan<byte> value)
     {
         if (key is "GNU.sparse.offset" or "GNU.sparse.numbytes")
         {
             var isOffset = key == "GNU.sparse.offset";
-            if (!Utf8Parser.TryParse(value, out long number, out var used) || used != value.Length || (SparsePairs.Count % 2 == 0) != isOffset)
+            if (!Utf8Parser.TryParse(value, out long number, out var used) || used != value.Length || (sparsePairs.Count % 2 == 0) != isOffset)
             {
                 return false;
             }
 
-            SparsePairs.Add(number);
+            sparsePairs.Add(number);
             return true;
         }
 

@@ -1,20 +1,30 @@
 namespace DockerfileOptimizer.Images.Layers.Tar;
 
-/// <summary>What is left to read of a member's content.</summary>
-/// <param name="name">The member, for messages.</param>
-/// <param name="stored">Bytes in the archive.</param>
-/// <param name="size">Bytes of the file, holes included.</param>
-/// <param name="pieces">Offset and length of each stored piece; null: it is not sparse.</param>
-internal sealed class TarContent(string name, long stored, long size, List<long>? pieces)
+/// <summary>What is left to read of a member's content. One object serves all members: there may be millions.</summary>
+internal sealed class TarContent
 {
     private static readonly byte[] Zeros = new byte[1 << 16];
 
-    // Contents fill whole blocks.
-    private readonly long padding = -stored & (TarInput.BlockSize - 1);
+    private string name = "";
+    private long stored;
+    private long size;
+    private List<long>? pieces;
+    private long padding;
     private long position;
     private int piece;
 
-    public static TarContent Empty => new("", 0, 0, null);
+    /// <summary>Starts with the next member.</summary>
+    /// <param name="member">Its name, for messages.</param>
+    /// <param name="storedBytes">Bytes in the archive.</param>
+    /// <param name="fileBytes">Bytes of the file, holes included.</param>
+    /// <param name="map">Offset and length of each stored piece; null: it is not sparse.</param>
+    public void Start(string member, long storedBytes, long fileBytes, List<long>? map)
+    {
+        (name, stored, size, pieces, position, piece) = (member, storedBytes, fileBytes, map, 0, 0);
+
+        // Contents fill whole blocks.
+        padding = -storedBytes & (TarInput.BlockSize - 1);
+    }
 
     /// <summary>Some bytes; nothing at the end.</summary>
     public ReadOnlySpan<byte> Read(TarInput input)
@@ -38,6 +48,7 @@ internal sealed class TarContent(string name, long stored, long size, List<long>
 
         // Go reads an archive whose last padding is missing.
         input.Skip(padding);
+        Start("", 0, 0, null);
     }
 
     private ReadOnlySpan<byte> ReadSparse(TarInput input, List<long> pieces)

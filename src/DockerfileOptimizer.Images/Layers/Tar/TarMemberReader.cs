@@ -26,28 +26,27 @@ internal sealed class TarMemberReader(TarInput input, ImageLimits limits)
             return;
         }
 
-        var records = new PaxRecords();
-        if (!records.TryRead(bytes))
-        {
-            throw input.Place.Error("a pax header that cannot be read, or with an attribute larger than Linux allows");
-        }
+        var records = PaxRecords.Read(bytes) ?? throw input.Place.Error("a pax header that cannot be read, or with an attribute larger than Linux allows");
 
-        // Global records (git archive writes its commit there) do not change what engines unpack.
-        extensions.Pax = flag == 'x' ? records : extensions.Pax;
+        // Global records (git archive writes its commit there) do not change what engines unpack: TarReader drops them.
+        extensions.Pax = records;
     }
 
-    public TarMember Read(TarHeader header, TarExtensions extensions, out TarContent content)
+    /// <param name="header">The member's header.</param>
+    /// <param name="extensions">What stood before it; null: nothing.</param>
+    /// <param name="content">Made ready to read the content.</param>
+    public TarMember Read(TarHeader header, TarExtensions? extensions, TarContent content)
     {
-        var pax = extensions.Pax;
-        var name = extensions.LongName ?? pax.Text("GNU.sparse.name") ?? pax.Text("path") ?? header.Name();
-        var link = extensions.LongLink ?? pax.Text("linkpath") ?? PathText.Decode(header.LinkName);
+        var pax = extensions?.Pax ?? PaxRecords.None;
+        var name = extensions?.LongName ?? pax.Text("GNU.sparse.name") ?? pax.Text("path") ?? header.Name();
+        var link = extensions?.LongLink ?? pax.Text("linkpath") ?? PathText.Decode(header.LinkName);
         CheckLength(name);
         CheckLength(link);
         var type = TypeOf(header, name);
         var stored = type is TarType.File or TarType.Other ? SizeOf(header, pax, name) : 0;
         var sparse = type == TarType.File ? SparseOf(header, pax, name, stored) : null;
         var size = sparse?.Size ?? stored;
-        content = new(name, stored - (sparse?.MapBytes ?? 0), size, sparse?.Pieces);
+        content.Start(name, stored - (sparse?.MapBytes ?? 0), size, sparse?.Pieces);
         var isDevice = type is TarType.CharacterDevice or TarType.BlockDevice;
         return new()
         {
@@ -125,7 +124,7 @@ internal sealed class TarMemberReader(TarInput input, ImageLimits limits)
         else if (pax.SparsePairs.Count > 0)
         {
             _ = pax.TryNumber("GNU.sparse.size", out size);
-            pieces = pax.SparsePairs;
+            pieces = [.. pax.SparsePairs];
         }
         else
         {

@@ -8,14 +8,13 @@ internal sealed class TarReader(TarInput input, ImageLimits limits)
 {
     private readonly TarMemberReader members = new(input, limits);
     private readonly byte[] block = new byte[TarInput.BlockSize];
-    private TarContent content = TarContent.Empty;
+    private readonly TarContent content = new();
 
     /// <summary>The next member; null at the end. What is left of the content of the one before is passed over.</summary>
     public TarMember? Next()
     {
         content.Skip(input);
-        content = TarContent.Empty;
-        var extensions = new TarExtensions();
+        TarExtensions? extensions = null;
         while (ReadBlock())
         {
             var header = new TarHeader(block);
@@ -26,13 +25,14 @@ internal sealed class TarReader(TarInput input, ImageLimits limits)
 
             if (header.Flag is not ('x' or 'g' or 'L' or 'K'))
             {
-                return members.Read(header, extensions, out content);
+                return members.Read(header, extensions, content);
             }
 
-            members.ReadExtension(header, extensions);
+            // A global header is for no member.
+            members.ReadExtension(header, header.Flag == 'g' ? new() : extensions ??= new());
         }
 
-        return extensions.IsEmpty ? null : throw input.Place.Error("the tar archive ends behind an extension, before the entry that it is for");
+        return extensions is null ? null : throw input.Place.Error("the tar archive ends behind an extension, before the entry that it is for");
     }
 
     /// <summary>The next piece of the content; nothing at its end. It is valid until the next call.</summary>
