@@ -17,8 +17,11 @@ internal static class SavedImage
     /// <summary>Lists of names with values; each name is a field of its own, as the order of them means nothing.</summary>
     private static readonly string[] Maps = ["Labels", "ExposedPorts", "Volumes"];
 
-    /// <summary>The id of the step before the last, which docker without BuildKit notes (docker/docker, image/image.go); it is never twice the same.</summary>
-    private const string ParentId = "Image";
+    /// <summary>
+    /// What no Dockerfile says and no two builds have alike: the id of the step before the last, which docker without BuildKit notes (docker/docker,
+    /// image/image.go), and the name of the container of the build, which buildah notes (config.go).
+    /// </summary>
+    private static readonly string[] OfTheBuild = ["Image", "Hostname"];
 
     /// <summary>The image, or why it could not be read.</summary>
     /// <param name="file">The archive.</param>
@@ -87,7 +90,7 @@ internal static class SavedImage
         }
 
         using var json = JsonDocument.Parse(configuration.ConfigJson);
-        foreach (var field in json.RootElement.EnumerateObject().Where(f => f.Name != ParentId && !IsNothing(f.Value)))
+        foreach (var field in json.RootElement.EnumerateObject().Where(f => !OfTheBuild.Contains(f.Name) && !IsNothing(f.Value)))
         {
             Add(fields, field);
         }

@@ -10,6 +10,9 @@ namespace DockerfileOptimizer.Workspace.Builders;
 /// <param name="listener">Takes what it says while it builds; null when nobody listens.</param>
 internal sealed class BuildahBuilder(BuilderIdentity identity, IProgramRunner programs, Action<string>? listener) : IImageBuilder
 {
+    /// <summary>What buildah says when the runtime could not start a container (buildah, run_common.go); its exit code is then a command's.</summary>
+    private const string RuntimeFailed = "error running container: ";
+
     private readonly WorkNames _names = new();
     private readonly BuildahDialect _dialect = new();
     private readonly BuilderProgram _buildah = new(programs, identity.Program);
@@ -57,14 +60,16 @@ internal sealed class BuildahBuilder(BuilderIdentity identity, IProgramRunner pr
             var made = _buildah.Ask(["from", "--name", name, order.Image], stop);
             if (!made.Succeeded || EntryPoint(name, stop) is not { } entry)
             {
-                return RunOutcome.NotStarted($"buildah made no container: {made.LastWords}");
+                return RunOutcome.NotStarted(made.Succeeded ? "buildah does not say what the image starts with" : $"buildah made no container: {made.LastWords}");
             }
 
             // 'buildah run' starts what it is given and does not ask the image what it starts with.
             string[] words = order.Arguments.IsEmpty ? [.. entry.Entrypoint, .. entry.Command] : [.. entry.Entrypoint, .. order.Arguments];
             var network = ContainerWords.NamesNetwork(order.Extra) ? Array.Empty<string>() : ["--network", "none"];
             var ran = _buildah.Work(["run", "--hostname", "dockeropt", .. network, .. order.Extra, name, "--", .. words], order.Limit, stop);
-            return ran.TimedOut ? RunOutcome.Failed($"it did not end in {order.Limit.TotalSeconds:0} s") : new RunOutcome(ran.ExitCode, ran.Output, ran.Messages);
+            return ran.TimedOut ? RunOutcome.Failed($"it did not end in {order.Limit.TotalSeconds:0} s")
+                : ran.ExitCode == ContainerWords.NotStarted || ran.MessageText.Contains(RuntimeFailed, StringComparison.Ordinal) ? RunOutcome.NotStarted(ran.MessageText.Split('\n')[0])
+                : new RunOutcome(ran.ExitCode, ran.Output, ran.Messages);
         }
         finally
         {
@@ -80,14 +85,16 @@ internal sealed class BuildahBuilder(BuilderIdentity identity, IProgramRunner pr
 
     private (string[] Entrypoint, string[] Command)? EntryPoint(string container, CancellationToken stop)
     {
-        var asked = _buildah.Ask(["inspect", "--format", "{{json .Docker.Config}}", container], stop);
+        var asked = _buildah.Ask(["inspect", container], stop);
         if (!asked.Succeeded)
         {
             return null;
         }
 
         using var json = JsonDocument.Parse(asked.Output);
-        return (Words(json.RootElement, "Entrypoint"), Words(json.RootElement, "Cmd"));
+        return json.RootElement.TryGetProperty("Docker", out var image) && image.TryGetProperty("config", out var config)
+            ? (Words(config, "Entrypoint"), Words(config, "Cmd"))
+            : null;
     }
 
     private static string[] Words(JsonElement config, string name) =>

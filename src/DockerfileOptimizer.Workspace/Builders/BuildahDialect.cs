@@ -8,12 +8,12 @@ internal sealed class BuildahDialect : IBuildDialect
 {
     /// <inheritdoc/>
     /// <remarks>
-    /// The docker format, as OCI's knows no HEALTHCHECK, SHELL and ONBUILD; layers, as nothing is cached without them. The ignore file of a
-    /// Dockerfile outside the context is not found by itself.
+    /// The docker format, as OCI's knows no HEALTHCHECK, SHELL and ONBUILD; layers, as nothing is cached without them; no working container is left
+    /// when a build fails. The ignore file of a Dockerfile outside the context is not found by itself.
     /// </remarks>
     public ImmutableArray<string> Words(BuildOrder order) =>
     [
-        "build", "--layers", "--format", "docker", .. BuildWords.Of(order),
+        "build", "--layers", "--force-rm", "--format", "docker", .. BuildWords.Of(order),
         .. order.Source.HasOwnIgnoreFile ? ["--ignorefile", order.Source.Dockerfile + BuildSource.IgnoreEnding] : Array.Empty<string>(),
         .. BuildWords.End(order),
     ];

@@ -12,7 +12,7 @@ internal static class StepLog
     private static readonly string[] NoBase =
     [
         "initializing source ", "reading manifest ", "pinging container registry ", "short-name ", "unable to copy from source ", "unable to pull image",
-        "no stored image found", "pull access denied", "manifest unknown", "error pulling image",
+        "no stored image found", ": image not known", "pull access denied", "manifest unknown", "error pulling image",
     ];
 
     /// <summary>The steps but for FROM.</summary>

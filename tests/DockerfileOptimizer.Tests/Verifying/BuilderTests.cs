@@ -46,14 +46,14 @@ internal sealed class BuilderTests
         {
             var programs = new Programs((program, version));
             new BuilderSearch(programs, null).Find(null, out _, CancellationToken.None)!.Build(Order with { UseCache = true }, CancellationToken.None);
-            Assert.That(programs.Calls[^1], Is.EqualTo(program + " build --layers --format docker --file /d/Dockerfile --tag name:tag --ignorefile /d/Dockerfile.dockerignore --network host /context"));
+            Assert.That(programs.Calls[^1], Is.EqualTo(program + " build --layers --force-rm --format docker --file /d/Dockerfile --tag name:tag --ignorefile /d/Dockerfile.dockerignore --network host /context"));
         }
     }
 
     [Test]
     public void Buildah_starts_what_the_image_starts_with()
     {
-        var programs = new Programs(("buildah", "buildah version 1.39.3")) { Answers = { ["inspect --format"] = """{ "Entrypoint": ["/entry"], "Cmd": ["default"] }""" } };
+        var programs = new Programs(("buildah", "buildah version 1.39.3")) { Answers = { ["inspect dockeropt"] = """{ "Docker": { "config": { "Entrypoint": ["/entry"], "Cmd": ["default"] } } }""" } };
         var builder = new BuilderSearch(programs, null).Find(null, out _, CancellationToken.None)!;
         builder.Run(new RunOrder("i", ["a", "b"]), CancellationToken.None);
         Assert.That(programs.Calls.Single(c => c.StartsWith("buildah run", StringComparison.Ordinal)), Does.StartWith("buildah run --hostname dockeropt --network none dockeropt-verify-").And.EndWith("-1 -- /entry a b"));
@@ -103,6 +103,7 @@ internal sealed class BuilderTests
 
     [TestCase("Error: creating build container: initializing source docker://x:latest: pinging container registry", true)]
     [TestCase("pull access denied for x, repository does not exist", true)]
+    [TestCase("Error: creating build container: x:1: image not known", true)]
     [TestCase("Error: building at STEP \"RUN false\": while running runtime: exit status 1", false)]
     public void Without_BuildKit_too_a_missing_base_is_told_from_a_step_that_fails(string log, bool lacksBase) => Assert.That(StepLog.LacksBase(log), Is.EqualTo(lacksBase));
 

@@ -47,6 +47,10 @@ internal sealed class VerifyCommandTests
         Expect(VerifyBench.Of((FakeImage.Of("stamp=1\nb=1"), FakeImage.Of("stamp=2\nb=1")), FakeImage.Of("stamp=3\nb=2")), 1, "not equal\n  1 path of the file system differs\n");
 
     [Test]
+    public void What_a_builder_notes_of_the_build_itself_is_no_field() =>
+        Expect(VerifyBench.Of(Image with { Config = """{ "Hostname": "a", "Image": "sha256:1" }""" }, Image with { Config = """{ "Hostname": "b", "Image": "sha256:2", "Labels": {}, "User": "" }""" }), 0, "equal, and not larger\n");
+
+    [Test]
     public void A_configuration_that_differs_between_two_builds_cannot_be_told() =>
         Expect(VerifyBench.Of((Image with { Config = """{ "User": "a" }""" }, Image with { Config = """{ "User": "b" }""" }), Image with { Config = """{ "User": "c" }""" }), 6, "cannot tell\n  two builds of the unchanged file differ in their configuration: User\n");
 
