@@ -48,7 +48,7 @@ internal sealed class FolderStore(string folder) : BlobStore(folder)
         foreach (var part in relative.Split('/'))
         {
             at = Path.Combine(at, part);
-            if (new FileInfo(at).LinkTarget is not null && Target(at)?.StartsWith(root + "/", StringComparison.Ordinal) != true)
+            if (new FileInfo(at).LinkTarget is not null && Target(at)?.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) != true)
             {
                 return true;
             }

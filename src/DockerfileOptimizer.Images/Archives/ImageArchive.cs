@@ -28,7 +28,8 @@ public sealed class ImageArchive : IDisposable
     /// <param name="path">The archive, or the folder of an OCI layout or of an unpacked archive.</param>
     /// <param name="limits">What reading it may cost; null: <see cref="ImageLimits.Default"/>.</param>
     /// <exception cref="ImageException">It is no image, damaged, or past a limit.</exception>
-    /// <exception cref="IOException">The path cannot be read.</exception>
+    /// <exception cref="IOException">There is nothing at the path, or the system cannot read it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The path may not be read.</exception>
     public static ImageArchive Open(string path, ImageLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace DockerfileOptimizer.Images.Archives;
 
@@ -24,6 +25,11 @@ internal readonly struct JsonReading(JsonElement value, string name, (Place Plac
     {
         // Some tools write a mark that JSON does not have.
         var text = bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
+        if (!Utf8.IsValid(text.Span))
+        {
+            throw place.Error("no JSON that can be read: it is not UTF-8", path);
+        }
+
         try
         {
             using var parsed = JsonDocument.Parse(text, Strict);

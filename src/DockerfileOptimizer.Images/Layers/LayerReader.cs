@@ -20,7 +20,6 @@ public sealed class LayerReader : IDisposable
     private readonly TarInput input;
     private readonly TarReader tar;
     private readonly NoteList notes = new();
-
     private long total;
 
     internal LayerReader(ImageLayer layer, Stream stream, Budget budget)

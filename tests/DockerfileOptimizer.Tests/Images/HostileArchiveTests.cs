@@ -39,6 +39,7 @@ internal sealed class HostileArchiveTests
         yield return Text("five megabytes", "[" + new string(' ', 5 << 20) + "]", "5242882 bytes, at most 4194304 are read of a JSON document", "manifest.json");
         yield return Text("a number for a name", """[{"Config":1}]""", "'[0].Config' is of kind Number, not String", "manifest.json");
         yield return Text("half a character", """[{"Config":"\ud800"}]""", "'[0].Config' has characters that are none", "manifest.json");
+        yield return Text("half a character in a name", """[{"Config":"c","\ud800":1}]""", "no JSON that can be read: ", "manifest.json");
         yield return Text("a configuration out of the archive", """[{"Config":"../../etc/passwd","Layers":[]}]""", "the archive does not hold this file", "../../etc/passwd");
         yield return Text("a configuration at the root", """[{"Config":"/etc/passwd","Layers":[]}]""", "the archive does not hold this file", "/etc/passwd");
         yield return Text("a configuration that is not there", """[{"Config":"c.json","Layers":[]}]""", "the archive does not hold this file", "c.json");
@@ -77,6 +78,13 @@ internal sealed class HostileArchiveTests
     {
         var error = Refusal.Of(ImageBytes.OldSave(configuration, Layer));
         Assert.That((error.Problem, error.Entry), Is.EqualTo((problem, ImageBytes.Sha(ImageBytes.Json(configuration))[7..] + ".json")));
+    }
+
+    [Test]
+    public void A_manifest_that_is_no_UTF8_is_refused()
+    {
+        var error = Refusal.Of(new TarBytes().File("manifest.json", [.. """[{"Config":"c"""u8, 0xFF, .. "\"}]"u8]).Whole);
+        Assert.That((error.Problem, error.Entry), Is.EqualTo(("no JSON that can be read: it is not UTF-8", "manifest.json")));
     }
 
     [Test]

@@ -85,7 +85,7 @@ internal sealed class TarMemberReader(TarInput input, ImageLimits limits)
     {
         if (Encoding.UTF8.GetByteCount(path) is var bytes && bytes > limits.PathBytes)
         {
-            throw input.Place.Error($"a path of {bytes} bytes; at most {limits.PathBytes} are read", path[..40] + "…");
+            throw input.Place.Error($"a path of {bytes} bytes; at most {limits.PathBytes} are read", path[..Math.Min(40, path.Length)] + "…");
         }
     }
 
