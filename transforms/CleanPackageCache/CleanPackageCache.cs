@@ -49,6 +49,12 @@ public sealed class CleanPackageCache : ITransform
             return [new Decline(run.Span, "arguments-uncertain", $"{manager}: {uncertain}")];
         }
 
+        if (leftovers.SelectMany(l => l.FilledBy.Select(o => o.WhyMovedByScript(l.Cache))).FirstOrDefault(why => why is not null) is { } moved
+            && !leftovers.Any(l => l.Cache.Kind == CacheKind.Index))
+        {
+            return [new Decline(run.Span, "cache-uncertain", $"{manager}: {moved}")];
+        }
+
         // The flag does no harm where the cache may be off or elsewhere.
         if (PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o))))
         {
@@ -58,6 +64,7 @@ public sealed class CleanPackageCache : ITransform
         // Removing lists from where they usually are does no harm where a variable has moved them.
         ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index))];
         return !removable.IsEmpty ? [CacheRemoval.Propose(context, run, removable)]
+            : leftovers.Select(l => l.ChosenBy).FirstOrDefault(v => v is not null) is { } variable ? [new Decline(run.Span, "cache-in-a-chosen-folder", $"{manager}: {variable} says where the cache lies, and other files may lie there")]
             : leftovers.FirstOrDefault(l => l.Doubt is not null && l.Places.IsEmpty) is { Doubt: { } doubt } ? [new Decline(run.Span, "cache-uncertain", $"{manager}: {doubt}")]
             : leftovers.Any(l => l.Doubt is null && l.Cache.Files.IsEmpty) ? [new Decline(run.Span, "no-known-cleanup", $"{manager}: no removal is known that leaves all else in place")]
             : [];
