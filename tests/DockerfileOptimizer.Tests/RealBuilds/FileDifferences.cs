@@ -18,7 +18,7 @@ internal static class FileDifferences
                 continue;
             }
 
-            if (NoiseCatalogue.ReasonFor(path, kept: y is not null) is { } reason)
+            if (NoiseCatalogue.ReasonFor(path, kept: x is not null && y is not null) is { } reason)
             {
                 noise[reason] = noise.TryGetValue(reason, out var n) ? n + 1 : 1;
             }

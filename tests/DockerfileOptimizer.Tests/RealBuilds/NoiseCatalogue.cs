@@ -8,7 +8,7 @@ namespace DockerfileOptimizer.Tests.RealBuilds;
 /// </summary>
 internal static class NoiseCatalogue
 {
-    // Patterns of whole paths, * stands for anything. Lost: the image after may do without it. Changed: its content differs from build to build.
+    // Patterns of whole paths, * stands for anything. What may be lost is a cache, or has another name each time; the others differ in content.
     private static readonly (string Pattern, bool MayBeLost, string Reason)[] _rows =
     [
         ("var/lib/apt/lists/*", true, "package lists, fetched again by apt-get update"),
@@ -19,6 +19,8 @@ internal static class NoiseCatalogue
         ("root/.cache/pip/*", true, "pip's cache, fetched again"),
         ("usr/local/share/.cache", true, "Yarn's cache, fetched again"),
         ("usr/local/share/.cache/*", true, "Yarn's cache, fetched again"),
+        ("root/.cache/go-build/*", true, "Go's build cache: results of tests hold times, and entries are named by their content"),
+        ("*/target/*/incremental/*", true, "what rustc keeps for its next run: folders are named by time and chance"),
         ("tmp/yarn--*", true, "a temporary folder of Yarn's, named by time and chance"),
         ("var/log/*", false, "a log with times in it"),
         ("var/cache/ldconfig/aux-cache", false, "times and inodes of libraries"),
@@ -27,7 +29,7 @@ internal static class NoiseCatalogue
 
     /// <summary>Why a difference at a path is none; null when it is one.</summary>
     /// <param name="path">The path without a first slash.</param>
-    /// <param name="kept">Whether the image after has the path.</param>
+    /// <param name="kept">Whether both images have the path.</param>
     public static string? ReasonFor(string path, bool kept) =>
         _rows.FirstOrDefault(r => FileSystemName.MatchesSimpleExpression(r.Pattern, path, ignoreCase: false) && (kept || r.MayBeLost)).Reason;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Tests.Cli;
 using DockerfileOptimizer.Tests.TestKit;
 using NUnit.Framework;
 
@@ -8,8 +9,8 @@ namespace DockerfileOptimizer.Tests.RealBuilds;
 
 /// <summary>
 /// The applications of <c>fixtures/apps</c>, built before and after fixing: both build, behave alike, have one configuration and the same files.
-/// DOCKEROPT_ENGINE=1 builds those whose base images are there; DOCKEROPT_FULL=1 builds everything from nothing, again after touching a file,
-/// and each transform alone.
+/// DOCKEROPT_ENGINE=1 builds those whose base images are there; DOCKEROPT_FULL=1 builds everything from nothing and again after touching a file,
+/// each transform alone, and asks <c>dockeropt verify</c>.
 /// </summary>
 internal sealed class RealBuildTests
 {
@@ -57,6 +58,27 @@ internal sealed class RealBuildTests
                 AssertAlike(trial, before, after);
             }
         }
+    }
+
+    [TestCaseSource(typeof(Application), nameof(Application.Names))]
+    public void Verify_says_that_nothing_else_changed(string name)
+    {
+        if (!Corpus.Full)
+        {
+            Assert.Ignore("DOCKEROPT_FULL=1 asks verify, too, which builds everything three times.");
+        }
+
+        var application = Application.Named(name);
+        Docker.RequireImages(application.Bases);
+        using var trial = new Trial(application);
+        trial.BuildBase(f => f);
+        var runs = application.Checks.OfType<RunCheck>().SelectMany(c => new[] { "--run", string.Join(' ', c.Arguments) });
+        var verified = CommandLineResult.Of(
+            ["verify", Path.Combine(application.Context, "Dockerfile"), "--builder", "docker", "--builder-arg=--network=host", .. runs]);
+        TestContext.Out.WriteLine(verified.Output);
+
+        // How large an image may be is said above, where a byte more in a log is none too many.
+        Assert.That(verified.Output.Split('\n'), Has.One.StartsWith("equal"), verified.Error);
     }
 
     [TestCaseSource(typeof(Application), nameof(Application.Names))]

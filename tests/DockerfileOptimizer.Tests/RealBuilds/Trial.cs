@@ -27,18 +27,23 @@ internal sealed class Trial(Application application) : IDisposable
         return Corpus.Full ? [.. images.SkipLast(1), images[^1] with { SecondsAgain = SecondsAfterTouch(change(application.Read("Dockerfile"))) }] : images;
     }
 
-    private List<BuiltImage> Build(string variant, Func<byte[], byte[]> change, bool fromNothing)
+    /// <summary>Builds the base that comes with the application under the name that its Dockerfile knows; nothing for most.</summary>
+    public IReadOnlyList<BuiltImage> BuildBase(Func<byte[], byte[]> change) => BuildBase("base", change, fromNothing: false);
+
+    private List<BuiltImage> Build(string variant, Func<byte[], byte[]> change, bool fromNothing) =>
+        [.. BuildBase(variant + "-base", change, fromNothing), BuiltImage.Of(change(application.Read("Dockerfile")), Request(variant, fromNothing))];
+
+    private BuiltImage[] BuildBase(string variant, Func<byte[], byte[]> change, bool fromNothing)
     {
-        var images = new List<BuiltImage>();
-        if (application.BaseImage is { } local)
+        if (application.BaseImage is not { } local)
         {
-            images.Add(BuiltImage.Of(change(application.Read(local.Dockerfile)), Request(variant + "-base", fromNothing)));
-            Docker.Require("tag", images[0].Tag, local.Tag);
-            _tags.Add(local.Tag);
+            return [];
         }
 
-        images.Add(BuiltImage.Of(change(application.Read("Dockerfile")), Request(variant, fromNothing)));
-        return images;
+        var image = BuiltImage.Of(change(application.Read(local.Dockerfile)), Request(variant, fromNothing));
+        Docker.Require("tag", image.Tag, local.Tag);
+        _tags.Add(local.Tag);
+        return [image];
     }
 
     /// <summary>Builds the file by hand.</summary>
