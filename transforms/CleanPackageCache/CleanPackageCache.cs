@@ -58,6 +58,7 @@ public sealed class CleanPackageCache : ITransform
         // Removing lists from where they usually are does no harm where a variable has moved them.
         ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index))];
         return !removable.IsEmpty ? [CacheRemoval.Propose(context, run, removable)]
+            : leftovers.Select(l => l.ChosenBy).FirstOrDefault(v => v is not null) is { } variable ? [new Decline(run.Span, "cache-in-a-chosen-folder", $"{manager}: {variable} says where the cache lies, and other files may lie there")]
             : leftovers.FirstOrDefault(l => l.Doubt is not null && l.Places.IsEmpty) is { Doubt: { } doubt } ? [new Decline(run.Span, "cache-uncertain", $"{manager}: {doubt}")]
             : leftovers.Any(l => l.Doubt is null && l.Cache.Files.IsEmpty) ? [new Decline(run.Span, "no-known-cleanup", $"{manager}: no removal is known that leaves all else in place")]
             : [];

@@ -23,9 +23,12 @@ public sealed record CacheLeftover
     /// <summary>Why nothing may be left there after all, in words for a person; null when the row and the state leave no doubt.</summary>
     public required string? Doubt { get; init; }
 
+    /// <summary>The variable by which the file itself says where it lies, so that the folder may hold other files; null where none does.</summary>
+    public string? ChosenBy { get; init; }
+
     /// <summary>
     /// What <c>rm -rf</c> may be given at the end of the RUN, best first in <see cref="CachePath.Removable"/>'s order, one form for each
-    /// place; empty when the catalogue permits no removal or the place is not known. Whether nobody reads it later is another question.
+    /// place; empty when the catalogue permits no removal, the place is not known, or the file itself says where it is. Whether nobody reads it later is another question.
     /// </summary>
     public required ImmutableArray<string> RemovalPaths { get; init; }
 

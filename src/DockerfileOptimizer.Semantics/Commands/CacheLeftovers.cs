@@ -70,7 +70,7 @@ public static class CacheLeftovers
         var found = ImmutableArray.CreateBuilder<CacheLeftover>();
         foreach (var fill in fills)
         {
-            var leftover = Leftover(model, state, [.. fill.Select(f => f.Operation)], (CachePath)fill.Key!);
+            var leftover = Leftover(model, run, [.. fill.Select(f => f.Operation)], (CachePath)fill.Key!);
             if (leftover is not null && !IsMounted(run, leftover.Places) && !CacheRemovals.Removes(calls[(fill.Last().At + 1)..], leftover, state))
             {
                 found.Add(leftover);
@@ -83,8 +83,9 @@ public static class CacheLeftovers
     private static bool MayBeHis(CachePath cache, BuildState state) =>
         cache.User is null || !state.IsRoot.TryGet(out var isRoot) || isRoot == (cache.User == "root");
 
-    private static CacheLeftover? Leftover(BuildModel model, BuildState state, ImmutableArray<PackageOperation> operations, CachePath cache)
+    private static CacheLeftover? Leftover(BuildModel model, RunInstruction run, ImmutableArray<PackageOperation> operations, CachePath cache)
     {
+        var state = model.StateBefore(run)!;
         if (WhyDisabled(model, state, operations, cache) is not { } doubt)
         {
             return null;
@@ -97,6 +98,7 @@ public static class CacheLeftovers
             : cache.Locations.All(l => l[0] == '/') ? cache.Locations
             : [];
         var manager = operations[0].Manager;
+        var chosen = (from place in known from operation in operations select ChosenPlaces.VariableFor(model, run, operation, cache, place)).FirstOrDefault(v => v is not null);
         return new CacheLeftover
         {
             Manager = manager,
@@ -104,8 +106,9 @@ public static class CacheLeftovers
             FilledBy = operations,
             Places = known,
             Doubt = doubt.Length > 0 ? doubt : moved,
-            RemovalPaths = cache.Removable.IsEmpty ? [] : [.. known.Select(p => p + cache.Removable[0])],
-            Commands = [.. manager.Cleanups.Where(c => !c.Command.StartsWith("rm ", StringComparison.Ordinal) && !known.IsEmpty && known.All(p => c.PlacesIn(variables).Or([]).Contains(p)))],
+            ChosenBy = chosen,
+            RemovalPaths = cache.Removable.IsEmpty || chosen is not null ? [] : [.. known.Select(p => p + cache.Removable[0])],
+            Commands = [.. manager.Cleanups.Where(c => !c.Command.StartsWith("rm ", StringComparison.Ordinal) && chosen is null && !known.IsEmpty && known.All(p => c.PlacesIn(variables).Or([]).Contains(p)))],
             PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Verb == PackageVerb.Install && p.Call.Parsed?.VerbWord?.Node is not null)),
         };
     }

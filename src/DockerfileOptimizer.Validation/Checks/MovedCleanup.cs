@@ -69,7 +69,7 @@ internal sealed class MovedCleanup : ClaimCheck
             return new Finding.Unproven($"{why} ({_untouched.Id})");
         }
 
-        var off = _context.Off.Add("cleanup-is-not-read-later");
+        var off = _context.Off.Union(["cleanup-is-not-read-later", "cleanup-removes-no-other-files"]);
         if (!cleanup.Commands.Any())
         {
             off = off.Union(["cleanup-is-catalogued", "cleanup-is-tested"]);

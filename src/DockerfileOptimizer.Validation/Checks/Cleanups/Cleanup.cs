@@ -85,12 +85,15 @@ internal sealed class Cleanup
 
     /// <summary>The managers of the RUN that keep something in a folder, and what that is.</summary>
     public ImmutableArray<(PackageManager Manager, CachePath Cache)> CachesIn(string folder) =>
-    [
-        .. (from operation in Operations
-            from cache in operation.Manager.Caches
-            where PlacesOf(operation, cache).Any(p => cache.Removable.Any(r => Removal.FolderOf(p + r) == folder) || p == folder)
-            select (operation.Manager, cache)).Distinct(),
-    ];
+        [.. PlacesBehind(folder).Select(p => (p.Operation.Manager, p.Cache)).Distinct()];
+
+    /// <summary>The calls of the RUN that keep something in a folder, or in one around it of which the folder is what is removed.</summary>
+    public IEnumerable<(PackageOperation Operation, CachePath Cache, string Place)> PlacesBehind(string folder) =>
+        from operation in Operations
+        from cache in operation.Manager.Caches
+        from place in PlacesOf(operation, cache)
+        where place == folder || cache.Removable.Any(r => Removal.FolderOf(place + r) == folder)
+        select (operation, cache, place);
 
     // What is catalogued by its full name holds nothing else, wherever a call is told to put its own.
     private IEnumerable<string> PlacesOf(PackageOperation operation, CachePath cache) =>

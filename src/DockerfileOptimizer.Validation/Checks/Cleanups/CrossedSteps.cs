@@ -70,16 +70,8 @@ internal sealed class CrossedSteps(BuildPlan plan, Cleanup cleanup)
         return null;
     }
 
-    private bool Writes(FileTransferInstruction transfer)
-    {
-        if (transfer.Destination?.Value is not { } destination || destination.AsSpan().IndexOfAny("$\\\"'") >= 0)
-        {
-            return true;
-        }
-
-        var target = destination.StartsWith('/') ? Known.Of(destination) : Facts.StateBefore(transfer).Workdir.Select(w => w.TrimEnd('/') + "/" + destination);
-        return !target.TryGet(out var path) || path.Split('/').Contains("..") || TouchesTree("/" + string.Join('/', path.Split('/').Where(p => p is not ("" or "."))));
-    }
+    private bool Writes(FileTransferInstruction transfer) =>
+        !TransferTarget.Of(transfer, plan).TryGet(out var target) || TouchesTree(target);
 
     // A copy into a folder above writes below it only what the context holds: that may be anything.
     private bool TouchesTree(string path) => path == "/" || cleanup.Folders.Any(f => new PathSet([path + "/**"], null).MayTouch(f + "/**"));

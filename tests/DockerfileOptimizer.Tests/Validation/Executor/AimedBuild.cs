@@ -20,7 +20,7 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
     private static readonly string _long = ": " + string.Join(" \\\n    ", Enumerable.Repeat(new string('x', 1_000), 66));
 
     /// <summary>Folders that a right change may leave in another state.</summary>
-    public static ImmutableArray<string> Caches { get; } = ["/var/lib/apt/lists", "/var/cache/apt/archives", "/var/cache/apk", "/root/.cache/pip", "/c", "/var/pip"];
+    public static ImmutableArray<string> Caches { get; } = ["/var/lib/apt/lists", "/var/cache/apt/archives", "/var/cache/apk", "/root/.cache/pip", "/h/.cache/pip"];
 
     /// <summary>All of them, joints first.</summary>
     public static ImmutableArray<AimedBuild> All { get; } = [.. Joints(), .. Cleanups(), .. Flags()];
@@ -73,8 +73,10 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
     private static IEnumerable<AimedBuild> Cleanups() =>
     [
         Cleanup("cleanup-is-catalogued", Debian, "apt-get update && apt-get install -y git", "/usr/share/doc/*"),
-        Cleanup("cleanup-is-allowed", "FROM python:3.12\nENV PIP_CACHE_DIR=/c\nRUN pip install six\nUSER nobody", "pip install --target /tmp/t flask", "/c"),
-        Cleanup("cleanup-finds-rm", "FROM example/bare:1\nUSER root\nENV PIP_CACHE_DIR=/var/pip PIP_CONFIG_FILE= XDG_CONFIG_HOME=", "pip install six", "/var/pip"),
+        Cleanup("cleanup-is-allowed", "FROM python:3.12\nENV HOME=/h\nRUN pip install six\nUSER nobody", "pip install --target /tmp/t flask", "/h/.cache/pip"),
+        Cleanup("cleanup-finds-rm", "FROM example/bare:1\nUSER root\nENV HOME=/h PIP_CACHE_DIR= XDG_CACHE_HOME= PIP_CONFIG_FILE= XDG_CONFIG_HOME=", "pip install six", "/h/.cache/pip"),
+        Cleanup("cleanup-removes-no-other-files", "FROM python:3.12\nENV PIP_CACHE_DIR=/opt\nRUN echo k >/opt/keep", "pip install six", "/opt"),
+        Cleanup("cleanup-removes-no-other-files", "FROM python:3.12\nENV HOME=/h\nCOPY d /h/.cache/pip/", "pip install six", "/h/.cache/pip"),
         Cleanup("cleanup-hits-no-mount", "FROM python:3.12", "--mount=type=cache,target=/root/.cache/pip pip install six", "/root/.cache/pip"),
         Cleanup("cleanup-keeps-search-path", Debian, "apt-get update && apt-get install -y git && PATH=/none", "/var/lib/apt/lists/*"),
         Cleanup("cleanup-is-not-read-later", Debian, "apt-get update", "/var/lib/apt/lists/*").FollowedBy("RUN apt-get install -y git"),
