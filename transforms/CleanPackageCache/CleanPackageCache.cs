@@ -49,6 +49,12 @@ public sealed class CleanPackageCache : ITransform
             return [new Decline(run.Span, "arguments-uncertain", $"{manager}: {uncertain}")];
         }
 
+        if (leftovers.SelectMany(l => l.FilledBy.Select(o => o.WhyMovedByScript(l.Cache))).FirstOrDefault(why => why is not null) is { } moved
+            && !leftovers.Any(l => l.Cache.Kind == CacheKind.Index))
+        {
+            return [new Decline(run.Span, "cache-uncertain", $"{manager}: {moved}")];
+        }
+
         // The flag does no harm where the cache may be off or elsewhere.
         if (PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o))))
         {

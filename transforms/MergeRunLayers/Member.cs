@@ -15,12 +15,12 @@ internal sealed class Member
 
     private readonly BuildModel _build;
 
-    private Member(TransformContext context, RunInstruction run)
+    private Member(BuildModel build, RunInstruction run, int line)
     {
-        _build = context.Build;
+        _build = build;
         Run = run;
-        Line = context.LineOf(run);
-        State = _build.StateBefore(run)!;
+        Line = line;
+        State = build.StateBefore(run)!;
     }
 
     public RunInstruction Run { get; }
@@ -41,15 +41,18 @@ internal sealed class Member
     /// <summary>Whether a shell with errexit may run any of it.</summary>
     public bool MayUseErrexit => !State.Shell.TryGet(out var shell) || shell.Options.Errexit || shell.Options.Other || Effects.MayUseErrexit;
 
-    /// <summary>Whether it changes state of the shell, all of which ends with a subshell.</summary>
-    public bool NeedsSubshell => Effects.Leaves != StateKinds.None && (Effects.Leaves & ~EndsWithSubshell) == 0;
+    /// <summary>Whether it stands in a subshell although it changes nothing in its shell, so that this does not remember the programs that it ran.</summary>
+    public bool IsIsolated { get; private init; }
+
+    /// <summary>Whether it changes state of the shell, all of which ends with a subshell, or what it remembers shall end with one.</summary>
+    public bool NeedsSubshell => IsIsolated || (Effects.Leaves != StateKinds.None && (Effects.Leaves & ~EndsWithSubshell) == 0);
 
     /// <summary>Whether it is more than a chain of <c>&amp;&amp;</c>, so that an operator in front of it would reach its first command only.</summary>
     public bool NeedsBracesBehindOperator => Script.Or(null)?.Statements is not
         { Statements: [{ Terminator: not StatementTerminator.Ampersand } only] } || only.List.Rest.Any(l => l.Operator == AndOrOperator.Or);
 
     /// <summary>Whether the shell has errexit on for certain and ends when the script fails, which then leaves nothing to the next one either.</summary>
-    public bool FailureEndsShell => Effects.Leaves == StateKinds.None
+    public bool FailureEndsShell => Effects.Leaves == StateKinds.None && !IsIsolated
         && State.Shell.TryGet(out var shell) && shell.Options.Errexit
         && Script.Or(null)?.Statements is { Statements: [.., { Terminator: not StatementTerminator.Ampersand, List.Rest.IsEmpty: true }] } list
         && ErrexitAnalysis.IsCertainlyOnBehind(list, true)
@@ -60,7 +63,10 @@ internal sealed class Member
         && (GroupingAt(isFirst, false) == RunGrouping.Plain ? PlainCommands.LastIsPlain(list) : PlainCommands.IsOnePlainList(list)));
 
     /// <summary>A member of a group.</summary>
-    public static Member Of(TransformContext context, RunInstruction run) => new(context, run);
+    public static Member Of(TransformContext context, RunInstruction run) => new(context.Build, run, context.LineOf(run));
+
+    /// <summary>The same in a subshell, whenever something stands behind it.</summary>
+    public Member Isolated() => new(_build, Run, Line) { IsIsolated = true };
 
     /// <summary>How it stands in a joined RUN.</summary>
     public RunGrouping GroupingAt(bool isFirst, bool isLast) =>

@@ -28,6 +28,18 @@ internal static class RememberedPrograms
         return First(stale, right.Effects.RunPrograms);
     }
 
+    /// <summary>The group with those members in subshells that ran what it may have moved and the next RUN runs.</summary>
+    public static ImmutableArray<Member> Isolate(ImmutableArray<Member> group, Member right)
+    {
+        while (StaleIn(group, right) is { } program
+            && group.FirstOrDefault(m => !m.NeedsSubshell && m.Effects.RunPrograms?.Contains(program) != false) is { } member)
+        {
+            group = group.Replace(member, member.Isolated());
+        }
+
+        return group;
+    }
+
     private static ImmutableHashSet<string>? OwnStale(ShellEffects effects) =>
         effects.RunPrograms is null ? effects.ChangedPrograms : effects.StalePrograms;
 

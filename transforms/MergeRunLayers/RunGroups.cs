@@ -43,7 +43,7 @@ internal sealed class RunGroups(TransformContext context, JoinRules rules)
         var group = ImmutableArray.Create(row[0]);
         foreach (var next in row[1..])
         {
-            if (rules.Between(group, next) is { } obstacle)
+            if (Between(ref group, next) is { } obstacle)
             {
                 apart.Add((group[^1], next, obstacle));
                 groups.Add(group);
@@ -57,6 +57,21 @@ internal sealed class RunGroups(TransformContext context, JoinRules rules)
 
         groups.Add(group);
         return ([.. groups.Where(g => g.Length > 1)], apart.ToImmutable());
+    }
+
+    // A shell that does not remember a program cannot run the wrong one.
+    private Obstacle? Between(ref ImmutableArray<Member> group, Member next)
+    {
+        var obstacle = rules.Between(group, next);
+        if (obstacle is not { Reason: ScriptRules.MovesPrograms })
+        {
+            return obstacle;
+        }
+
+        var isolated = RememberedPrograms.Isolate(group, next);
+        var other = rules.Between(isolated, next);
+        group = other is null ? isolated : group;
+        return other is null ? null : obstacle;
     }
 
     // No RUN reads what these write (BuildKit dockerfile2llb/convert.go). Not ONBUILD, which is never moved.

@@ -7,6 +7,9 @@ namespace DockerfileOptimizer.Transforms.MergeRunLayers;
 /// <summary>What scripts do that would be seen when they run in one shell and one container.</summary>
 internal static class ScriptRules
 {
+    /// <summary>The reason of an obstacle that parentheses may mend.</summary>
+    public const string MovesPrograms = "moves-programs";
+
     private static readonly (StateKinds Kind, string Reason, string What)[] States =
     [
         (StateKinds.Background, "leaves-process", "leaves a process behind"),
@@ -88,13 +91,13 @@ internal static class ScriptRules
     {
         var effects = left.Effects;
         var stays = !effects.Hazards.HasFlag(ProcessHazards.RemovesDirectories)
-            || (left.State.Workdir.TryGet(out var workdir) && effects.Removes.Beyond is null && !effects.Removes.MayTouch(workdir));
+            || (left.State.Workdir.TryGet(out var workdir) && (workdir == "/" || (effects.Removes.Beyond is null && !effects.Removes.MayTouch(workdir))));
         return stays ? null : new("removes-working-directory", "the script before it may remove the working directory");
     }
 
     private static Obstacle? Programs(ImmutableArray<Member> group, Member right) =>
         RememberedPrograms.StaleIn(group, right) is { } program
-            ? new("moves-programs", $"a script before it may install another {program}, while the shell remembers where the old one is")
+            ? new(MovesPrograms, $"a script before it may install another {program}, while the shell remembers where the old one is")
             : null;
 
     private static string Because(string what, string? why) => why is null ? what : $"{what}: {why}";

@@ -25,7 +25,7 @@ internal sealed record FactsView(BuildModelInputs Inputs)
     /// <summary>What keeps a call from filling a place; null when nothing is known to.</summary>
     public static string? WhyNotFilled(CachePath cache, PackageOperation operation, BuildState state) =>
         cache.DisabledBy.FirstOrDefault(d => d == "docker-clean" ? state.DockerClean.Or(false) : operation.Call.Parsed?.Has(d) == true)
-        ?? cache.DisabledByVariables.FirstOrDefault(v => operation.VariableOf(v, state.VariableOf).Or(null) is { Length: > 0 });
+        ?? cache.DisabledByVariables.FirstOrDefault(v => operation.Call.VariableOf(v, state.VariableOf).Or(null) is { Length: > 0 });
 
     private string? Write(string file, DockerfileSyntax syntax, Action<BuildModel> write)
     {

@@ -174,9 +174,9 @@ internal sealed class FileRun
     {
         var fix = judged.Proposed.Fix;
         var applicability = judged.UnsafeBecause is null ? Applicability.Safe : Applicability.Unsafe;
-        return new(judged.Proposed.Transform, _version.OriginalLines(fix.Where), fix.Message, applicability)
+        return new(judged.Proposed.Transform, _version.OriginalLines(fix.Where), _version.InOriginalLines(fix.Message), applicability)
         {
-            UnsafeBecause = judged.UnsafeBecause,
+            UnsafeBecause = judged.UnsafeBecause is { } why ? _version.InOriginalLines(why) : null,
             Note = fix.Note,
             Saves = fix.Saves,
             Claim = fix.Claim,
@@ -210,7 +210,7 @@ internal sealed class FileRun
 
     private IEnumerable<LeftAlone> LeftAloneBy(EnabledTransform transform) => ProposalsOf(transform).Select(proposal => proposal switch
     {
-        Decline decline => new LeftAlone(transform.Id, _version.OriginalLines(decline.Where), decline.Reason, decline.Message),
+        Decline decline => new LeftAlone(transform.Id, _version.OriginalLines(decline.Where), decline.Reason, _version.InOriginalLines(decline.Message)),
         Fix fix => _quarantine.Find(_version, new(transform.Id, fix, transform.UnsafeAllowed)),
         _ => null,
     }).OfType<LeftAlone>();

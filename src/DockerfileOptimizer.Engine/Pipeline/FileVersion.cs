@@ -34,6 +34,9 @@ internal sealed class FileVersion
     /// <summary>The lines of the file as it was that a place comes from.</summary>
     public LineRange OriginalLines(TextSpan where) => _origins.Of(Syntax.Source, where);
 
+    /// <summary>A message about this version with the line numbers of the file as it was.</summary>
+    public string InOriginalLines(string message) => MessageLines.Map(message, _origins.Origin);
+
     /// <summary>Makes fixes that do not conflict and asks the validator about the result.</summary>
     public Trial Try(ImmutableArray<ProposedFix> fixes)
     {

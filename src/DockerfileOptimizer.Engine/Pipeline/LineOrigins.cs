@@ -54,5 +54,6 @@ internal sealed class LineOrigins
 
     private static int LineAt(SourceText text, int offset) => text.PositionOf(offset).Line;
 
-    private int Origin(int line) => _lines is null ? line : _lines[line - 1];
+    /// <summary>The line that a line comes from; one that the version does not have stays as it is.</summary>
+    public int Origin(int line) => _lines is null || line < 1 || line > _lines.Length ? line : _lines[line - 1];
 }

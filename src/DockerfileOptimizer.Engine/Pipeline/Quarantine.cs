@@ -52,7 +52,7 @@ internal sealed class Quarantine
     {
         var (transform, lines) = (judged.Proposed.Transform, version.OriginalLines(judged.Proposed.Fix.Where));
         return judged.Verdict is Verdict.Refuted refuted
-            ? new(transform, lines, "not-accepted-by-validator", $"{refuted.Reason} (line {refuted.Line} of the changed file)")
-            : new(transform, lines, judged.Proposed.Fix.UnsafeBecause is null ? "not-proven" : "unsafe", judged.UnsafeBecause ?? "not proven together with others") { IsUnsafeFix = true };
+            ? new(transform, lines, "not-accepted-by-validator", $"{version.InOriginalLines(refuted.Reason)} (line {refuted.Line} of the changed file)")
+            : new(transform, lines, judged.Proposed.Fix.UnsafeBecause is null ? "not-proven" : "unsafe", version.InOriginalLines(judged.UnsafeBecause ?? "not proven together with others")) { IsUnsafeFix = true };
     }
 }

@@ -50,7 +50,7 @@ public static class CacheLeftovers
     // The calls of "sh -c '…'" stand in the place of the call that runs them.
     private static ImmutableArray<CommandCall> WithInner(ImmutableArray<CommandCall> calls, Func<string, Known<string?>> variableOf) =>
         calls.Any(RunsInner)
-            ? [.. calls.SelectMany(c => RunsInner(c) ? WithInner(CommandReader.ReadAll(c.Inner!, variableOf), variableOf) : [c])]
+            ? [.. calls.SelectMany(c => RunsInner(c) ? WithInner(CommandReader.ReadInner(c, variableOf), variableOf) : [c])]
             : calls;
 
     private static bool RunsInner(CommandCall call) => call.Inner is { IsOpaque: false } && call.Wrappers.IsEmpty && call.Environment.IsEmpty;
@@ -98,7 +98,7 @@ public static class CacheLeftovers
             : cache.Locations.All(l => l[0] == '/') ? cache.Locations
             : [];
         var manager = operations[0].Manager;
-        var chosen = (from place in known from operation in operations select ChosenPlaces.VariableFor(model, run, operation, cache, place)).FirstOrDefault(v => v is not null);
+        var chosen = (from place in known from operation in operations select ChosenPlaces.VariableFor(model, run, operation, (cache, place))).FirstOrDefault(v => v is not null);
         return new CacheLeftover
         {
             Manager = manager,
@@ -135,7 +135,7 @@ public static class CacheLeftovers
 
         foreach (var name in cache.DisabledByVariables)
         {
-            var values = operations.Select(o => o.VariableOf(name, state.VariableOf)).ToList();
+            var values = operations.Select(o => o.Call.VariableOf(name, state.VariableOf)).ToList();
             if (values.TrueForAll(v => v.TryGet(out var set) && !string.IsNullOrEmpty(set)))
             {
                 return null;

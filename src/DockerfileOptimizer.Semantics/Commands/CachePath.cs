@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Effects;
 
 namespace DockerfileOptimizer.Semantics.Commands;
 
@@ -13,6 +14,9 @@ public sealed record CachePath
     /// them.
     /// </summary>
     public required ImmutableArray<string> Locations { get; init; }
+
+    /// <summary>The variables on which the place depends.</summary>
+    public IEnumerable<string> Variables => Locations.Where(l => l[0] == '$').Select(l => l[1..].Split('/')[0]).Concat(MovedByVariables);
 
     /// <summary>Whether any of the locations may be used, depending on versions and on what exists.</summary>
     public bool UsesAll { get; init; }
@@ -115,6 +119,9 @@ public sealed record CachePath
 
         var end = location.IndexOf('/', StringComparison.Ordinal);
         var name = end < 0 ? location[1..] : location[1..end];
-        return variableOf(name).Select(value => string.IsNullOrEmpty(value) ? null : value + (end < 0 ? "" : location[end..]));
+        return !variableOf(name).TryGet(out var value) ? variableOf(name)
+            : string.IsNullOrEmpty(value) ? Known.Of<string?>(null)
+            : value[0] != '/' ? Known.Unknown<string?>($"{name} is no absolute path")
+            : Known.Of<string?>(PathText.Normalize(value + (end < 0 ? "" : location[end..])));
     }
 }

@@ -12,6 +12,7 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
     private ImmutableArray<CommandWord> _words = words;
     private CommandWord? _directory;
     private bool _clears;
+    private ScriptNames? _names;
 
     /// <summary>Sets a variable for the command alone.</summary>
     public void SetVariable(string name, Known<string> value) => _environment = _environment.SetItem(name, value);
@@ -19,6 +20,7 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
     /// <summary>The call.</summary>
     public CommandCall Build(ScriptNames names)
     {
+        _names = names;
         if (_words.IsEmpty)
         {
             // Words that all expand to nothing leave no command either (POSIX 2.9.1).
@@ -173,6 +175,7 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
             Wrappers = _wrappers,
             Environment = _environment,
             ClearsEnvironment = _clears,
+            Scripts = _names is { } names ? [names] : [],
             Directory = _directory,
             Inner = parsed is null ? null : InnerScript(name!, parsed),
             Parsed = parsed,

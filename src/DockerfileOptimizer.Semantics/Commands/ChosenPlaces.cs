@@ -13,19 +13,18 @@ public static class ChosenPlaces
     /// <param name="model">The build.</param>
     /// <param name="run">The RUN that holds the call.</param>
     /// <param name="operation">The call that fills the cache.</param>
-    /// <param name="cache">A row of the call's manager.</param>
-    /// <param name="place">One of the places of the cache.</param>
-    public static string? VariableFor(BuildModel model, RunInstruction run, PackageOperation operation, CachePath cache, string place)
+    /// <param name="at">A row of the call's manager, and one of its places.</param>
+    public static string? VariableFor(BuildModel model, RunInstruction run, PackageOperation operation, (CachePath Cache, string Place) at)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(operation);
-        ArgumentNullException.ThrowIfNull(cache);
+        var (cache, place) = at;
         if (model.StateBefore(run) is not { } state || model.StageOf(run) is not { } stage)
         {
             return null;
         }
 
-        ImmutableArray<string> locations = [.. cache.Locations.Where(l => CachePath.Expand(l, name => operation.VariableOf(name, state.VariableOf)).Or(null) == place)];
+        ImmutableArray<string> locations = [.. cache.Locations.Where(l => CachePath.Expand(l, name => operation.Call.VariableOf(name, state.VariableOf)).Or(null) == place)];
         return locations.Any(l => l[0] == '/' || l.StartsWith("$HOME/", StringComparison.Ordinal)) || cache.PlacesIn(BaseStateOf(model, stage).VariableOf).Or([]).Contains(place)
             ? null
             : locations is [['$', .. var location], ..] ? location.Split('/')[0] : null;

@@ -28,6 +28,26 @@ public sealed record CommandCall
     /// <summary>Whether a wrapper keeps the rest of the environment from the program: <c>env -i</c>, and <c>sudo</c> (its policy decides, sudoers(5) <c>env_reset</c>).</summary>
     public bool ClearsEnvironment { get; init; }
 
+    /// <summary>What the scripts around the call set, the innermost first.</summary>
+    internal ImmutableArray<ScriptNames> Scripts { get; init; } = [];
+
+    /// <summary>What the program sees of a variable: what is set for it alone, else what its scripts may set, else what is around them.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="variableOf">The variables when the outermost script starts; a known null is one that is not set.</param>
+    public Known<string?> VariableOf(string name, Func<string, Known<string?>> variableOf)
+    {
+        ArgumentNullException.ThrowIfNull(variableOf);
+        return Environment.TryGetValue(name, out var own) ? own.Select(v => (string?)v)
+            : ClearsEnvironment ? Known.Unknown<string?>("a wrapper changes the environment")
+            : WhySet(name) is { } why ? Known.Unknown<string?>(why)
+            : variableOf(name);
+    }
+
+    /// <summary>Why a script around the call may set a variable that the program sees, in words for a person; null when none does.</summary>
+    /// <param name="name">The name.</param>
+    public string? WhySet(string name) =>
+        Environment.ContainsKey(name) ? null : Scripts.Select(s => s.WhySet(name)).FirstOrDefault(why => why is not null);
+
     /// <summary>The directory that a wrapper changes to first (<c>env -C</c>, <c>sudo -D</c>); null for the shell's own.</summary>
     public CommandWord? Directory { get; init; }
 

@@ -33,4 +33,23 @@ public static class CommandReader
         ArgumentNullException.ThrowIfNull(variableOf);
         return new ResolvedScript(script, variableOf).Commands;
     }
+
+    /// <summary>
+    /// Resolves the commands of the script that a call runs, as in <c>sh -c '…'</c>: what is set for the call and by the scripts around it
+    /// holds for them, too. Empty for a call without such a script.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="variableOf">The variables when the outermost script starts; a known null is a variable that is not set.</param>
+    public static ImmutableArray<CommandCall> ReadInner(CommandCall call, Func<string, Known<string?>> variableOf)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(variableOf);
+        return call.Inner is not { } inner ? []
+            : [.. ReadAll(inner, name => call.VariableOf(name, variableOf)).Select(c => c with
+            {
+                Environment = call.Environment.SetItems(c.Environment),
+                ClearsEnvironment = call.ClearsEnvironment || c.ClearsEnvironment,
+                Scripts = [.. c.Scripts, .. call.Scripts],
+            })];
+    }
 }

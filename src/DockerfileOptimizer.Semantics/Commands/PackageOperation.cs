@@ -40,15 +40,12 @@ public sealed record PackageOperation
             : Verb == PackageVerb.Install && !cache.RefreshOnly;
     }
 
-    /// <summary>The value that the call sees of a variable: its own, else that of its surroundings.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="variableOf">The variables around it; a known null is one that is not set.</param>
-    public Known<string?> VariableOf(string name, Func<string, Known<string?>> variableOf)
+    /// <summary>Why the script around the call may say where <paramref name="cache"/> lies, in words for a person; null when it does not.</summary>
+    /// <param name="cache">A place of <see cref="Manager"/>.</param>
+    public string? WhyMovedByScript(CachePath cache)
     {
-        ArgumentNullException.ThrowIfNull(variableOf);
-        return Call.Environment.TryGetValue(name, out var own) ? own.Select(v => (string?)v)
-            : Call.ClearsEnvironment ? Known.Unknown<string?>("a wrapper changes the environment")
-            : variableOf(name);
+        ArgumentNullException.ThrowIfNull(cache);
+        return cache.Variables.Select(Call.WhySet).FirstOrDefault(why => why is not null);
     }
 
     /// <summary>Where this call fills <paramref name="cache"/>, unless a configuration file says otherwise.</summary>
@@ -64,7 +61,7 @@ public sealed record PackageOperation
 
         return cache.MovedByOptions.FirstOrDefault(o => Moves(o, parsed)) is { } option
             ? Known.Unknown<ImmutableArray<string>>($"{option} moves it")
-            : cache.PlacesIn(name => VariableOf(name, variableOf));
+            : cache.PlacesIn(name => Call.VariableOf(name, variableOf));
     }
 
     private static bool Moves(string row, ParsedArguments parsed)

@@ -16,6 +16,7 @@ internal sealed class ResolvedScript
     public ResolvedScript(ShellScript script, Func<string, Known<string?>> variableOf)
     {
         Script = script;
+        VariableOf = variableOf;
         _names = new(() => ScriptNames.Of(script, variableOf));
         _words = new(() => new WordReader(name => _names.Value.ValueOf(name, variableOf), _names.Value.SplitsByDefault));
         _commands = new(ResolveAll);
@@ -24,6 +25,9 @@ internal sealed class ResolvedScript
 
     /// <summary>The script.</summary>
     public ShellScript Script { get; }
+
+    /// <summary>The variables when it starts.</summary>
+    public Func<string, Known<string?>> VariableOf { get; }
 
     /// <summary>Reads its words.</summary>
     public WordReader Words => _words.Value;

@@ -14,6 +14,7 @@ internal sealed class EffectRecorder
     private readonly HashSet<string> _stale = new(StringComparer.Ordinal);
     private readonly HashSet<string> _run = new(StringComparer.Ordinal);
     private readonly PathCollector _reads = new();
+    private readonly PathCollector _names = new();
     private readonly PathCollector _writes = new();
     private readonly PathCollector _removes = new();
     private StateKinds _leaves;
@@ -116,6 +117,9 @@ internal sealed class EffectRecorder
     /// <summary>Files that are not known, but that are no package lists.</summary>
     public void ReadElsewhere(PathSet paths) => _reads.Add(paths);
 
+    /// <summary>Paths that are named, whatever for.</summary>
+    public void Name(PathSet paths) => _names.Add(paths);
+
     public void Write(PathSet paths) => _writes.Add(paths);
 
     public void Remove(PathSet paths) => _removes.Add(paths);
@@ -172,6 +176,7 @@ internal sealed class EffectRecorder
         StalePrograms = SetOf(_stale),
         RunPrograms = _runsAny ? null : SetOf(_run),
         Reads = _reads.ToSet(),
+        Names = _names.ToSet(),
         FirstListReader = _lists,
         Writes = _writes.ToSet(),
         Removes = _removes.ToSet(),

@@ -20,6 +20,11 @@ internal sealed partial class EffectWalker
         }
 
         BuiltinFiles(command, row.Name, from);
+        foreach (var word in _resolved.Words.Read(name.Arguments).Where(w => w.Pattern is not null || row.Name is "." or "source"))
+        {
+            _files.Name(word, from);
+        }
+
         return row.HasCode ? WithCode(command, name, scope, from) : Flow.At(from);
     }
 
@@ -32,8 +37,10 @@ internal sealed partial class EffectWalker
         switch (name.Name)
         {
             case "cd" or "chdir":
+                Enter(name.Arguments, from, reason);
                 return new Flow(Destination(name.Arguments, from), from);
             case "pushd" or "popd":
+                Enter(name.Arguments, from, reason);
                 return new Flow(Places.Any, from);
             case "set":
                 Set(name.Arguments, scope, reason);
@@ -127,6 +134,15 @@ internal sealed partial class EffectWalker
     private static bool MayBeThisShell(Word word) => word.LiteralValue is { } text
         ? text is "0" or "1" or "-1" or "-0"
         : word.Parts is not [ParameterExpansion { Name: "!", Operator: ParameterOperator.None }];
+
+    // "cd -" and "pushd +1" go back to where the script has been.
+    private void Enter(ImmutableArray<Word> arguments, Places from, string reason)
+    {
+        if (_resolved.Words.Read(arguments).FirstOrDefault(w => !w.Start.StartsWith('-') && !w.Start.StartsWith('+')) is { } operand)
+        {
+            _files.Enter(operand, from, $"{reason} goes where nobody knows");
+        }
+    }
 
     private void Trap(ImmutableArray<Word> arguments, EffectScope scope, string reason)
     {

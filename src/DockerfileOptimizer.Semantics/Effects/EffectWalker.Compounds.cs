@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Effects;
@@ -14,6 +15,7 @@ internal sealed partial class EffectWalker
                 return Loop(loop.Condition, loop.Body, scope, from);
             case ForClause clause:
                 Read(clause.Words, scope, from);
+                Name(clause.Words, from);
                 LeaveVariable(clause, clause.Variable.Text, scope);
                 return Loop(null, clause.Body, scope, from);
             case SelectClause clause:
@@ -34,9 +36,18 @@ internal sealed partial class EffectWalker
                 return Flow.At(from);
             case TestCommand test:
                 Expansions(scope, from).Visit(test.Expression);
+                Name([.. TestedFiles.In(test.Expression)], from);
                 return Flow.At(from);
             default:
                 throw new InvalidOperationException($"No rule for {command.GetType().Name}.");
+        }
+    }
+
+    private void Name(ImmutableArray<Word> words, Places from)
+    {
+        foreach (var word in _resolved.Words.Read(words))
+        {
+            _files.Name(word, from);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class EffectWalker
         var place = new CallPlace(DirectoryOf(call, from), _script, command);
         if (call.Inner is { } inner && _depth < DeepestInner)
         {
-            InnerScript(inner, place);
+            InnerScript(inner, call, place);
         }
         else if ((call.Program.Or(null) ?? name.Name ?? (command.Words[0].Parts[^1] as Literal)?.Text) is { Length: > 0 } program)
         {
@@ -46,7 +46,7 @@ internal sealed partial class EffectWalker
         }
     }
 
-    private void InnerScript(ShellScript inner, CallPlace place)
+    private void InnerScript(ShellScript inner, CommandCall call, CallPlace place)
     {
         if (inner.Statements is not { } statements)
         {
@@ -57,7 +57,7 @@ internal sealed partial class EffectWalker
             return;
         }
 
-        new EffectWalker(new ResolvedScript(inner, _context.VariableOf), _context, _recorder, _depth + 1).Walk(statements, EffectScope.OtherProcess, place.From);
+        new EffectWalker(new ResolvedScript(inner, name => call.VariableOf(name, _resolved.VariableOf)), _context, _recorder, _depth + 1).Walk(statements, EffectScope.OtherProcess, place.From);
     }
 
     private static Places DirectoryOf(CommandCall call, Places from) =>

@@ -67,6 +67,18 @@ internal sealed class FileEffects
         }
     }
 
+    /// <summary>The paths that a word may be, which may have to be there; nothing that nobody knows.</summary>
+    public void Name(CommandWord word, Places from)
+    {
+        if (PathsOf(word, from, false, "") is { Beyond: null } paths)
+        {
+            _recorder.Name(paths);
+        }
+    }
+
+    /// <summary>The folder that a command goes to.</summary>
+    public void Enter(CommandWord word, Places from, string why) => _recorder.Name(PathsOf(word, from, false, why));
+
     /// <summary>Paths that are made or changed. The usual devices are no files of the image.</summary>
     public void Write(PathSet paths, string reason)
     {

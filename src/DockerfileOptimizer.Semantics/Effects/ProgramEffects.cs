@@ -200,6 +200,11 @@ internal sealed class ProgramEffects
 
         foreach (var operand in Operands(call))
         {
+            if (operand.Pattern is not null && row.Operands.Contains("none"))
+            {
+                _files.Name(operand, place.From);
+            }
+
             foreach (var what in row.Operands)
             {
                 Operand(operand, what, place, why);
@@ -214,6 +219,7 @@ internal sealed class ProgramEffects
 
     private void Foreign(CommandCall call, CallPlace place)
     {
+        NameOperands(call, place);
         if (call.Program.TryGet(out var program) && ProgramTable.KeepsOffLists(program) is { } row
             && row.Covers(call, place.Script.Text.Text.AsSpan(place.Node.Span.Start, place.Node.Span.Length))
             && !call.Arguments.Any(PackageListPaths.Names)
@@ -224,6 +230,24 @@ internal sealed class ProgramEffects
         else
         {
             _recorder.Foreign(place);
+        }
+    }
+
+    // Also what stands behind "=" in an option or operand, as in dd if=…; a name without a slash is mostly no file but a package.
+    private void NameOperands(CommandCall call, CallPlace place)
+    {
+        foreach (var word in call.Arguments)
+        {
+            var text = word.Value.Or(null) ?? word.Pattern ?? "";
+            if (word.IsNoOption && (text.Contains('/', StringComparison.Ordinal) || text is ['.', ..] || !place.From.IsStart))
+            {
+                _files.Name(word, place.From);
+            }
+
+            if (text.IndexOf("=/", StringComparison.Ordinal) is >= 0 and var equals)
+            {
+                _files.Name(new CommandWord(Known.Of(text[(equals + 1)..]), null), place.From);
+            }
         }
     }
 

@@ -63,6 +63,7 @@ public static class ShellEffectAnalysis
         ChangedPrograms = null,
         RunPrograms = null,
         Reads = PathSet.Any(why),
+        Names = PathSet.Any(why),
         FirstListReader = new ListReader(0, why),
         Writes = PathSet.Any(why),
         Removes = PathSet.Any(why),

@@ -70,6 +70,12 @@ public sealed record ShellEffects
     public required PathSet Reads { get; init; }
 
     /// <summary>
+    /// Files and folders that the script names for something that may fail where they are missing, although nothing says that it reads them:
+    /// where <c>cd</c> goes, operands of foreign code, what a loop runs over, files that <c>[[ ]]</c> asks for.
+    /// </summary>
+    public PathSet Names { get; init; } = PathSet.None;
+
+    /// <summary>
     /// The first command that may use package lists beside <see cref="Reads"/>' paths: code that nobody can see, unless a row of
     /// <c>program-effects.json</c> says that the program never does, or a read of a file that may be one. Calls of package managers are
     /// not among them: their operations tell. Null when there is none.

@@ -111,14 +111,19 @@ internal sealed class DisabledCache : OneRunCheck
             foreach (var cache in operation.Manager.Caches.Where(c => c.DisabledBy.Contains(_flag)))
             {
                 var known = operation.PlacesOf(cache, state.VariableOf);
+                if (operation.WhyMovedByScript(cache) is { } moved)
+                {
+                    return $"it is not known where the cache lies, as {moved}";
+                }
+
                 if (cache.MustKeep || (!known.IsKnown && cache.Kind != CacheKind.Cache))
                 {
                     return "it is not known where the cache lies";
                 }
 
                 var found = known.TryGet(out var places)
-                    ? places.Select(p => itself.Reads(after, p, [(operation.Manager, cache)]) ?? readers.First(p, [(operation.Manager, cache)])).FirstOrDefault(r => r is not null)
-                    : itself.ReadsTree(after) ?? readers.FirstAnywhere(operation.Manager, cache);
+                    ? places.Select(p => ReaderOf((run, after), p, (operation.Manager, cache))).FirstOrDefault(r => r is not null)
+                    : itself.ReadsTree(after) ?? itself.UseOfAny(after, cache) ?? readers.FirstAnywhere(operation.Manager, cache);
                 if (found is { } reader)
                 {
                     return reader;
@@ -127,5 +132,13 @@ internal sealed class DisabledCache : OneRunCheck
         }
 
         return null;
+    }
+
+    // The flag also keeps the folders on the way to the cache from being made.
+    private string? ReaderOf((RunStep Before, RunStep After) run, string place, (PackageManager Manager, CachePath Cache) cache)
+    {
+        var (readers, itself) = (new LayerReaders(Context.Before, run.Before), new LayerReaders(Context.After, run.After));
+        var missing = StandingFolders.TopMissing(Context.Before, run.Before, place);
+        return itself.Reads(run.After, place, [cache]) ?? readers.First(place, [cache]) ?? itself.Use(run.After, missing) ?? readers.FirstUse(missing);
     }
 }

@@ -10,6 +10,8 @@ namespace DockerfileOptimizer.Validation.Checks;
 /// </summary>
 internal static class UnitedIgnores
 {
+    private static readonly char[] Blanks = [' ', '\t'];
+
     /// <summary>The comments before and after without the ignores that were united rightly; all of them where none were.</summary>
     public static (ImmutableArray<FileComment> Before, ImmutableArray<FileComment> After) Without(
         CheckContext context, ImmutableArray<Claim> claims, ImmutableArray<FileComment> before, ImmutableArray<FileComment> after)
@@ -45,14 +47,13 @@ internal static class UnitedIgnores
     /// <summary>The rules that a comment names; none when it is no such comment to the last character.</summary>
     private static ImmutableArray<string> Rules(string comment)
     {
-        var text = comment.TrimStart('#').Trim();
-        if (!text.StartsWith("hadolint", StringComparison.Ordinal) || text.Split('=') is not [var head, var list]
-            || head.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not ["hadolint", "ignore"])
+        if (comment.Split('=') is not [['#', .. var head], var list]
+            || head.Split(Blanks, StringSplitOptions.RemoveEmptyEntries) is not ["hadolint", "ignore"])
         {
             return [];
         }
 
-        var rules = list.Split(',').Select(r => r.Trim()).ToImmutableArray();
-        return rules.All(r => r.Length > 0 && r.All(char.IsAsciiLetterOrDigit)) ? rules : [];
+        var rules = list.Split(',').Select(r => r.Trim(Blanks)).ToImmutableArray();
+        return rules.All(r => r.Length > 0 && r.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))) ? rules : [];
     }
 }

@@ -60,7 +60,8 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
             : Left(again).SequenceEqual(Left(result)) ? null
             : $"a second run leaves alone {string.Join(" | ", Left(again))}, the first one {string.Join(" | ", Left(result))}";
 
-        static IEnumerable<string> Left(OptimizationResult r) => r.Declined.Select(d => $"{d.Transform} {d.Reason} {d.Message}").Distinct().Order(StringComparer.Ordinal);
+        // Lines are those of each run's own input.
+        static IEnumerable<string> Left(OptimizationResult r) => r.Declined.Select(d => $"{d.Transform} {d.Reason} {MessageLines.Map(d.Message, _ => 0)}").Distinct().Order(StringComparer.Ordinal);
     }
 
     /// <summary>Asks the validator about each fix that is proposed for the file as it is, and compares with what was said.</summary>

@@ -45,17 +45,37 @@ internal sealed class LayerReaders
             .FirstOrDefault();
     }
 
+    /// <summary>The first step that may notice that a folder was never made, in words for a person; null when there is none.</summary>
+    /// <param name="folder">The topmost folder that is missing.</param>
+    public string? FirstUse(string folder) =>
+        Behind().Select(s => Use(s, folder)).FirstOrDefault(use => use is not null)
+        ?? _stages.SelectMany(_plan.Facts.Model.Graph.UsesOf).Where(u => u.Kind != StageUseKind.From && TakesFrom(u.Instruction, folder))
+            .Select(u => $"line {LineOf(u.Instruction)} takes files of this stage from there")
+            .FirstOrDefault();
+
+    /// <summary>Why one step may notice that a folder is missing; null when it does not.</summary>
+    public string? Use(PlanStep step, string folder) =>
+        new FolderUses(_plan).In(step, folder, _plan.Facts.StateBefore(step.Instruction).VariableOf("HOME").Or(null));
+
+    /// <summary>Why one step may notice that a cache is missing of which nobody knows where it lies; null when it does not.</summary>
+    public string? UseOfAny(PlanStep step, CachePath cache) => new FolderUses(_plan).InAny(step, cache.Locations);
+
+    // The steps that see the layer, CMD and the like in front of it included.
+    private IEnumerable<PlanStep> Behind() =>
+        _plan.Steps.Where(s => _stages.Contains(s.Place.Stage) && (s.Place.Stage != _run.Place.Stage || s.Line > _run.Line || s is MetaStep));
+
     /// <summary>The first step that may read downloads of a manager, wherever they lie, in words for a person; null when there is none.</summary>
     /// <param name="manager">The manager.</param>
     /// <param name="cache">What it keeps.</param>
     public string? FirstAnywhere(PackageManager manager, CachePath cache)
     {
-        var steps = _plan.Steps.Where(s => _stages.Contains(s.Place.Stage) && (s.Place.Stage != _run.Place.Stage || s.Line > _run.Line)).ToList();
+        var steps = Behind().ToList();
         return UnknownStage()
             ?? _stages.Select(Trigger).FirstOrDefault(t => t is not null)
             ?? _stages.SelectMany(_plan.Facts.Model.Graph.UsesOf).Where(u => u.Kind != StageUseKind.From)
                 .Select(u => $"line {LineOf(u.Instruction)} takes files of this stage, and it is not known where the cache lies")
                 .FirstOrDefault()
+            ?? steps.Select(s => UseOfAny(s, cache)).FirstOrDefault(u => u is not null)
             ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, cache)]) ?? FailingRemovals.OfManagers(_plan, r, [manager]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
     }
 
@@ -79,7 +99,12 @@ internal sealed class LayerReaders
             return $"the RUN of line {run.Line} reads {folder}";
         }
 
-        if (caches.Count == 0 && effects.Reads.Beyond is { } why)
+        if ((effects.Names with { Beyond = null }).MayTouch(folder + "/**"))
+        {
+            return $"the RUN of line {run.Line} names {folder} or a file in it";
+        }
+
+        if (caches.Count == 0 && (effects.Reads.Beyond ?? effects.Names.Beyond) is { } why)
         {
             return $"the RUN of line {run.Line} may read {folder}: {why}";
         }
@@ -125,7 +150,7 @@ internal sealed class LayerReaders
 
         foreach (var run in _plan.Steps.Where(s => s.Place.Stage == stage).OfType<RunStep>().Where(r => r.Line > _run.Line))
         {
-            if (Reads(run, folder, caches) is { } reader)
+            if ((Reads(run, folder, caches) ?? Use(run, folder)) is { } reader)
             {
                 return reader;
             }

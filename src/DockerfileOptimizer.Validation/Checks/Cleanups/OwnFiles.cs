@@ -15,7 +15,7 @@ internal static class OwnFiles
     // Whatever a variable of the file names may be the application's folder, /tmp, or one that a base image or a program fills.
     private static string? Chosen(Cleanup cleanup, string folder) =>
         (from fill in cleanup.PlacesBehind(folder)
-         select ChosenPlaces.VariableFor(cleanup.Context.Before.Facts.Model, cleanup.Run.Run, fill.Operation, fill.Cache, fill.Place)).FirstOrDefault(v => v is not null) is { } variable
+         select ChosenPlaces.VariableFor(cleanup.Context.Before.Facts.Model, cleanup.Run.Run, fill.Operation, (fill.Cache, fill.Place))).FirstOrDefault(v => v is not null) is { } variable
             ? $"{variable} says where the cache lies, so that {folder} may hold other files"
             : null;
 

@@ -18,9 +18,6 @@ internal static class RunOperations
            select (operation, call.Node.Span.Start),
     ];
 
-    // Another environment may be that of another shell: variables are then not known.
     private static IEnumerable<CommandCall> Calls(CommandCall call, BuildState state) =>
-        call.Inner is not { IsOpaque: false } inner ? [call]
-        : CommandReader.ReadAll(inner, call.Wrappers.IsEmpty && call.Environment.IsEmpty ? state.VariableOf : _ => Known.Unknown<string?>("a wrapper changes the environment"))
-            .SelectMany(c => Calls(c, state));
+        call.Inner is not { IsOpaque: false } ? [call] : CommandReader.ReadInner(call, state.VariableOf).SelectMany(c => Calls(c, state));
 }

@@ -14,7 +14,8 @@ internal sealed class WorkingDirectoryStays() : CutCondition(new(
             return null;
         }
 
-        return cut.State.Workdir.TryGet(out var workdir) && effects.Removes.Beyond is null && !effects.Removes.MayTouch(workdir)
+        // Nothing removes or renames the root (rename(2) and rmdir(2), EBUSY).
+        return cut.State.Workdir.TryGet(out var workdir) && (workdir == "/" || (effects.Removes.Beyond is null && !effects.Removes.MayTouch(workdir)))
             ? null
             : "the first script may remove the working directory";
     }

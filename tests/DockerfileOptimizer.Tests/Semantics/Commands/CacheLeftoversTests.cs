@@ -77,7 +77,7 @@ public class CacheLeftoversTests
     {
         var pip = Of("FROM python:3.12\nRUN pip -q install a && pip3 install b").Single();
         var dnf = Of("FROM fedora:40\nRUN dnf install -y a").Single();
-        var npm = Of("FROM node:20\nENV npm_config_cache=/n\nRUN npm ci")[0];
+        var npm = Of("FROM node:20\nENV HOME=/n\nRUN npm ci")[0];
         Assert.Multiple(() =>
         {
             Assert.That(pip.RemovalPaths, Is.EqualTo(new[] { "/root/.cache/pip" }));
@@ -86,9 +86,23 @@ public class CacheLeftoversTests
             Assert.That(dnf.RemovalPaths, Is.EqualTo(new[] { "/var/cache/dnf", "/var/cache/libdnf5" }));
             Assert.That(dnf.Commands.Select(c => c.Command), Is.EqualTo(new[] { "dnf clean all" }));
             Assert.That(dnf.PreventingOption, Is.Null);
-            Assert.That(npm.RemovalPaths, Is.EqualTo(new[] { "/n/_cacache" }));
+            Assert.That(npm.RemovalPaths, Is.EqualTo(new[] { "/n/.npm/_cacache" }));
             Assert.That(npm.Commands.Select(c => c.Command), Is.EqualTo(new[] { "npm cache clean --force" }));
         });
+    }
+
+    [TestCase("ENV npm_config_cache=/n\nRUN npm ci", "npm_config_cache")]
+    [TestCase("RUN npm_config_cache=/n npm ci", "npm_config_cache")]
+    [TestCase("ENV npm_config_cache=/root/.npm\nRUN npm ci", null)]
+    [TestCase("ENV HOME=/n\nRUN npm ci", null)]
+    [TestCase("ENV XDG_CACHE_HOME=/n\nRUN yarn install", "XDG_CACHE_HOME")]
+    [TestCase("RUN yarn install", null)]
+    public void Nothing_is_removed_from_a_folder_that_the_file_chose(string steps, string? variable)
+    {
+        var leftover = Of($"FROM node:20\n{steps}")[0];
+
+        Assert.That(leftover.ChosenBy, Is.EqualTo(variable));
+        Assert.That((leftover.RemovalPaths.IsEmpty, leftover.Commands.IsEmpty), Is.EqualTo((variable is not null, variable is not null)));
     }
 
     private static string Text(string file)

@@ -1,6 +1,7 @@
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Commands.Options;
+using DockerfileOptimizer.Syntax.Shell;
 using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.Semantics.Commands;
@@ -82,6 +83,31 @@ public class PackageManagersTests
         var places = operation.PlacesOf(operation.Manager.Caches[0], n => Known.Of(set.TryGetValue(n, out var v) ? v : n == "HOME" ? "/root" : null));
 
         Assert.That(places.Select(p => string.Join(' ', p)).Or(null), Is.EqualTo(place));
+    }
+
+    [TestCase("export PIP_CACHE_DIR=/x; pip install a", null)]
+    [TestCase("PIP_CACHE_DIR=/x; pip install a", null)]
+    [TestCase("unset HOME; pip install a", null)]
+    [TestCase("read HOME; pip install a", null)]
+    [TestCase("for HOME in /x; do pip install a; done", null)]
+    [TestCase(". ./x; pip install a", null)]
+    [TestCase("eval x; pip install a", null)]
+    [TestCase("export PIP_CONFIG_FILE=/x; pip install a", null)]
+    [TestCase("export OTHER=/x; pip install a", "/root/.cache/pip")]
+    [TestCase("export HOME=/x; sh -c 'pip install a'", null)]
+    [TestCase("export OTHER=/x; HOME=/y sh -c 'pip install a'", "/y/.cache/pip")]
+    [TestCase("gosu nobody pip install a", null)]
+    [TestCase("HOME=/y/ pip install a", "/y/.cache/pip")]
+    [TestCase("HOME=/ pip install a", "/.cache/pip")]
+    [TestCase("HOME=y pip install a", null)]
+    public void Where_a_script_puts_a_cache(string script, string? place)
+    {
+        static Known<string?> Variable(string name) => Known.Of(name == "HOME" ? "/root" : null);
+
+        var last = CommandReader.ReadAll(ShellScript.Parse(script, ShellDialect.Posix), Variable)[^1];
+        var operation = PackageManagers.OperationOf(last.Inner is null ? last : CommandReader.ReadInner(last, Variable)[^1])!;
+
+        Assert.That(operation.PlacesOf(operation.Manager.Caches[0], Variable).Select(p => string.Join(' ', p)).Or(null), Is.EqualTo(place));
     }
 
     [Test]

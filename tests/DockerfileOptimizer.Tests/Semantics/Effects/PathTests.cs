@@ -56,6 +56,34 @@ public sealed class PathTests
         }
     }
 
+    [TestCase("cd /x && ls", "/x")]
+    [TestCase("cd x", "/app/x")]
+    [TestCase("cd -P -- /x", "/x")]
+    [TestCase("cd -", "")]
+    [TestCase("cd", "")]
+    [TestCase("cd \"$1\"", "?")]
+    [TestCase("cd ~/x", "/home/me/x")]
+    [TestCase("pushd /x && popd", "/x")]
+    [TestCase(". /x/y", "/x/y")]
+    [TestCase("for f in /x/* y; do :; done", "/app/y /x/**")]
+    [TestCase("echo /x/*", "/x/**")]
+    [TestCase("set -- /x/*", "/x/**")]
+    [TestCase("[[ -d /x && /y -nt /z ]]", "/x /y /z")]
+    [TestCase("find /x -name y", "/x")]
+    [TestCase("./publish /x --to=/y a", "/x /y")]
+    [TestCase("dd if=/x of=/y", "/app/if=/x /app/of=/y /x /y")]
+    [TestCase("make -C /x", "/x")]
+    [TestCase("cd /x && publish y", "/x /x/y")]
+    [TestCase("cat /x", "")]
+    public void Names(string script, string names) =>
+        Assert.That(Text(EffectKit.Of(script, EffectKit.Bash, EffectKit.State("/app", ("HOME", "/home/me"))).Names), Is.EqualTo(names));
+
+    [TestCase("export D=/z; sh -c 'cat $D/a'", "?")]
+    [TestCase("D=/z sh -c 'cat $D/a'", "/z/a /z/a/**")]
+    [TestCase("sh -c 'cat $D/a'", "/d/a /d/a/**")]
+    public void What_another_shell_sees_of_variables(string script, string reads) =>
+        Assert.That(Text(EffectKit.Of(script, EffectKit.Dash, EffectKit.State("/app", ("D", "/d"))).Reads), Is.EqualTo(reads));
+
     [TestCase("echo a > b", "?")]
     [TestCase("echo a > /b", "/b")]
     public void WithNoWorkingDirectory(string script, string writes) => Assert.That(Text(EffectKit.Of(script).Writes), Is.EqualTo(writes));

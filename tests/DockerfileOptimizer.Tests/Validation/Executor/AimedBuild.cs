@@ -20,7 +20,7 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
     private static readonly string _long = ": " + string.Join(" \\\n    ", Enumerable.Repeat(new string('x', 1_000), 66));
 
     /// <summary>Folders that a right change may leave in another state.</summary>
-    public static ImmutableArray<string> Caches { get; } = ["/var/lib/apt/lists", "/var/cache/apt/archives", "/var/cache/apk", "/root/.cache/pip", "/h/.cache/pip"];
+    public static ImmutableArray<string> Caches { get; } = ["/var/lib/apt/lists", "/var/cache/apt/archives", "/var/cache/apk", "/root/.cache/pip", "/h/.cache/pip", "/usr/local/share/.cache/yarn"];
 
     /// <summary>All of them, joints first.</summary>
     public static ImmutableArray<AimedBuild> All { get; } = [.. Joints(), .. Cleanups(), .. Flags()];
@@ -76,11 +76,12 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
         Cleanup("cleanup-is-allowed", "FROM python:3.12\nENV HOME=/h\nRUN pip install six\nUSER nobody", "pip install --target /tmp/t flask", "/h/.cache/pip"),
         Cleanup("cleanup-finds-rm", "FROM example/bare:1\nUSER root\nENV HOME=/h PIP_CACHE_DIR= XDG_CACHE_HOME= PIP_CONFIG_FILE= XDG_CONFIG_HOME=", "pip install six", "/h/.cache/pip"),
         Cleanup("cleanup-removes-no-other-files", "FROM python:3.12\nENV PIP_CACHE_DIR=/opt\nRUN echo k >/opt/keep", "pip install six", "/opt"),
-        Cleanup("cleanup-removes-no-other-files", "FROM python:3.12\nENV HOME=/h\nCOPY d /h/.cache/pip/", "pip install six", "/h/.cache/pip"),
         Cleanup("cleanup-hits-no-mount", "FROM python:3.12", "--mount=type=cache,target=/root/.cache/pip pip install six", "/root/.cache/pip"),
         Cleanup("cleanup-keeps-search-path", Debian, "apt-get update && apt-get install -y git && PATH=/none", "/var/lib/apt/lists/*"),
         Cleanup("cleanup-is-not-read-later", Debian, "apt-get update", "/var/lib/apt/lists/*").FollowedBy("RUN apt-get install -y git"),
         Cleanup("cleanup-is-not-read-later", Debian, "apt-get update", "/var/lib/apt/lists/*").FollowedBy("RUN setup-app"),
+        Cleanup("cleanup-is-not-read-later", "FROM node:20", "yarn add left", "/usr/local/share/.cache/yarn").FollowedBy("RUN cd /usr/local/share/.cache/yarn"),
+        Cleanup("cleanup-is-not-read-later", "FROM node:20", "yarn add left", "/usr/local/share/.cache/yarn").FollowedBy("RUN mkdir /usr/local/share/.cache/yarn/foo"),
         new(
             "moved-cleanup-crosses-nothing", $"{Debian}\nRUN apt-get update\nRUN apt-get install -y git\nRUN rm -rf /var/lib/apt/lists/*\n",
             $"{Debian}\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN apt-get install -y git\n", new MovesCleanup(4, 2)),
@@ -91,6 +92,9 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
         Flag("flag-only-keeps-a-cache", Debian, "apt-get update && apt-get install {0}-y git", "--no-cache-dir"),
         Flag("flag-finds-its-lists", "FROM alpine:3.20", "apk add {0}git", "--no-cache"),
         Flag("cache-is-not-read-later", "FROM python:3.12 AS a", "pip install {0}six", "--no-cache-dir").FollowedBy("FROM scratch\nCOPY --from=a /root/.cache/pip /wheels"),
+        Flag("cache-is-not-read-later", "FROM python:3.12", "pip install {0}six && mkdir /root/.cache/foo", "--no-cache-dir"),
+        Flag("cache-is-not-read-later", "FROM python:3.12", "pip install {0}six", "--no-cache-dir").FollowedBy("RUN chown -R 1 /root/.cache"),
+        Flag("cache-is-not-read-later", "FROM python:3.12", "export PIP_CACHE_DIR=/opt/p && pip install {0}six && rm -r /opt/p", "--no-cache-dir"),
     ];
 
     private static AimedBuild Joint(string condition, string head, string left, string right)

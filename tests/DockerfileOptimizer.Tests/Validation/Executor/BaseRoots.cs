@@ -123,7 +123,7 @@ internal sealed class BaseRoots
 
     private static IEnumerable<LayerEntry> Node() =>
     [
-        .. Links("/usr/local/bin", "/.tools/npm", "npm"), .. Links("/usr/local/bin", "/.tools/programs/look", "node"),
+        .. Links("/usr/local/bin", "/.tools/npm", "npm"), .. Links("/usr/local/bin", "/.tools/yarn", "yarn"), .. Links("/usr/local/bin", "/.tools/programs/look", "node"),
         .. Links("/usr/bin", "/.tools/programs/curl", "curl"), .. Links("/usr/bin", "/.tools/programs/make", "make"), .. Folders("/usr/local/lib/node_modules"),
         new("/home/node", FileEntry.Folder with { Uid = 1000, Gid = 1000 }),
         new("/etc/passwd", FileEntry.Text("root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534::/nonexistent:/bin/false\nnode:x:1000:1000::/home/node:/bin/bash\n")),

@@ -19,6 +19,7 @@ internal sealed class BuildGen(Random random)
     [
         "ENV A=1", "ENV B=$A", "ENV PATH=/opt/a:$PATH", "ENV HOME=/srv", "ENV PIP_NO_CACHE_DIR=1", "ENV PIP_CACHE_DIR=/var/pip", "ENV npm_config_cache=/var/npm", "ARG A=2", "ARG B", "WORKDIR /w", "WORKDIR /opt",
         "USER nobody", "USER root", "USER app", "SHELL [\"/bin/bash\", \"-c\"]", "SHELL [\"/bin/bash\", \"-eo\", \"pipefail\", \"-c\"]", "SHELL [\"/bin/sh\", \"-ec\"]", "SHELL [\"/bin/bash\", \"-lc\"]", "VOLUME /opt/vol",
+        "ENV PIP_CACHE_DIR=/opt", "ENV XDG_CACHE_HOME=/srv", "ENV YARN_CACHE_FOLDER=/yc", "ENV YARN_CACHE_FOLDER=/opt", "WORKDIR /root/.cache", "COPY a.txt /root/.cache/", "COPY d /yc", "COPY d /usr/local/share/.cache/yarn", "VOLUME /root/.cache",
         "COPY requirements.txt .", "COPY package.json package-lock.json ./", "COPY a.txt /opt/x", "COPY --chown=1:1 --chmod=600 a.txt /opt/", "COPY d /opt/a", "ADD a.txt /tmp/t",
     ];
 

@@ -24,6 +24,22 @@ internal static class BuildScripts
         "touch /opt/x && cp /opt/x /opt/y", "[ \"$A\" = 7 ] || echo no >/opt/no", "{ sleep 0 & }", "echo 'echo p >/opt/p' >/etc/profile.d/p.sh", "rm -rf /opt/x /opt/y", "trap 'echo t >/opt/t' EXIT", "exec 3>/opt/three",
     ];
 
+    private const string Yarn = "/usr/local/share/.cache/yarn";
+
+    // What fails where the folders on the way to the cache are missing, or finds the cache elsewhere.
+    private static readonly string[] AroundPip =
+    [
+        "mkdir /root/.cache/foo", "chown -R 1 /root/.cache", "echo x >/root/.cache/f", "cd /root/.cache", "cd && cd .cache", "find /root/.cache/pip -name x", "for f in /root/.cache/*; do cp -r \"$f\" /opt; done", "rmdir /root/.cache/foo",
+        "ln -s /opt /root/.cache", "chown -R 1 /root", "export PIP_CACHE_DIR=/opt/p", "export HOME=/srv", "unset HOME", "HOME=/opt/h", "rm -r /opt/p", "mkdir /opt/p/x", "env -i /usr/local/bin/pip install six", "sh -c 'pip install six'",
+    ];
+
+    // The same with success, so that it shows in files.
+    private static string[] CalmAround(string folder) =>
+    [
+        $"mkdir {folder}/foo || echo none >/opt/none", $"cd {folder} || echo none >/opt/none", $"ls {folder} >/dev/null || echo none >/opt/none", $"chown 1 {folder} || echo none >/opt/none",
+        $"{{ echo x >{folder}/f; }} || echo none >/opt/none", $"find {folder} -name x || echo none >/opt/none", $"mkdir -p {folder}", $"ln -s {folder} /opt/link", "chown -R 1 /root",
+    ];
+
     /// <summary>What images with a package manager run with success, at any place.</summary>
     public static string[] CalmOf(string image) => image.Split(':')[0] switch
     {
@@ -37,9 +53,15 @@ internal static class BuildScripts
         "python" =>
         [
             "pip install flask", "pip install --no-cache-dir jinja", "python -m pip install click", "pip3 install -U pip", "rm -rf /root/.cache/pip", "rm -rf /root/.cache", "PIP_CACHE_DIR=/c pip install six",
-            "pip install httpie && http", "pip install --target /opt/t six", "pip list",
+            "pip install httpie && http", "pip install --target /opt/t six", "pip list", .. CalmAround("/root/.cache"), .. CalmAround("/root/.cache/pip"), "export PIP_CACHE_DIR=/opt/c", "export HOME=/srv", "PIP_CACHE_DIR=/opt/c pip install six",
+            "ls /opt/c || echo none >/opt/none", "mkdir /srv/.cache/foo || echo none >/opt/none",
         ],
-        "node" => ["npm install -g tool", "npm cache clean --force", "rm -rf /root/.npm", "npm install left", "echo {} >package.json && npm install", "touch package-lock.json && npm ci"],
+        "node" =>
+        [
+            "npm install -g tool", "npm cache clean --force", "rm -rf /root/.npm", "npm install left", "echo {} >package.json && npm install", "touch package-lock.json && npm ci", "yarn add left", "yarn global add tool",
+            "echo {} >package.json && yarn install", .. CalmAround("/root/.npm/_cacache"), .. CalmAround(Yarn), "mkdir -p /yc && echo k >/yc/keep", $"mkdir -p {Yarn} && echo k >{Yarn}/keep", "export YARN_CACHE_FOLDER=/yc",
+            "YARN_CACHE_FOLDER=/yc yarn add left", "ls /yc || echo none >/opt/none",
+        ],
         "fedora" => ["dnf install -y git", "dnf clean all", "dnf remove -y git", "rm -rf /var/cache/dnf", "dnf makecache", "yum install -y jq"],
         _ => [],
     };
@@ -63,12 +85,13 @@ internal static class BuildScripts
         [
             "pip install flask", "pip install --no-cache-dir jinja", "pip install -r requirements.txt", "python -m pip install click", "pip3 install -U pip", "pip cache purge", "rm -rf /root/.cache/pip", "rm -rf /root/.cache", "rm -r /root/.cache/pip",
             "PIP_CACHE_DIR=/c pip install six", "pip download six", "pip install httpie && http", "pip install rmtool", "test -d /root/.cache/pip", "pip install --target /opt/t six", "pip list", "curl -o /tmp/t.tar http://a",
-            "pip install nosuch", "cp -r /root/.cache /opt/cache",
+            "pip install nosuch", "cp -r /root/.cache /opt/cache", .. AroundPip,
         ],
         "node" =>
         [
             "npm ci", "npm install", "npm install -g tool", "npm run build", "npm cache clean --force", "npm cache clean", "rm -rf /root/.npm", "rm -r /root/.npm/_cacache", "npm install left", "npm prune", "curl -fo /tmp/t.tar http://missing",
-            "echo {} >package.json", "echo lock >package-lock.json", "cp -r /root/.npm /opt/npm",
+            "echo {} >package.json", "echo lock >package-lock.json", "cp -r /root/.npm /opt/npm", "yarn add left", "yarn install --frozen-lockfile", "YARN_CACHE_FOLDER=/yc yarn add left", $"cd {Yarn}", $"mkdir {Yarn}/foo", $"chown -R 1 {Yarn}", $"find {Yarn} -name x",
+            $"mkdir -p /usr/local/share/.cache && ln -s /opt {Yarn}", "touch /yc/keep", "cd /root/.npm/_cacache", "mkdir /root/.npm/foo", "chown -R 1 /root/.npm/_cacache",
         ],
         "fedora" => ["dnf install -y git", "dnf clean all", "dnf remove -y git", "dnf install git", "rm -rf /var/cache/dnf", "dnf -C install -y make", "dnf makecache", "useradd app", "yum install -y jq"],
         _ => [],
