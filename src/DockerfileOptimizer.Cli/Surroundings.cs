@@ -1,3 +1,5 @@
+using DockerfileOptimizer.Workspace.Processes;
+
 namespace DockerfileOptimizer.Cli;
 
 /// <summary>What a command line finds around it beside its arguments; tests put other things there.</summary>
@@ -18,6 +20,9 @@ internal sealed record Surroundings(Func<Stream> StandardInput)
 
     /// <summary>The optimizer's parts, before options are known.</summary>
     public Func<OptimizerBuilder> Optimizer { get; init; } = () => new OptimizerBuilder().AddBuiltInTransforms();
+
+    /// <summary>Starts other programs: builders, git.</summary>
+    public IProgramRunner Programs { get; init; } = new ProgramRunner();
 
     /// <summary>Whether output may have colours: on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal speaks against it.</summary>
     public bool Colours => OutputIsTerminal && string.IsNullOrEmpty(Variable("NO_COLOR")) && Variable("TERM") != "dumb";

@@ -13,19 +13,19 @@ public sealed record ImageLimits
     public long UnpackedBytes { get; init; } = 256L << 30;
 
     /// <summary>
-    /// How often the stored bytes of a layer its unpacked bytes may be, as soon as it is past <see cref="RatioFreeBytes"/>. 500; gzip itself
+    /// How often the stored bytes of a layer its unpacked bytes may be, as soon as it is past <see cref="RatioFreeBytes"/>. 200; gzip itself
     /// cannot pass 1,032, and what compresses so well is empty.
     /// </summary>
-    public int CompressionRatio { get; init; } = 500;
+    public int CompressionRatio { get; init; } = 200;
 
-    /// <summary>Unpacked bytes of a layer up to which its compression ratio does not matter: a file of zeros is no attack. 4 GiB.</summary>
-    public long RatioFreeBytes { get; init; } = 4L << 30;
+    /// <summary>Unpacked bytes of a layer up to which its compression ratio does not matter: a file of zeros is no attack. 2 GiB.</summary>
+    public long RatioFreeBytes { get; init; } = 2L << 30;
 
     /// <summary>Entries of all layers together, folders that no entry names included. 1,000,000.</summary>
     public int Entries { get; init; } = 1_000_000;
 
-    /// <summary>Bytes of memory that paths, links and attributes of all layers together may take, as estimated while reading. 160 MiB.</summary>
-    public long MetadataBytes { get; init; } = 160L << 20;
+    /// <summary>Bytes of memory that paths, links and attributes of all layers together may take, as estimated while reading. 112 MiB, which is some 450,000 files.</summary>
+    public long MetadataBytes { get; init; } = 112L << 20;
 
     /// <summary>Bytes of a path or of a link's target. 4,096, which is what Linux allows.</summary>
     public int PathBytes { get; init; } = 4096;

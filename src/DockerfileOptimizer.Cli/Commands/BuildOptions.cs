@@ -38,6 +38,12 @@ internal sealed class BuildOptions
         BuildArguments = parsed.GetValue(_arguments) is { Length: > 0 } given ? Arguments(given) : null,
     };
 
+    /// <summary>The stage to build; null for the last one.</summary>
+    public string? Target(ParseResult parsed) => parsed.GetValue(_target);
+
+    /// <summary>The build arguments as they were written.</summary>
+    public IEnumerable<string> Written(ParseResult parsed) => parsed.GetValue(_arguments) ?? [];
+
     /// <summary>The first of these options that a command line has, as it is written there; null when it has none.</summary>
     public string? FirstOf(CommandResult given) => (given.GetResult(_target) ?? given.GetResult(_arguments))?.IdentifierToken?.Value;
 

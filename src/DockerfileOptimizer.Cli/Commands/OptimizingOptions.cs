@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using DockerfileOptimizer.Cli.Running;
-using DockerfileOptimizer.Engine;
 
 namespace DockerfileOptimizer.Cli.Commands;
 
@@ -10,14 +8,11 @@ internal sealed class OptimizingOptions
 {
     private readonly Surroundings _surroundings;
     private readonly BuildOptions _build;
-    private readonly Option<bool> _unsafe = new("--unsafe") { Description = "Also make changes that are not proven to build the same image; each says why." };
-    private readonly Option<string[]> _select = new("--select") { HelpName = "ID", Description = "Run these transforms only; repeat, or separate by commas. 'dockeropt list' names them." };
-    private readonly Option<string[]> _ignore = new("--ignore") { HelpName = "ID", Description = "Do not run these transforms; repeat, or separate by commas." };
+    private readonly TransformChoice _choice = new();
     private readonly Option<string?> _context = new("--context") { HelpName = "DIR", Description = "The build context: other files that go with a change, such as .dockerignore, are written there. Default: the Dockerfile's folder." };
-    private readonly Option<string?> _config = new("--config") { HelpName = "FILE", Description = "Take options from this file instead of the dockeropt.json nearest to each Dockerfile." };
     private readonly Option<string?> _standardInputName = new("--stdin-filename") { HelpName = "NAME", Description = "What - is called in messages and patches, and where dockeropt.json is looked for." };
     private readonly Option<int> _jobs = new("--jobs", "-j") { HelpName = "N", Description = "Files to work on at once. Default: the number of processors." };
-    private readonly Option<string> _verbosity = new("--verbosity", "-v") { HelpName = "quiet|normal|detailed|diagnostic", Description = "How much is told beside results.", DefaultValueFactory = _ => "normal" };
+    private readonly Option<string> _verbosity = VerbosityOption.Create();
 
     public OptimizingOptions(Surroundings surroundings)
     {
@@ -30,7 +25,6 @@ internal sealed class OptimizingOptions
                 given.AddError($"The build context '{token.Value}' is no folder.");
             }
         });
-        _verbosity.AcceptOnlyFromAmong("quiet", "normal", "detailed", "diagnostic");
         _jobs.DefaultValueFactory = _ => surroundings.Processors;
         _jobs.Validators.Add(given =>
         {
@@ -44,13 +38,9 @@ internal sealed class OptimizingOptions
     /// <summary>Gives a command these options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _unsafe, _select, _ignore })
-        {
-            command.Options.Add(option);
-        }
-
+        _choice.AddTo(command);
         _build.AddTo(command);
-        foreach (var option in new Option[] { _context, _config, _standardInputName, _jobs, _verbosity })
+        foreach (var option in new Option[] { _context, _standardInputName, _jobs, _verbosity })
         {
             command.Options.Add(option);
         }
@@ -60,28 +50,13 @@ internal sealed class OptimizingOptions
     public FixRequest Read(ParseResult parsed) => new()
     {
         StandardInputName = parsed.GetValue(_standardInputName),
-        Options = OptimizerOptions.Default with
-        {
-            AllowUnsafe = parsed.GetValue(_unsafe),
-            Selected = Ids(parsed, _select) is { IsEmpty: false } selected ? selected : null,
-            Ignored = Ids(parsed, _ignore),
-            Inputs = _build.Read(parsed),
-        },
+        Options = _choice.Read(parsed) with { Inputs = _build.Read(parsed) },
         Context = parsed.GetValue(_context),
-        Configuration = parsed.GetValue(_config),
+        Configuration = _choice.Configuration(parsed),
         Jobs = Math.Max(1, parsed.GetValue(_jobs)),
-        Verbosity = parsed.GetRequiredValue(_verbosity) switch
-        {
-            "quiet" => Verbosity.Quiet,
-            "normal" => Verbosity.Normal,
-            "detailed" => Verbosity.Detailed,
-            _ => Verbosity.Diagnostic,
-        },
+        Verbosity = VerbosityOption.Read(parsed, _verbosity),
     };
 
     /// <summary>A run in the surroundings of this command line.</summary>
     public FixRun Run(ParseResult parsed) => new(_surroundings, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-
-    private static ImmutableHashSet<string> Ids(ParseResult parsed, Option<string[]> option) =>
-        [.. (parsed.GetValue(option) ?? []).SelectMany(ids => ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 }

@@ -20,7 +20,7 @@ internal static class CandidateChoice
             throw place.Error($"no image is called {request.Reference}; there {Listed(all)}");
         }
 
-        var serving = named.Where(c => request.Platform is null || c.Listing.Platform?.Serves(request.Platform) == true).DistinctBy(c => c.Listing.Digest).ToArray();
+        var serving = named.Where(c => request.Platform is null || c.Listing.Platform?.Serves(request.Platform) == true).ToArray();
         return serving switch
         {
             [var one] => one,

@@ -12,8 +12,10 @@ internal static class DockerManifestReader
 
     public static ImmutableArray<ImageCandidate> Read(BlobStore store, ImageLimits limits)
     {
-        var rows = new BlobRow(ManifestPath, null, null).ReadJson(store, limits);
-        return [.. rows.Items().Take(limits.Manifests).Select(row => CandidateOf(row, store, limits))];
+        var manifest = new BlobRow(ManifestPath, null, null).ReadJson(store, limits);
+        return manifest.Count <= limits.Manifests
+            ? [.. manifest.Items().Select(row => CandidateOf(row, store, limits))]
+            : throw manifest.Error($"more than the {limits.Manifests} images that are read");
     }
 
     /// <summary>Names by the digest of the configuration.</summary>

@@ -3,7 +3,7 @@ namespace DockerfileOptimizer.Images.Archives;
 /// <summary>An unpacked archive. It is read as data of strangers: nothing outside the folder, and nothing but regular files.</summary>
 internal sealed class FolderStore(string folder) : BlobStore(folder)
 {
-    private readonly string root = Path.GetFullPath(folder);
+    private readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     public override bool Has(string path) => Find(path) is not null;
 
@@ -45,13 +45,25 @@ internal sealed class FolderStore(string folder) : BlobStore(folder)
         foreach (var part in relative.Split('/'))
         {
             at = Path.Combine(at, part);
-            if (new FileInfo(at).LinkTarget is not null
-                && (File.ResolveLinkTarget(at, returnFinalTarget: true) is not { } target || !target.FullName.StartsWith(root + "/", StringComparison.Ordinal)))
+            if (new FileInfo(at).LinkTarget is not null && Target(at)?.StartsWith(root + "/", StringComparison.Ordinal) != true)
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    private static string? Target(string link)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName;
+        }
+        catch (IOException)
+        {
+            // Links in a circle.
+            return null;
+        }
     }
 }

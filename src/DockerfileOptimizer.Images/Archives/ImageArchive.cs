@@ -17,11 +17,11 @@ public sealed class ImageArchive : IDisposable
     private ImageArchive(BlobStore store, ImageLimits limits)
     {
         (this.store, this.limits) = (store, limits);
-        candidates = Find(store, limits);
+        candidates = [.. Find(store, limits).GroupBy(c => c.Listing.Digest).Select(UnderAllNames)];
         Images = [.. candidates.Select(c => c.Listing)];
     }
 
-    /// <summary>The images that it names, in its own order; one without its blobs may be among them.</summary>
+    /// <summary>The images that it names, each once, in its own order; one without its blobs may be among them.</summary>
     public ImmutableArray<ImageListing> Images { get; }
 
     /// <summary>Opens a file or folder.</summary>
@@ -122,6 +122,10 @@ public sealed class ImageArchive : IDisposable
             ? DockerManifestReader.Read(store, limits)
             : throw store.Place.Error("no image: neither index.json (OCI layout) nor manifest.json (docker save) is in it");
     }
+
+    // An index has a row for each name.
+    private static ImageCandidate UnderAllNames(IEnumerable<ImageCandidate> same) =>
+        same.First() with { Listing = same.First().Listing with { References = [.. same.SelectMany(c => c.Listing.References).Distinct()] } };
 
     // The index of 'docker save' gives the tag alone, manifest.json the name.
     private static ImmutableArray<ImageCandidate> WithNames(ImmutableArray<ImageCandidate> found, ILookup<string, string> names) =>

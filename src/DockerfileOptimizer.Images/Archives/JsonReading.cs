@@ -74,6 +74,9 @@ internal readonly struct JsonReading(JsonElement value, string name, (Place Plac
 
     public ImmutableArray<string>? TextsOrNull() => IsMissing ? null : [.. Items().Select(i => i.Text())];
 
+    /// <summary>Items of a list; 0 if it is missing.</summary>
+    public int Count => IsMissing ? 0 : OfKind(JsonValueKind.Array).GetArrayLength();
+
     public IEnumerable<JsonReading> Items()
     {
         var (list, own, where) = (IsMissing ? default : OfKind(JsonValueKind.Array), name, document);

@@ -13,20 +13,7 @@ internal static class Spool
     public static ByteSource Copy(Stream stream, ImageLimits limits, Place place)
     {
         var path = Path.Combine(Path.GetTempPath(), $"dockeropt-{Guid.NewGuid():N}.tar");
-        var options = new FileStreamOptions
-        {
-            Access = FileAccess.ReadWrite,
-            Mode = FileMode.CreateNew,
-            Options = FileOptions.DeleteOnClose,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            // An image may hold what others must not see.
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var file = new FileStream(path, options);
+        var file = Create(path);
         try
         {
             Fill(file, stream, limits, place);
@@ -37,6 +24,22 @@ internal static class Spool
             file.Dispose();
             throw;
         }
+    }
+
+    private static FileStream Create(string path)
+    {
+        var options = new FileStreamOptions { Access = FileAccess.ReadWrite, Mode = FileMode.CreateNew, BufferSize = 0 };
+        if (OperatingSystem.IsWindows())
+        {
+            options.Options = FileOptions.DeleteOnClose;
+            return new(path, options);
+        }
+
+        // An image may hold what others must not see. Without a name the file cannot outlive the process, however that ends.
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
+        return file;
     }
 
     private static void Fill(FileStream file, Stream stream, ImageLimits limits, Place place)

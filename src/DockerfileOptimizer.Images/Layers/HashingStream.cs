@@ -6,7 +6,7 @@ namespace DockerfileOptimizer.Images.Layers;
 /// <param name="inner">The stream; disposed with this.</param>
 /// <param name="algorithm">How to hash.</param>
 /// <param name="counted">Told of each piece read; null: nobody.</param>
-internal sealed class HashingStream(Stream inner, HashAlgorithmName algorithm, Action<int>? counted = null) : Stream
+internal sealed class HashingStream(Stream inner, HashAlgorithmName algorithm, Action<long>? counted = null) : Stream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(algorithm);
     private long count;

@@ -13,17 +13,24 @@ public sealed class LayerReader : IDisposable
 {
     private readonly ImageLayer layer;
     private readonly Budget budget;
-    private readonly HashingStream stored;
+    private readonly HashingStream? stored;
+    private readonly Stream packed;
     private readonly HashingStream unpacked;
     private readonly TarInput input;
     private readonly TarReader tar;
-    private readonly ImmutableArray<LayerNote>.Builder notes = ImmutableArray.CreateBuilder<LayerNote>();
+    private readonly NoteList notes = new();
+
+    private long total;
 
     internal LayerReader(ImageLayer layer, Stream stream, Budget budget)
     {
         (this.layer, this.budget) = (layer, budget);
-        stored = new(stream, Digest.Algorithm(layer.Digest ?? "") ?? HashAlgorithmName.SHA256);
-        unpacked = new(CompressionReader.Unpack(stored, layer.Compression), Digest.Algorithm(layer.DiffId)!.Value, Count);
+
+        // Where the digest of the stored bytes is that of the unpacked ones, or is not said, to hash once is enough.
+        var twice = layer.Digest is not null && layer.Digest != layer.DiffId;
+        stored = twice ? new(stream, Digest.Algorithm(layer.Digest!)!.Value) : null;
+        packed = stored ?? stream;
+        unpacked = new(CompressionReader.Unpack(packed, layer.Compression), Digest.Algorithm(layer.DiffId)!.Value, Count);
         input = new(unpacked, layer.Place);
         tar = new(input, budget.Limits);
     }
@@ -32,7 +39,7 @@ public sealed class LayerReader : IDisposable
     public long UnpackedBytes => unpacked.Position;
 
     /// <summary>What was odd so far.</summary>
-    public ImmutableArray<LayerNote> Notes => notes.ToImmutable();
+    public ImmutableArray<LayerNote> Notes => notes.All();
 
     /// <summary>The next entry; null behind the last, when the digests have been checked.</summary>
     /// <exception cref="ImageException">The layer is damaged, or past a limit.</exception>
@@ -75,13 +82,14 @@ public sealed class LayerReader : IDisposable
     public void Dispose()
     {
         unpacked.Dispose();
-        stored.Dispose();
+        packed.Dispose();
     }
 
-    private void Count(int bytes)
+    private void Count(long bytes)
     {
         budget.Unpack(bytes, layer.Place);
-        if (unpacked.Position > budget.Limits.RatioFreeBytes && unpacked.Position / budget.Limits.CompressionRatio > layer.StoredBytes)
+        total += bytes;
+        if (total > budget.Limits.RatioFreeBytes && total / budget.Limits.CompressionRatio > layer.StoredBytes)
         {
             throw layer.Place.Error($"unpacks to more than {budget.Limits.CompressionRatio} times its {layer.StoredBytes} stored bytes");
         }
@@ -97,14 +105,14 @@ public sealed class LayerReader : IDisposable
 
         if (KindOf(member.Type) is not { } kind)
         {
-            Note(path, $"left out: an entry of the unknown type '{PathText.Printable(member.Flag.ToString())}'");
+            notes.Add(path, $"left out: an entry of the unknown type '{PathText.Printable(member.Flag.ToString())}'");
             return null;
         }
 
         if (member.IsSparse)
         {
             // Holes take time to hash, and nothing in the archive.
-            budget.Unpack(member.Size, layer.Place);
+            Count(member.Size);
         }
 
         if (path.Length == 0 && kind != EntryKind.Directory)
@@ -128,17 +136,11 @@ public sealed class LayerReader : IDisposable
         };
     }
 
-    private void Note(string path, string text)
-    {
-        budget.Remember(64 + (2L * (path.Length + text.Length)), layer.Place);
-        notes.Add(new(path, text));
-    }
-
     private LayerEntry? MarkEntry(EntryKind kind, string path, string name)
     {
         if (kind == EntryKind.Removal && EntryPath.IsAufsFile(path))
         {
-            Note(path, "left out: a file of AUFS's own");
+            notes.Add(path, "left out: a file of AUFS's own");
             return null;
         }
 
@@ -173,18 +175,23 @@ public sealed class LayerReader : IDisposable
         }
 
         var rest = new byte[1 << 16];
-        while (stored.Read(rest) > 0)
+        while (packed.Read(rest) > 0)
         {
         }
 
-        if (layer.Digest is not null && stored.Digest() is var own && own != layer.Digest)
+        if (stored is not null)
         {
-            throw layer.Place.Error($"the stored bytes have the digest {own}");
+            Check(stored.Digest(), layer.Digest!, "stored");
         }
 
-        if (unpacked.Digest() is var unpackedDigest && unpackedDigest != layer.DiffId)
+        Check(unpacked.Digest(), layer.DiffId, layer.Digest == layer.DiffId ? "stored" : "unpacked");
+    }
+
+    private void Check(string own, string said, string which)
+    {
+        if (own != said)
         {
-            throw layer.Place.Error($"the unpacked bytes have the digest {unpackedDigest}, the configuration says {layer.DiffId}: damaged, cut short or exchanged");
+            throw layer.Place.Error($"the {which} bytes have the digest {own}, not {said}: damaged, cut short or exchanged");
         }
     }
 }

@@ -9,7 +9,7 @@ namespace DockerfileOptimizer.Images.Trees;
 internal sealed class TreeBuilder
 {
     private readonly TreeRequest request;
-    private readonly ImageNode root = new("", null, 0) { IsImplied = true };
+    private readonly ImageNode root = new("", null, 0);
     private readonly TreeLedger ledger;
     private readonly TreeFolders folders;
     private readonly ImmutableArray<LayerContent>.Builder layers = ImmutableArray.CreateBuilder<LayerContent>();
@@ -19,6 +19,7 @@ internal sealed class TreeBuilder
     public TreeBuilder(TreeRequest request, Budget budget)
     {
         this.request = request;
+        root.Imply(0);
         ledger = new(budget);
         folders = new(root, ledger);
     }
@@ -61,7 +62,7 @@ internal sealed class TreeBuilder
 
     private void Write(LayerEntry entry, LayerReader reader)
     {
-        ledger.Remember((2L * entry.LinkTarget.Length) + entry.Attributes.Sum(a => 128L + (2 * a.Key.Length) + a.Value.Length));
+        ledger.RememberTraits(entry);
         if (entry.Path.Length == 0)
         {
             root.Write(entry, layer);
@@ -117,12 +118,11 @@ internal sealed class TreeBuilder
         {
             kept += entry.Size;
             var content = ReadWhole(entry, reader);
-            node.KeptContent = ImmutableCollectionsMarshal.AsImmutableArray(content);
-            node.Content = request.HashContents ? ContentDigest.From(SHA256.HashData(content)) : null;
+            node.WriteContent(request.HashContents ? ContentDigest.From(SHA256.HashData(content)) : null, ImmutableCollectionsMarshal.AsImmutableArray(content));
         }
         else if (request.HashContents)
         {
-            node.Content = reader.HashContent();
+            node.WriteContent(reader.HashContent(), default);
         }
     }
 

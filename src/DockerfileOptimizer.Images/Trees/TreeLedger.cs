@@ -6,12 +6,15 @@ namespace DockerfileOptimizer.Images.Trees;
 /// <summary>What becomes of nodes while layers are laid over one another, and what that costs of the limits.</summary>
 internal sealed class TreeLedger(Budget budget)
 {
-    // What a node takes in memory with its place in its folder, and what a row of the shadowed takes.
-    private const int NodeBytes = 256;
-    private const int RowBytes = 80;
+    // What things take in memory, measured: a node with its name's fixed part and its place in its folder; what a folder takes to hold
+    // anything; a row of the shadowed; what few nodes have. Attributes count twice, for what reading them leaves behind.
+    private const int NodeBytes = 220;
+    private const int FolderBytes = 210;
+    private const int RowBytes = 64;
+    private const int RareBytes = 90;
 
     private readonly ImmutableArray<ShadowedNode>.Builder shadowed = ImmutableArray.CreateBuilder<ShadowedNode>();
-    private readonly ImmutableArray<LayerNote>.Builder notes = ImmutableArray.CreateBuilder<LayerNote>();
+    private NoteList notes = new();
     private int layer;
 
     public Place Place { get; private set; } = new("");
@@ -21,10 +24,10 @@ internal sealed class TreeLedger(Budget budget)
     public void Start(ImageLayer next)
     {
         (layer, Place) = (next.Index, next.Place);
-        notes.Clear();
+        notes = new();
     }
 
-    public ImmutableArray<LayerNote> Notes() => notes.ToImmutable();
+    public ImmutableArray<LayerNote> Notes() => notes.All();
 
     public ImageNode New(string name, ImageNode parent, string path)
     {
@@ -34,7 +37,7 @@ internal sealed class TreeLedger(Budget budget)
             throw Place.Error($"more than {budget.Limits.PathBytes / 2} folders deep", path);
         }
 
-        budget.Remember(NodeBytes + (2L * name.Length), Place);
+        budget.Remember(NodeBytes + (2L * name.Length) + (parent.Unsorted.Count == 0 ? FolderBytes : 0), Place);
         return new(name, parent, layer);
     }
 
@@ -43,17 +46,19 @@ internal sealed class TreeLedger(Budget budget)
     {
         budget.AddEntry(Place);
         var folder = New(name, parent, path);
-        folder.IsImplied = true;
+        folder.Imply(layer);
         return folder;
     }
 
-    public void Remember(long bytes) => budget.Remember(bytes, Place);
-
-    public void Note(string path, string text)
+    public void RememberTraits(LayerEntry entry)
     {
-        budget.Remember(RowBytes + (2L * (path.Length + text.Length)), Place);
-        notes.Add(new(path, text));
+        if (entry.LinkTarget.Length > 0 || !entry.Attributes.IsEmpty)
+        {
+            budget.Remember(RareBytes + (2L * entry.LinkTarget.Length) + entry.Attributes.Sum(a => 256L + (4 * a.Key.Length) + (2 * a.Value.Length)), Place);
+        }
     }
+
+    public void Note(string path, string text) => notes.Add(path, text);
 
     /// <summary>Tells of a node, or of all that is below it, that it is not in the image any more.</summary>
     /// <param name="node">The node; folders themselves are not told.</param>
@@ -84,9 +89,14 @@ internal sealed class TreeLedger(Budget budget)
             Clear(node);
         }
 
-        if (node.Layer == layer || node.Unsorted.Count > 0)
+        if (node.Layer == layer)
         {
-            node.IsImplied |= node.Layer != layer;
+            return;
+        }
+
+        if (node.Unsorted.Count > 0)
+        {
+            node.Imply(layer);
             return;
         }
 

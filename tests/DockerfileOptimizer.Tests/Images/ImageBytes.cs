@@ -12,10 +12,12 @@ internal static class ImageBytes
 
     public static string BlobPath(byte[] bytes) => "blobs/" + Sha(bytes).Replace(':', '/');
 
-    public static byte[] Gzip(byte[] bytes)
+    public static byte[] Gzip(byte[] bytes) => Gzip(bytes, CompressionLevel.Fastest);
+
+    public static byte[] Gzip(byte[] bytes, CompressionLevel level)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var gzip = new GZipStream(packed, level, leaveOpen: true))
         {
             gzip.Write(bytes);
         }
@@ -104,5 +106,4 @@ internal static class ImageBytes
     }
 
     public static byte[] Tar(Dictionary<string, byte[]> files) => files.Aggregate(new TarBytes(), (tar, file) => tar.File(file.Key, file.Value)).Whole;
-
 }

@@ -45,7 +45,13 @@ internal sealed record TarFields
         }
 
         block.AsSpan(148, 8).Fill((byte)' ');
-        Octal(block, 148, 6, block.Sum(b => (long)b) + (WrongChecksum ? 1 : 0));
+        var sum = WrongChecksum ? 1 : 0;
+        foreach (var b in block)
+        {
+            sum += b;
+        }
+
+        Octal(block, 148, 6, sum);
         return block;
     }
 

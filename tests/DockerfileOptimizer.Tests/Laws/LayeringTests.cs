@@ -52,7 +52,8 @@ internal sealed class LayeringTests
             Foreign(CompiledAssembly.Of(CliAssembly)),
             Is.EqualTo(new[]
             {
-                "DockerfileOptimizer", "DockerfileOptimizer.Engine", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax",
+                "DockerfileOptimizer", "DockerfileOptimizer.Engine", "DockerfileOptimizer.Images", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax",
+                "DockerfileOptimizer.Verification", "DockerfileOptimizer.Workspace",
                 "Microsoft.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions", "System.CommandLine",
             }));
 

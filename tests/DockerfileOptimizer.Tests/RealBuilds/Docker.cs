@@ -43,6 +43,8 @@ internal static class Docker
         var result = Run(arguments, output =>
         {
             value = read(output);
+            // An archive is padded behind its end; who does not read that breaks the pipe.
+            output.CopyTo(Stream.Null);
             return "";
         });
         return result.ExitCode == 0 ? value : throw new InvalidOperationException($"docker {string.Join(' ', arguments)}: {result.Errors}");

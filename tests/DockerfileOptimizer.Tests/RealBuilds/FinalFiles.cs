@@ -24,7 +24,7 @@ internal static class FinalFiles
     private static ImmutableSortedDictionary<string, FileEntry> Read(Stream archive)
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, FileEntry>(StringComparer.Ordinal);
-        using var reader = new TarReader(archive);
+        using var reader = new TarReader(archive, leaveOpen: true);
         while (reader.GetNextEntry() is { } entry)
         {
             files[entry.Name.TrimEnd('/')] = entry.EntryType == TarEntryType.HardLink ? files[entry.LinkName] : EntryOf(entry);

@@ -9,8 +9,8 @@ namespace DockerfileOptimizer.Tests.RealBuilds;
 /// <param name="Part">What the answer contains; null when that does not matter.</param>
 internal sealed record HttpCheck(int Port, string Path, string? Body, string? Part) : SmokeCheck
 {
-    /// <summary>An image with wget.</summary>
-    public const string Client = "busybox:1.36";
+    /// <summary>An image with curl.</summary>
+    public const string Client = "buildpack-deps:bookworm-curl";
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
@@ -35,7 +35,7 @@ internal sealed record HttpCheck(int Port, string Path, string? Body, string? Pa
         var clock = Stopwatch.StartNew();
         do
         {
-            var asked = Docker.Run(["run", "--rm", "--network", $"container:{container}", Client, "wget", "-q", "-T", "5", "-O", "-", $"http://127.0.0.1:{Port}{Path}"]);
+            var asked = Docker.Run(["run", "--rm", "--network", $"container:{container}", Client, "curl", "-sSf", "-m", "5", "--noproxy", "*", $"http://127.0.0.1:{Port}{Path}"]);
             if (asked.ExitCode == 0)
             {
                 return asked.Output;

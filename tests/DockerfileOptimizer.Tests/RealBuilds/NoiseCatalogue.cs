@@ -19,6 +19,7 @@ internal static class NoiseCatalogue
         ("root/.cache/pip/*", true, "pip's cache, fetched again"),
         ("usr/local/share/.cache", true, "Yarn's cache, fetched again"),
         ("usr/local/share/.cache/*", true, "Yarn's cache, fetched again"),
+        ("tmp/yarn--*", true, "a temporary folder of Yarn's, named by time and chance"),
         ("var/log/*", false, "a log with times in it"),
         ("var/cache/ldconfig/aux-cache", false, "times and inodes of libraries"),
         ("*/__pycache__/*.pyc", false, "bytecode with the time of its source"),

@@ -11,6 +11,9 @@ internal sealed class PaxRecords
 {
     private const string AttributePrefix = "SCHILY.xattr.";
 
+    // Linux (XATTR_SIZE_MAX).
+    private const int AttributeBytes = 1 << 16;
+
     private readonly Dictionary<string, byte[]> values = new(StringComparer.Ordinal);
 
     /// <summary>Pairs of <c>GNU.sparse.offset</c> and <c>GNU.sparse.numbytes</c>, which alone may stand more than once (sparse format 0.0).</summary>
@@ -78,6 +81,11 @@ internal sealed class PaxRecords
 
             SparsePairs.Add(number);
             return true;
+        }
+
+        if (IsAttribute(key) && value.Length > AttributeBytes)
+        {
+            return false;
         }
 
         values[key] = value.ToArray();

@@ -29,7 +29,7 @@ internal sealed class TarMemberReader(TarInput input, ImageLimits limits)
         var records = new PaxRecords();
         if (!records.TryRead(bytes))
         {
-            throw input.Place.Error("a pax header that cannot be read");
+            throw input.Place.Error("a pax header that cannot be read, or with an attribute larger than Linux allows");
         }
 
         // Global records (git archive writes its commit there) do not change what engines unpack.
