@@ -22,7 +22,7 @@ public static class NoCacheSupport
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(operation);
         var manager = operation.Manager;
-        if (manager.NoCacheOptionsKnownIn.Contains("*"))
+        if (manager.NoCacheOptions.IsEmpty || manager.NoCacheOptionsKnownIn.Contains("*"))
         {
             return null;
         }

@@ -23,7 +23,7 @@ public class ImageReleaseTests
     [TestCase("node:12-alpine", "alpine:3.3+")]
     [TestCase("node:18-bullseye", "debian:11")]
     [TestCase("node:18", "")]
-    [TestCase("nvidia/cuda:11.4.0-devel-ubuntu20.04", "ubuntu:20.04")]
+    [TestCase("nvidia/cuda:11.4.0-devel-ubuntu20.04", "ubuntu:20.4")]
     [TestCase("phusion/baseimage:0.9.18", "")]
     [TestCase("example.org/debian:12", "")]
     [TestCase("example/app:1-bullseye", "")]
