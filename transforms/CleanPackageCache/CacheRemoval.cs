@@ -23,26 +23,32 @@ internal static class CacheRemoval
         return LaterRemoval.Of(context.Build, run, leftovers) is { } removal ? Move(context, run, (removal, EstimateOf(leftovers))) : Append(context, run, leftovers);
     }
 
+    // The manager's own command knows best where its cache lies; where it is not certain that it works, the removal of the place is.
     private static Proposal Append(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
     {
-        var (command, paths) = CommandFor(context.Build.StateBefore(run)!, leftovers);
-        var editor = context.NewEditor();
-        return editor.AppendCommand(run, command, joint: JointOf(context, run)) is { } refusal
-            ? new Decline(run.Span, refusal.Reason, refusal.Message)
-            : new Fix(run.Span, $"removed {What(leftovers)} in the layer that made them", new AddsCacheCleanup(context.LineOf(run), paths), editor.ToEdits()) { Saves = EstimateOf(leftovers) };
+        ImmutableArray<string> paths = [.. leftovers.SelectMany(l => l.RemovalPaths).Distinct()];
+        var removal = Append(context, run, leftovers, ("rm -rf " + string.Join(' ', paths), paths));
+        return OwnCommand(context.Build.StateBefore(run)!, leftovers) is { } own
+            && Append(context, run, leftovers, own) is Fix fix
+            ? fix with { Otherwise = leftovers.All(l => l.Cache.Tested is not null) ? removal as Fix : null }
+            : removal;
     }
 
-    // The manager's own command knows best where its cache lies; for lists "rm" is what people write and what the catalogue was tried with.
-    private static (string Command, ImmutableArray<string> Paths) CommandFor(BuildState state, ImmutableArray<CacheLeftover> leftovers)
+    private static Proposal Append(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers, (string Command, ImmutableArray<string> Paths) cleanup)
+    {
+        var editor = context.NewEditor();
+        return editor.AppendCommand(run, cleanup.Command, joint: JointOf(context, run)) is { } refusal
+            ? new Decline(run.Span, refusal.Reason, refusal.Message)
+            : new Fix(run.Span, $"removed {What(leftovers)} in the layer that made them", new AddsCacheCleanup(context.LineOf(run), cleanup.Paths), editor.ToEdits()) { Saves = EstimateOf(leftovers) };
+    }
+
+    // For lists "rm" is what people write and what the catalogue was tried with.
+    private static (string Command, ImmutableArray<string> Paths)? OwnCommand(BuildState state, ImmutableArray<CacheLeftover> leftovers)
     {
         var command = leftovers[0].Commands.FirstOrDefault(c => c.FailsWhere is null && c.Tested is not null);
-        if (command is not null && leftovers.All(l => l.Cache.Kind == CacheKind.Cache && l.Commands.Contains(command)))
-        {
-            return (command.Command, command.PlacesIn(state.VariableOf).Or([.. leftovers.SelectMany(l => l.Places).Distinct()]));
-        }
-
-        ImmutableArray<string> paths = [.. leftovers.SelectMany(l => l.RemovalPaths).Distinct()];
-        return ("rm -rf " + string.Join(' ', paths), paths);
+        return command is not null && leftovers.All(l => l.Cache.Kind == CacheKind.Cache && l.Commands.Contains(command))
+            ? (command.Command, command.PlacesIn(state.VariableOf).Or([.. leftovers.SelectMany(l => l.Places).Distinct()]))
+            : null;
     }
 
     private static Proposal Move(TransformContext context, RunInstruction run, (LaterRemoval Removal, SizeEstimate? Saves) later)

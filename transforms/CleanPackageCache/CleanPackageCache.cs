@@ -55,15 +55,18 @@ public sealed class CleanPackageCache : ITransform
             return [new Decline(run.Span, "cache-uncertain", $"{manager}: {moved}")];
         }
 
+        // Removing lists, and what lies at a usual place, does no harm where a variable has moved them or switched them off.
+        ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index || !l.Cache.Usual.IsEmpty))];
+        var removal = removable.IsEmpty ? null : CacheRemoval.Propose(context, run, removable);
+
         // The flag does no harm where the cache may be off or elsewhere.
-        if (PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o))))
+        if (PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o) && NoCacheSupport.WhyUnknown(context.Build, run, o) is null)))
         {
-            return [CacheFlags.Fix(context, run, option, leftovers)];
+            var flag = CacheFlags.Fix(context, run, option, leftovers);
+            return [flag is Fix fix && removal is Fix instead && removable.All(l => l.Cache.Tested is not null) ? fix with { Otherwise = instead } : flag];
         }
 
-        // Removing lists from where they usually are does no harm where a variable has moved them.
-        ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index))];
-        return !removable.IsEmpty ? [CacheRemoval.Propose(context, run, removable)]
+        return removal is not null ? [removal]
             : leftovers.Select(l => l.ChosenBy).FirstOrDefault(v => v is not null) is { } variable ? [new Decline(run.Span, "cache-in-a-chosen-folder", $"{manager}: {variable} says where the cache lies, and other files may lie there")]
             : leftovers.FirstOrDefault(l => l.Doubt is not null && l.Places.IsEmpty) is { Doubt: { } doubt } ? [new Decline(run.Span, "cache-uncertain", $"{manager}: {doubt}")]
             : leftovers.Any(l => l.Doubt is null && l.Cache.Files.IsEmpty) ? [new Decline(run.Span, "no-known-cleanup", $"{manager}: no removal is known that leaves all else in place")]

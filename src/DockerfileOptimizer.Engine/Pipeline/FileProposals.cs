@@ -36,8 +36,14 @@ internal sealed class FileProposals(FileSet files, BuildModelInputs inputs, Tran
     private Proposal Checked(Proposal proposal)
     {
         var whole = new TextSpan(0, files.Dockerfile.Source.Content.Length);
-        return whole.Contains(proposal.Where) && (proposal is not Fix fix || fix.Edits.All(e => whole.Contains(e.Span)))
-            ? proposal
-            : throw new InvalidOperationException($"The proposal \"{proposal}\" names a place outside the file.");
+        for (var part = proposal; part is not null; part = (part as Fix)?.Otherwise)
+        {
+            if (!whole.Contains(part.Where) || (part is Fix fix && !fix.Edits.All(e => whole.Contains(e.Span))))
+            {
+                throw new InvalidOperationException($"The proposal \"{part}\" names a place outside the file.");
+            }
+        }
+
+        return proposal;
     }
 }

@@ -109,11 +109,6 @@ internal sealed class FileRun
 
     private bool IsOpen(TransformInfo transform, ProposedFix fix)
     {
-        if (_quarantine.Holds(_version, fix))
-        {
-            return false;
-        }
-
         if (_proposals.Directives.Of(transform, fix.Fix) is { } comment)
         {
             _quarantine.Add(_version, fix, comment);
@@ -124,7 +119,16 @@ internal sealed class FileRun
     }
 
     private IEnumerable<ProposedFix> FixesOf(EnabledTransform transform) =>
-        ProposalsOf(transform).OfType<Fix>().Select(f => new ProposedFix(transform.Id, f, transform.UnsafeAllowed));
+        ProposalsOf(transform).OfType<Fix>().Select(f => IdeasOf(transform, f).FirstOrDefault(i => !_quarantine.Holds(_version, i))).OfType<ProposedFix>();
+
+    // A fix and what its author would make instead; only of the last one is the user asked whether it need not be proven.
+    private static IEnumerable<ProposedFix> IdeasOf(EnabledTransform transform, Fix? fix)
+    {
+        for (; fix is not null; fix = fix.Otherwise)
+        {
+            yield return new ProposedFix(transform.Id, fix, transform.UnsafeAllowed && fix.Otherwise is null);
+        }
+    }
 
     // Foreign code: whatever it throws is its fault, and the others go on.
     private ImmutableArray<Proposal> ProposalsOf(EnabledTransform transform)
@@ -211,7 +215,7 @@ internal sealed class FileRun
     private IEnumerable<LeftAlone> LeftAloneBy(EnabledTransform transform) => ProposalsOf(transform).Select(proposal => proposal switch
     {
         Decline decline => new LeftAlone(transform.Id, _version.OriginalLines(decline.Where), decline.Reason, _version.InOriginalLines(decline.Message)),
-        Fix fix => _quarantine.Find(_version, new(transform.Id, fix, transform.UnsafeAllowed)),
+        Fix fix => IdeasOf(transform, fix).Select(i => _quarantine.Find(_version, i)).LastOrDefault(report => report is not null),
         _ => null,
     }).OfType<LeftAlone>();
 }

@@ -14,6 +14,12 @@ public sealed record Fix(TextSpan Where, string Message, Claim Claim, TextEditSe
     /// <summary>Why the author holds the change for unsafe, whatever the validator says; null when it is for the validator to say.</summary>
     public string? UnsafeBecause { get; init; }
 
+    /// <summary>
+    /// What to make instead where this one is not proven; null when there is nothing. A fix that has one is made only when it is proven,
+    /// whatever the user allows.
+    /// </summary>
+    public Fix? Otherwise { get; init; }
+
     /// <summary>What people should know of the result, such as which steps are rebuilt together from now on; null when there is nothing.</summary>
     public string? Note { get; init; }
 

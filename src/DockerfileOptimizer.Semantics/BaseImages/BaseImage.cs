@@ -11,6 +11,9 @@ public sealed record BaseImage
     /// <summary>The system; unknown for tags that may be any.</summary>
     public required Known<Distro> Distro { get; init; }
 
+    /// <summary>The oldest release that any tag of the row is of; null when nobody looked it up.</summary>
+    public ImageRelease? Since { get; init; }
+
     /// <summary>The user that commands run as, such as <c>root</c> or <c>65532</c>.</summary>
     public required Known<string> User { get; init; }
 

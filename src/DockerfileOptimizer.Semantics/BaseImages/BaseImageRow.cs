@@ -21,6 +21,7 @@ internal sealed record BaseImageRow(ImmutableArray<string> Repositories, Immutab
         {
             Name = name,
             Distro = Text(row, "distro") is { } distro ? Known.Of(distros[distro]) : Known.Unknown<Distro>($"the system of {name} depends on its version"),
+            Since = Text(row, "since")?.Split(':') is [var system, var version] ? new ImageRelease(system, ImageRelease.Numbers(version)!.Value) { IsOldest = true } : null,
             User = Fact(row, "user", "", name),
             Workdir = Fact(row, "workdir", "/", name),
             Shell = Known.Of(Texts(row, "shell") ?? DefaultShell),

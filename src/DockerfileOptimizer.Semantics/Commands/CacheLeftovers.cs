@@ -96,6 +96,7 @@ public static class CacheLeftovers
         var moved = places.Select(p => p.WhyUnknown).FirstOrDefault(w => w is not null);
         ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()]
             : cache.Locations.All(l => l[0] == '/') ? cache.Locations
+            : operations.All(o => !UsualPlaces.Of(model, run, o, cache).IsEmpty) ? cache.Usual
             : [];
         var manager = operations[0].Manager;
         var chosen = (from place in known from operation in operations select ChosenPlaces.VariableFor(model, run, operation, (cache, place))).FirstOrDefault(v => v is not null);

@@ -21,6 +21,12 @@ public sealed record CachePath
     /// <summary>Whether any of the locations may be used, depending on versions and on what exists.</summary>
     public bool UsesAll { get; init; }
 
+    /// <summary>
+    /// Where it is for root when nothing moves it, without variables; nothing else lies there, wherever an image puts the cache. Empty when
+    /// nobody looked it up.
+    /// </summary>
+    public ImmutableArray<string> Usual { get; init; } = [];
+
     /// <summary>Names or patterns below the location, when only those are meant; empty for all that lies there.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 

@@ -45,10 +45,13 @@ public sealed record PackageManager
     public ImmutableArray<string> NoCacheOptions { get; init; } = [];
 
     /// <summary>
-    /// Base images whose version of the manager fails at <see cref="NoCacheOptions"/> or does more with them: a release as it stands in a
-    /// tag, such as <c>jessie</c>, or one of an image, such as <c>alpine:3.2</c>.
+    /// The oldest releases whose version of the manager knows <see cref="NoCacheOptions"/> and does nothing more with them, as
+    /// <see cref="BaseImages.ImageRelease.IsAtLeast"/> takes them; <c>*</c> when every version does.
     /// </summary>
-    public ImmutableArray<string> NoCacheOptionsUnknownIn { get; init; } = [];
+    public ImmutableArray<string> NoCacheOptionsKnownIn { get; init; } = [];
+
+    /// <summary>Pieces of text that betray in a script that another version than the base image's may run.</summary>
+    public ImmutableArray<string> OtherVersionsBy { get; init; } = [];
 
     /// <summary>What it fills beside what it installs.</summary>
     public ImmutableArray<CachePath> Caches { get; init; } = [];

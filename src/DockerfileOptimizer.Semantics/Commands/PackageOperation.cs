@@ -59,9 +59,17 @@ public sealed record PackageOperation
             return Known.Unknown<ImmutableArray<string>>(Call.Parsed?.WhyUncertain ?? "the arguments are not understood");
         }
 
-        return cache.MovedByOptions.FirstOrDefault(o => Moves(o, parsed)) is { } option
+        return MovingOption(cache) is { } option
             ? Known.Unknown<ImmutableArray<string>>($"{option} moves it")
             : cache.PlacesIn(name => Call.VariableOf(name, variableOf));
+    }
+
+    /// <summary>The option by which this call puts <paramref name="cache"/> elsewhere, as the row of the catalogue names it; null when there is none.</summary>
+    /// <param name="cache">A place of <see cref="Manager"/>.</param>
+    public string? MovingOption(CachePath cache)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        return Call.Parsed is { } parsed ? cache.MovedByOptions.FirstOrDefault(o => Moves(o, parsed)) : null;
     }
 
     private static bool Moves(string row, ParsedArguments parsed)

@@ -20,7 +20,7 @@ internal sealed class DisabledCache : OneRunCheck
         "apk-add(8): --no-cache fetches the index; found by random builds");
 
     private static readonly ValidationCondition _known = new(
-        "flag-is-known-to-its-manager", "The base image is not of a release whose package manager fails at the flag or does more with it than keep no cache.",
+        "flag-is-known-to-its-manager", "The package manager is known to be of a version that knows the flag and does nothing more with it than keep no cache.",
         "the change logs named in package-managers.json");
 
     private readonly string _flag;
@@ -52,14 +52,14 @@ internal sealed class DisabledCache : OneRunCheck
         }
 
         ImmutableArray<PackageOperation> operations = [.. pairs.Select(p => PackageManagers.OperationOf(p.First)).OfType<PackageOperation>()];
-        return Context.Asks(_known) && TooOld(before, operations) is { } release ? new Finding.Unproven($"{release} has a version that fails at {_flag} or does more with it than keep no cache ({_known.Id})")
+        return Context.Asks(_known) && TooOld(before, operations) is { } old ? new Finding.Unproven($"{old}, and an old one fails at {_flag} or does more with it than keep no cache ({_known.Id})")
             : Context.Asks(_notRead) && Reader(before, after, operations) is { } reader ? new Finding.Unproven($"{reader} ({_notRead.Id})")
             : Context.Asks(_listsThere) && WithoutLists(before, operations) is { } why ? new Finding.Unproven($"{why} ({_listsThere.Id})")
             : new Finding.Holds();
     }
 
     private string? TooOld(RunStep run, ImmutableArray<PackageOperation> operations) =>
-        operations.Select(o => OldReleases.Of(Context.Before.Facts.Model, run.Place.Stage, o.Manager)).FirstOrDefault(r => r is not null);
+        operations.Select(o => NoCacheSupport.WhyUnknown(Context.Before.Facts.Model, run.Run, o)).FirstOrDefault(why => why is not null);
 
     private string? WithoutLists(RunStep run, ImmutableArray<PackageOperation> operations) =>
         ListUses.First(Context.Before, run, [.. operations.Select(o => o.Manager).Where(m => m.Caches.Any(c => c.Kind == CacheKind.Index && c.DisabledBy.Contains(_flag))).Distinct()]);

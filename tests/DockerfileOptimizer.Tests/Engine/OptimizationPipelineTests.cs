@@ -80,6 +80,28 @@ internal sealed class OptimizationPipelineTests
         Assert.That(Run("FROM a\nRUN b\n", OptimizerOptions.Default with { UnsafeTransforms = ["other"] }, bold, Toy("other", _ => [])).Changed, Is.False);
     }
 
+    [TestCase(false, "FROM a\nRUN  b\n", Applicability.Safe)]
+    [TestCase(true, "FROM a\nRUN  b\n", Applicability.Safe)]
+    public void What_its_author_would_make_instead_is_made_of_a_fix_that_is_not_proven(bool allowsUnsafe, string expected, Applicability applicability)
+    {
+        var toy = Toy("bold", c => c.Syntax.Source.Content.IndexOf("RUN b", StringComparison.Ordinal) is >= 0 and var at
+            ? [Replacement(c.Syntax, new(at, 5), "RUN c", Anything) with { Otherwise = Replacement(c.Syntax, new(at, 5), "RUN  b", Same) }]
+            : []);
+        var result = Run("FROM a\nRUN b\n", allowsUnsafe ? Unsafe : OptimizerOptions.Default, toy);
+        Assert.That((result.NewText, result.Applied.Single().Applicability), Is.EqualTo((expected, applicability)));
+        Assert.That(result.Declined, Is.Empty);
+    }
+
+    [Test]
+    public void Where_no_idea_of_an_author_is_proven_the_last_one_is_what_is_said_and_what_is_made_if_that_is_allowed()
+    {
+        var toy = Toy("bold", c => c.Syntax.Source.Content.IndexOf("RUN b", StringComparison.Ordinal) is >= 0 and var at
+            ? [Replacement(c.Syntax, new(at, 5), "RUN c", Anything) with { Otherwise = Replacement(c.Syntax, new(at, 5), "RUN d", line => new Unchecked([line], "nor this")) }]
+            : []);
+        Assert.That(Run("FROM a\nRUN b\n", toy).Declined.Single().Message, Is.EqualTo("nor this"));
+        Assert.That(Run("FROM a\nRUN b\n", Unsafe, toy).NewText, Is.EqualTo("FROM a\nRUN d\n"));
+    }
+
     [Test]
     public void Beside_an_unsafe_fix_the_proven_ones_stay_safe()
     {

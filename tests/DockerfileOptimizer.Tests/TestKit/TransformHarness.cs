@@ -86,6 +86,11 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
     private static string? FaultOfVerdict(OptimizationResult result, string transform, Fix fix)
     {
         var verdict = TranslationValidator.Check(FileSet.Of(result.Before), FileSet.Of(result.Before.Apply(fix.Edits)), [fix.Claim]);
+        if (verdict is Verdict.Unproven && fix.Otherwise is { } instead)
+        {
+            return FaultOfVerdict(result, transform, instead);
+        }
+
         var isSafe = verdict is Verdict.Proven && fix.UnsafeBecause is null;
         var lines = LineOrigins.Same.Of(result.Before.Source, fix.Where);
         var applied = result.Applied.FirstOrDefault(a => a.Transform == transform && a.Lines == lines && a.Message == fix.Message);

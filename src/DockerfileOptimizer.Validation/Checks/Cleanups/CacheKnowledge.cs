@@ -44,7 +44,10 @@ internal static class CacheKnowledge
             var name = end < 0 ? place[1..] : place[1..end];
             if (!cleanup.State.VariableOf(name).TryGet(out var value))
             {
-                return !folder.StartsWith("/var/", StringComparison.Ordinal);
+                // A home lies anywhere but below a cache.
+                return cleanup.IsUsual(folder)
+                    ? (folder + "/").Contains(product.Path[end..] + "/", StringComparison.Ordinal)
+                    : !folder.StartsWith("/var/", StringComparison.Ordinal);
             }
 
             if (string.IsNullOrEmpty(value))

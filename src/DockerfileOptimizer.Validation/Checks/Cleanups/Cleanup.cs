@@ -95,9 +95,15 @@ internal sealed class Cleanup
         where place == folder || cache.Removable.Any(r => Removal.FolderOf(place + r) == folder)
         select (operation, cache, place);
 
+    /// <summary>Whether a folder is one that the catalogue spells out as the usual place of a cache of root's, or is removed for it.</summary>
+    public bool IsUsual(string folder) =>
+        Operations.SelectMany(o => o.Manager.Caches).Any(c => c.Usual.Any(u => c.Removable.Any(r => Removal.FolderOf(u + r) == folder)));
+
     // What is catalogued by its full name holds nothing else, wherever a call is told to put its own.
     private IEnumerable<string> PlacesOf(PackageOperation operation, CachePath cache) =>
-        cache.Locations.Where(l => l[0] == '/').Concat(operation.PlacesOf(cache, State.VariableOf).Or([]));
+        cache.Locations.Where(l => l[0] == '/')
+            .Concat(operation.PlacesOf(cache, State.VariableOf).Or([]))
+            .Concat(UsualPlaces.Of(Context.Before.Facts.Model, Run.Run, operation, cache)).Distinct();
 
     /// <summary>
     /// The calls without wrapper that certainly ended with success when the removal runs: those of the and-or list in front of it, and

@@ -91,6 +91,7 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
     [
         Flag("flag-only-keeps-a-cache", Debian, "apt-get update && apt-get install {0}-y git", "--no-cache-dir"),
         Flag("flag-finds-its-lists", "FROM alpine:3.20", "apk add {0}git", "--no-cache"),
+        Flag("flag-is-known-to-its-manager", "FROM python:3.4\nRUN echo 1.5 >/etc/old-pip", "pip install {0}six", "--no-cache-dir"),
         Flag("cache-is-not-read-later", "FROM python:3.12 AS a", "pip install {0}six", "--no-cache-dir").FollowedBy("FROM scratch\nCOPY --from=a /root/.cache/pip /wheels"),
         Flag("cache-is-not-read-later", "FROM python:3.12", "pip install {0}six && mkdir /root/.cache/foo", "--no-cache-dir"),
         Flag("cache-is-not-read-later", "FROM python:3.12", "pip install {0}six", "--no-cache-dir").FollowedBy("RUN chown -R 1 /root/.cache"),

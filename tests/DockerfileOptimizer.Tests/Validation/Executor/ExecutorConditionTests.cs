@@ -12,7 +12,7 @@ namespace DockerfileOptimizer.Tests.Validation.Executor;
 internal sealed class ExecutorConditionTests
 {
     // What only scripts in here-documents, and what only real package managers can show: the shells and the knowledge's own sources do.
-    private static readonly string[] Untested = ["left-ends-in-no-heredoc", "group-reads-alike", "locales-stay", "cleanup-is-tested", "cleanup-finds-its-manager", "flag-is-known-to-its-manager"];
+    private static readonly string[] Untested = ["left-ends-in-no-heredoc", "group-reads-alike", "locales-stay", "cleanup-is-tested", "cleanup-finds-its-manager"];
 
     [Test]
     public void A_build_misses_each_condition_that_is_off()
