@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.BaseImages;
 
 namespace DockerfileOptimizer.Semantics;
 
@@ -13,4 +14,7 @@ public sealed record BuildModelInputs
 
     /// <summary>The <c>--target</c>: a stage's name or number; null for the last stage.</summary>
     public string? Target { get; init; }
+
+    /// <summary>What is known of base images: the catalogue, unless somebody looked at one.</summary>
+    public KnownBases Bases { get; init; } = KnownBases.Catalogue;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Semantics;
@@ -87,7 +86,7 @@ internal sealed class StageGraphReader
             return new StageBase.EarlierStage(stage.Index);
         }
 
-        return reference == "scratch" ? new StageBase.Scratch() : new StageBase.External(reference, BaseImageCatalog.Find(reference));
+        return reference == "scratch" ? new StageBase.Scratch() : new StageBase.External(reference, _inputs.Bases.Find(reference));
     }
 
     private static ImmutableArray<StageUse> UsesIn(ImmutableArray<Stage> stages)

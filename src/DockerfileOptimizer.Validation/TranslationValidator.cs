@@ -37,6 +37,11 @@ public static class TranslationValidator
 
     private static Verdict Compare(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
     {
+        if (before.Bases != after.Bases)
+        {
+            return new Verdict.Unproven("the two versions are not about the same base images");
+        }
+
         var table = new ScopeTable();
         var context = new CheckContext(Lower(before, table, off), Lower(after, table, off), off);
         if (TextGuards.Check(before, after) is { } broken)

@@ -34,7 +34,7 @@ internal sealed class FileRun
         _inputs = settings.Inputs;
         _log = settings.Log;
         _known = settings.Known;
-        _version = FileVersion.Original(syntax);
+        _version = FileVersion.Original(syntax, _inputs.Bases);
         _proposals = _first = new FileProposals(_version.Files, _inputs, _known);
         _transforms = [.. settings.Transforms.Where(IsWelcome)];
     }

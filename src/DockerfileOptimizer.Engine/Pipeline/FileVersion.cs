@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation;
 
@@ -29,7 +30,9 @@ internal sealed class FileVersion
     public string Text => Files.Others.IsEmpty ? Syntax.Source.Content : $"{Syntax.Source.Content}\0{string.Join('\0', Files.Others.Select(o => $"{o.Key}\0{o.Value}"))}";
 
     /// <summary>The file as it was read.</summary>
-    public static FileVersion Original(DockerfileSyntax syntax) => new(FileSet.Of(syntax), LineOrigins.Same);
+    /// <param name="syntax">The file.</param>
+    /// <param name="bases">What is known of base images, in all versions.</param>
+    public static FileVersion Original(DockerfileSyntax syntax, KnownBases bases) => new(FileSet.Of(syntax) with { Bases = bases }, LineOrigins.Same);
 
     /// <summary>The lines of the file as it was that a place comes from.</summary>
     public LineRange OriginalLines(TextSpan where) => _origins.Of(Syntax.Source, where);
@@ -40,7 +43,7 @@ internal sealed class FileVersion
     /// <summary>Makes fixes that do not conflict and asks the validator about the result.</summary>
     public Trial Try(ImmutableArray<ProposedFix> fixes)
     {
-        var after = new FileSet(Syntax.Apply(FixSelection.EditsOf(fixes)), Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)));
+        var after = new FileSet(Syntax.Apply(FixSelection.EditsOf(fixes)), Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles))) { Bases = Files.Bases };
         var verdict = TranslationValidator.Check(Files, after, [.. fixes.Select(f => f.Fix.Claim)]);
         return new Trial(this, fixes, after, verdict);
     }

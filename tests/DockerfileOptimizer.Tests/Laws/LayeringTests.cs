@@ -1,6 +1,7 @@
 using System.Reflection;
 using DockerfileOptimizer.Cli;
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Evidence.History;
 using DockerfileOptimizer.Images;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
@@ -25,6 +26,7 @@ internal sealed class LayeringTests
     private static readonly Assembly FacadeAssembly = typeof(Optimizer).Assembly;
     private static readonly Assembly ImagesAssembly = typeof(Image).Assembly;
     private static readonly Assembly WorkspaceAssembly = typeof(ProgramRunner).Assembly;
+    private static readonly Assembly EvidenceAssembly = typeof(HistoryJoin).Assembly;
     private static readonly Assembly VerificationAssembly = typeof(ImageVerifier).Assembly;
     private static readonly Assembly CliAssembly = typeof(CommandTree).Assembly;
 
@@ -115,6 +117,14 @@ internal sealed class LayeringTests
     }
 
     [Test]
+    public void Evidence_knows_Images_and_what_files_mean_alone_and_touches_the_world_through_Images()
+    {
+        var evidence = CompiledAssembly.Of(EvidenceAssembly);
+        Assert.That(Foreign(evidence), Is.SubsetOf(new[] { "DockerfileOptimizer.Images", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax" }));
+        Assert.That(Uses(evidence, Impure), Is.Empty);
+    }
+
+    [Test]
     public void Nothing_but_the_command_line_touches_the_world()
     {
         foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, TransformsAssembly, FacadeAssembly })
@@ -140,7 +150,7 @@ internal sealed class LayeringTests
     [Test]
     public void Neither_regular_expressions_nor_memoised_recursion_occur()
     {
-        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, EngineAssembly, TransformsAssembly, FacadeAssembly, ImagesAssembly, WorkspaceAssembly, VerificationAssembly, CliAssembly })
+        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, EngineAssembly, TransformsAssembly, FacadeAssembly, ImagesAssembly, WorkspaceAssembly, EvidenceAssembly, VerificationAssembly, CliAssembly })
         {
             Assert.That(Uses(CompiledAssembly.Of(assembly), "System.Text.RegularExpressions", "Sprache.Parse.Ref"), Is.Empty, assembly.GetName().Name);
         }
