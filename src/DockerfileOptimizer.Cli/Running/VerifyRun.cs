@@ -12,6 +12,8 @@ namespace DockerfileOptimizer.Cli.Running;
 /// <param name="error">Takes messages.</param>
 internal sealed class VerifyRun(Surroundings surroundings, TextWriter output, TextWriter error)
 {
+    private bool _left;
+
     /// <summary>Does what is asked and returns the exit code.</summary>
     public int Run(VerifyRequest request)
     {
@@ -38,7 +40,7 @@ internal sealed class VerifyRun(Surroundings surroundings, TextWriter output, Te
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
-            messages.Say("stopped; the images, containers and folders that were made are removed");
+            messages.Say(_left ? "stopped; but for what is named above, the images, containers and folders that were made are removed" : "stopped; the images, containers and folders that were made are removed");
             return ExitCode.Stopped;
         }
         catch (Exception failure) when (failure is UnauthorizedAccessException or IOException)
@@ -62,7 +64,13 @@ internal sealed class VerifyRun(Surroundings surroundings, TextWriter output, Te
 
         Action<string> tell = request.Fix.Verbosity > Verbosity.Quiet ? messages.Say : _ => { };
         tell($"building with {builder.Identity}");
-        return new ImageVerifier(builder, NoiseTable.BuiltIn(), tell, messages.Say).Run(plan, stop);
+        return new ImageVerifier(builder, NoiseTable.BuiltIn(), tell, Warn).Run(plan, stop);
+
+        void Warn(string left)
+        {
+            _left = true;
+            messages.Say(left);
+        }
     }
 
     private static int CodeOf(Verdict verdict) => verdict switch

@@ -33,7 +33,7 @@ internal static class RunComparison
 
         if (first.ExitCode is CannotStart or NotFound)
         {
-            return (BehaviourVerdict.Unknown, $"the unchanged image cannot start it (exit code {first.ExitCode})");
+            return (BehaviourVerdict.Unknown, $"the unchanged image cannot start it (exit code {first.ExitCode}){LastWords(first.Messages)}");
         }
 
         if (first.ExitCode != second.ExitCode)
@@ -67,6 +67,10 @@ internal static class RunComparison
         var at = left.Zip(right).TakeWhile(p => p.First == p.Second).Count();
         return $"line {at + 1} is {Shown(left, at)}, and {Shown(right, at)}";
     }
+
+    // What the shell or the engine says of a command that it cannot start.
+    private static string LastWords(ReadOnlyMemory<byte> messages) =>
+        Encoding.UTF8.GetString(messages.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [.., var last] ? $": {last}" : "";
 
     private static string[] Lines(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span).Split('\n');
 

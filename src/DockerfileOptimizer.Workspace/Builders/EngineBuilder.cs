@@ -15,6 +15,7 @@ internal sealed class EngineBuilder(BuilderIdentity identity, IProgramRunner pro
 
     private readonly WorkNames _names = new();
     private readonly BuilderProgram _engine = new(programs, identity.Program);
+    private readonly WorkingContainers? _working = identity.Kind == BuilderKind.Podman ? new(new BuilderProgram(programs, identity.Program)) : null;
     private bool _cutShort;
 
     /// <inheritdoc/>
@@ -48,6 +49,7 @@ internal sealed class EngineBuilder(BuilderIdentity identity, IProgramRunner pro
     public BuildOutcome Build(BuildOrder order, CancellationToken stop)
     {
         _names.Make(order.Image);
+        _working?.Remember(stop);
         _cutShort = true;
         var result = programs.Run(new ProgramCall(identity.Program, dialect.Words(order)) { Listener = listener }, stop);
         _cutShort = false;
@@ -104,7 +106,7 @@ internal sealed class EngineBuilder(BuilderIdentity identity, IProgramRunner pro
             Thread.Sleep(Afterwards);
         }
 
-        return [.. _names.Containers.Select(Remove).Concat(_names.Images.Select(RemoveImage)).OfType<string>()];
+        return [.. _names.Containers.Select(Remove).Concat(_names.Images.Select(RemoveImage)).OfType<string>(), .. _cutShort && _working is not null ? _working.Left() : []];
     }
 
     private string? Remove(string container) => Gone("container", container, "rm", "--force", "--volumes", container);

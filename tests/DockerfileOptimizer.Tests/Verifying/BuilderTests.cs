@@ -62,6 +62,31 @@ internal sealed class BuilderTests
     }
 
     [Test]
+    public void What_podman_leaves_of_a_build_that_is_stopped_is_named()
+    {
+        const string Others = "buildah 1 alpine-working-container\nsleep 60 2 other\n";
+        var programs = new Programs(("podman", "podman version 5.4.2")) { Answers = { ["ps --all --external"] = Others } };
+        programs.Building = () =>
+        {
+            programs.Answers["ps --all --external"] = Others + "buildah 3 busybox-working-container\nserver 4 dockeropt\n";
+            throw new OperationCanceledException();
+        };
+        var builder = new BuilderSearch(programs, null).Find(null, out _, CancellationToken.None)!;
+        Assert.That(() => builder.Build(Order, CancellationToken.None), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(builder.Clean().Single(k => k.StartsWith("working", StringComparison.Ordinal)), Does.StartWith("working container busybox-working-container: podman leaves it").And.Contain("'podman rm --force busybox-working-container'"));
+    }
+
+    [Test]
+    public void After_a_build_of_podman_that_came_to_its_end_nothing_is_named()
+    {
+        var programs = new Programs(("podman", "podman version 5.4.2"));
+        programs.Building = () => programs.Answers["ps --all --external"] = "buildah 3 busybox-working-container\n";
+        var builder = new BuilderSearch(programs, null).Find(null, out _, CancellationToken.None)!;
+        builder.Build(Order, CancellationToken.None);
+        Assert.That(builder.Clean(), Has.None.StartsWith("working"));
+    }
+
+    [Test]
     public void Steps_of_BuildKit_are_read_with_their_cache()
     {
         var log = BuildKitLog.Read("""
@@ -118,10 +143,18 @@ internal sealed class BuilderTests
 
         public Dictionary<string, string> Answers { get; } = [];
 
+        /// <summary>Called when a build begins.</summary>
+        public Action Building { get; set; } = () => { };
+
         public ProgramResult Run(ProgramCall call, CancellationToken stop)
         {
             var line = string.Join(' ', call.Arguments);
             Calls.Add($"{call.Program} {line}");
+            if (line.StartsWith("build ", StringComparison.Ordinal))
+            {
+                Building();
+            }
+
             var version = known.FirstOrDefault(k => k.Name == call.Program).Version;
             return version is null ? new ProgramResult(-1, default, default) { IsMissing = true }
                 : line == "--version" ? Said(version)

@@ -81,6 +81,15 @@ internal sealed class TreeComparisonTests
     }
 
     [Test]
+    public void A_store_of_certificates_may_hold_other_times_but_no_less()
+    {
+        const string Store = "/etc/ssl/certs/java/cacerts";
+        Assert.That(Row(Store, File, File with { Content = "bb" }, File with { Content = "cc" }), Is.EqualTo("key-store"));
+        Assert.That(Row(Store, File, File, File with { Content = "cc" }), Is.Null, "it was the same twice");
+        Assert.That(Row("/app/cacerts", File, File with { Content = "bb" }, File with { Content = "cc" }), Is.Null);
+    }
+
+    [Test]
     public void What_is_made_from_other_files_may_have_another_content_alone()
     {
         Assert.That(Row("/etc/ld.so.cache", File, File, File with { Content = "bb" }), Is.EqualTo("linker-cache"));

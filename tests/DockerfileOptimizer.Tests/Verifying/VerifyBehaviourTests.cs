@@ -46,6 +46,10 @@ internal sealed class VerifyBehaviourTests
     public void A_command_that_the_image_does_not_have_tells_nothing() => Expect(6, "unknown; the unchanged image cannot start it (exit code 127)", (127, "", ""), (127, "", ""), (127, "", ""));
 
     [Test]
+    public void Why_a_command_cannot_be_started_is_told() =>
+        Expect(6, "unknown; the unchanged image cannot start it (exit code 126): Error: rlimits", (126, "", "x\nError: rlimits\n"), (126, "", ""), (126, "", ""));
+
+    [Test]
     public void An_engine_that_starts_no_container_tells_nothing() =>
         Expect(6, "unknown; the changed image came to no end: no such device", (0, "", ""), (0, "", ""), (125, "", "docker: Error\nno such device\n"));
 
