@@ -18,9 +18,12 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
     public void SetVariable(string name, Known<string> value) => _environment = _environment.SetItem(name, value);
 
     /// <summary>The call.</summary>
-    public CommandCall Build(ScriptNames names)
+    /// <param name="names">What the script around it sets.</param>
+    /// <param name="runners">The programs that run it, for words that another program is given.</param>
+    public CommandCall Build(ScriptNames names, ImmutableArray<string> runners = default)
     {
         _names = names;
+        _wrappers = runners.IsDefault ? [] : runners;
         if (_words.IsEmpty)
         {
             // Words that all expand to nothing leave no command either (POSIX 2.9.1).
@@ -103,9 +106,19 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
             rest = rest[1..];
         }
 
+        if (ScriptIn(rule, parsed, rest) is { } script)
+        {
+            return TakeScript(program, rule, parsed, script);
+        }
+
         if (rest.Length <= rule.Skip)
         {
-            return rule.AddsWords ? Known.Unknown<bool>($"{program} runs its default command") : null;
+            return rule.RunsShell ? Known.Unknown<bool>($"{program} runs a shell") : rule.AddsWords ? TakeEcho(program) : null;
+        }
+
+        if (rule is { Script: not null, RunsShell: true })
+        {
+            return Known.Unknown<bool>($"{program} runs a shell with words of its own");
         }
 
         foreach (var option in parsed.Options.Where(o => o.Name == rule.Unset && o.Value is { IsKnown: true }))
@@ -121,6 +134,40 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
 
         rest = rest[rule.Skip..];
         _words = rule.AddsWords ? AddWords(rest, parsed) : rest;
+        _wrappers = _wrappers.Add(program);
+        return Known.Of(true);
+    }
+
+    // The option's value, or the word behind "-c" in the place of the program.
+    private static Known<string>? ScriptIn(WrapperRule rule, ParsedArguments parsed, ImmutableArray<CommandWord> rest) =>
+        rule.Script is { } option && parsed.ValueOf(option) is { } value ? value
+        : rest.Length > rule.Skip + 1 && rest[rule.Skip].Value.TryGet(out var word) && rule.ScriptWords.Contains(word)
+            ? (rest[rule.Skip + 1].MayBeSeveral ? Known.Unknown<string>("it may be several words") : rest[rule.Skip + 1].Value)
+        : null;
+
+    private Known<bool>? TakeScript(string program, WrapperRule rule, ParsedArguments parsed, Known<string> script)
+    {
+        var shell = (rule.ShellOption is { } option ? parsed.ValueOf(option) : null) ?? Known.Of("sh");
+        if (!shell.TryGet(out var path) || !script.IsKnown)
+        {
+            return Known.Unknown<bool>(shell.WhyUnknown ?? script.WhyUnknown!);
+        }
+
+        _clears |= rule.AlwaysClears || rule.Clears.Any(parsed.Has);
+        if (rule.GoesHome.Any(h => parsed.Has(h) || parsed.Operands.Any(o => o.Value.Or(null) == h)))
+        {
+            _directory = new CommandWord(Known.Unknown<string>($"{program} goes to the user's home"), null);
+        }
+
+        _words = [new CommandWord(Known.Of(path!), null), new CommandWord(Known.Of("-c"), null), new CommandWord(script, null)];
+        _wrappers = _wrappers.Add(program);
+        return Known.Of(true);
+    }
+
+    // xargs(1), POSIX xargs: echo is what it runs by default.
+    private Known<bool> TakeEcho(string program)
+    {
+        _words = [new CommandWord(Known.Of("echo"), null), new CommandWord(Known.Unknown<string>("it comes from the input of xargs"), null) { MayBeSeveral = true }];
         _wrappers = _wrappers.Add(program);
         return Known.Of(true);
     }

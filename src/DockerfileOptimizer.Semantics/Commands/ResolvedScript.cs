@@ -38,6 +38,13 @@ internal sealed class ResolvedScript
     /// <summary>What a command of the script calls.</summary>
     public CommandCall CallOf(SimpleCommand node) => _calls.Value[node];
 
+    /// <summary>What words call that a command gives to another program, such as those behind <c>find -exec</c>.</summary>
+    public CommandCall CallBehind(CommandCall call, ImmutableArray<CommandWord> words)
+    {
+        var behind = new CallBuilder(call.Node, words).Build(_names.Value, [.. call.Wrappers, call.Program.Or("")!]);
+        return behind with { Environment = call.Environment.SetItems(behind.Environment), ClearsEnvironment = call.ClearsEnvironment || behind.ClearsEnvironment };
+    }
+
     /// <summary>Resolves one command of the script by itself.</summary>
     public CommandCall Resolve(SimpleCommand node)
     {

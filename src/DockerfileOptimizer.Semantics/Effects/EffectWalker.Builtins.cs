@@ -164,7 +164,7 @@ internal sealed partial class EffectWalker
             return Places.Any;
         }
 
-        var target = operands.Length == 0 ? _context.VariableOf("HOME").Or(null) : operands[0].LiteralValue;
+        var target = operands.Length == 0 ? _resolved.VariableOf("HOME").Or(null) : operands[0].LiteralValue;
         return target is not null and not "-" && from.Resolve(target) is { } resolved ? new Places([.. resolved], false) : Places.Any;
     }
 }

@@ -22,19 +22,48 @@ internal sealed partial class EffectWalker
     private void Executed(SimpleCommand command, ShellCommandName name, Places from)
     {
         var call = _resolved.CallOf(command);
-        var place = new CallPlace(DirectoryOf(call, from), _script, command);
+        Run(call, name.Name ?? (command.Words[0].Parts[^1] as Literal)?.Text, new CallPlace(DirectoryOf(call, from), _script, command));
+    }
+
+    private void Run(CommandCall call, string? name, CallPlace place)
+    {
         if (call.Inner is { } inner && _depth < DeepestInner)
         {
             InnerScript(inner, call, place);
+            return;
         }
-        else if ((call.Program.Or(null) ?? name.Name ?? (command.Words[0].Parts[^1] as Literal)?.Text) is { Length: > 0 } program)
+
+        if (HiddenCode.RunsIn(call, name, place, _fed == call.Node || IsFedByItself(call.Node)))
+        {
+            Hidden($"{place.Text} runs commands that are not read");
+        }
+
+        if ((call.Program.Or(null) ?? name) is { Length: > 0 } program)
         {
             _programs.Apply(call, program, place);
+            foreach (var (words, isElsewhere) in HandedOn.In(call, program))
+            {
+                var behind = _resolved.CallBehind(call, words);
+                Run(behind, behind.Program.Or(null), place with { From = isElsewhere ? Places.Any : DirectoryOf(behind, place.From) });
+            }
         }
         else
         {
             _recorder.Foreign(place);
         }
+    }
+
+    // A here-document, or a here-string of bash.
+    private static bool IsFedByItself(SimpleCommand command) =>
+        command.Redirections.Any(r => r.Operator is RedirectionOperator.HereDocument or RedirectionOperator.HereDocumentStripTabs or RedirectionOperator.HereString);
+
+    /// <summary>Commands that the script holds for another program to run and that are not read.</summary>
+    private void Hidden(string reason)
+    {
+        _recorder.Hazard(ShellEffectAnalysis.AllHazards, reason);
+        _recorder.Leave(EffectScope.Top, StateKinds.Background, reason);
+        _recorder.TouchAnything($"foreign code: {reason}");
+        _recorder.ChangeAny(ChangeReach.Builds);
     }
 
     /// <summary>Files of commands that are built in but have rows like other programs, such as <c>test</c>.</summary>
@@ -50,10 +79,7 @@ internal sealed partial class EffectWalker
     {
         if (inner.Statements is not { } statements)
         {
-            _recorder.Hazard(ShellEffectAnalysis.AllHazards, $"{place.Text} runs a script that is not understood");
-            _recorder.Leave(EffectScope.Top, StateKinds.Background, $"{place.Text} runs a script that is not understood");
-            _recorder.TouchAnything($"foreign code: {place.Text}");
-            _recorder.ChangeAny(ChangeReach.Builds);
+            Hidden($"{place.Text} runs a script that is not understood");
             return;
         }
 

@@ -20,6 +20,7 @@ internal sealed partial class EffectWalker
     private readonly ProgramEffects _programs;
     private readonly ResolvedScript _resolved;
     private readonly int _depth;
+    private ShellCommand? _fed;
 
     /// <param name="script">The script, which is understood.</param>
     /// <param name="context">What holds around it.</param>
@@ -107,6 +108,8 @@ internal sealed partial class EffectWalker
         var result = Flow.At(from);
         for (var i = 0; i < pipeline.Commands.Length; i++)
         {
+            // What echo says is the script of a shell behind it.
+            _fed = i > 0 && pipeline.Commands[i - 1] is SimpleCommand { Words: [{ LiteralValue: "echo" or "printf" }, ..] } ? pipeline.Commands[i] : null;
             var stays = _lastMemberMayStay && i == pipeline.Commands.Length - 1;
             var flow = Command(pipeline.Commands[i], stays ? scope : scope.Contain(), from);
             result = stays ? Flow.At(from.Union(flow.Either)) : result;

@@ -34,11 +34,7 @@ internal sealed class ProgramEffects
     public void Apply(CommandCall call, string program, CallPlace place)
     {
         var name = PathText.NameOf(program);
-        var rows = ProgramTable.Find(name);
-        if (rows.IsEmpty)
-        {
-            rows = ProgramTable.Find(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '-'));
-        }
+        var rows = ProgramTable.FindVersioned(program);
 
         if (program.StartsWith("/etc/init.d/", StringComparison.Ordinal) || program.StartsWith("/etc/rc.d/", StringComparison.Ordinal))
         {

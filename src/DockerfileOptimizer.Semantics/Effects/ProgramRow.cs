@@ -28,4 +28,12 @@ internal sealed record ProgramRow
     public required string? Installs { get; init; }
 
     public required bool Observes { get; init; }
+
+    /// <summary>What it runs besides itself; <see cref="HiddenCode"/> says what comes of it.</summary>
+    public required RunKind Runs { get; init; }
+
+    /// <summary>Options whose value, or whose next word, is code; pieces of text in it that may do more than read and write files.</summary>
+    public required ImmutableArray<string> CodeOptions { get; init; }
+
+    public required ImmutableArray<string> CodeWords { get; init; }
 }

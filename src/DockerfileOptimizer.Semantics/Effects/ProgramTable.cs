@@ -38,6 +38,15 @@ internal sealed class ProgramTable
 
     public static ImmutableArray<ProgramRow> Find(string program) => Loaded.Value._rows.GetValueOrDefault(program, []);
 
+    /// <summary>The rows of a program, or of its name without a version, as in <c>python3.11</c>.</summary>
+    /// <param name="program">The program's name or path.</param>
+    public static ImmutableArray<ProgramRow> FindVersioned(string program)
+    {
+        var name = PathText.NameOf(program);
+        var rows = Find(name);
+        return rows.IsEmpty ? Find(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '-')) : rows;
+    }
+
     /// <summary>The row that says that a program uses no package lists; null when none does. A path other than of a folder of programs is no such program.</summary>
     public static ListRow? KeepsOffLists(string program) =>
         program.Contains('/', StringComparison.Ordinal) ? null
@@ -105,5 +114,8 @@ internal sealed class ProgramTable
         Without = [.. row.Strings("without")],
         Installs = row.TextOrNull("installs"),
         Observes = row.Flag("observes"),
+        Runs = row.TextOrNull("runs") is { } runs ? Enum.Parse<RunKind>(runs, true) : RunKind.Nothing,
+        CodeOptions = [.. row.Strings("codeOptions")],
+        CodeWords = [.. row.Strings("codeWords")],
     };
 }

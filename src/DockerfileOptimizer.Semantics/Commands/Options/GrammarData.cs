@@ -77,5 +77,10 @@ internal static class GrammarData
         Unset = row.TextOrNull("unset"),
         Directory = row.TextOrNull("directory"),
         AddsWords = row.Flag("addsWords"),
+        Script = row.TextOrNull("script"),
+        ShellOption = row.TextOrNull("shellOption"),
+        ScriptWords = [.. row.Strings("scriptWords")],
+        RunsShell = row.Flag("runsShell"),
+        GoesHome = [.. row.Strings("goesHome")],
     };
 }

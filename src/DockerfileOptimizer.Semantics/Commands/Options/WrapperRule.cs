@@ -31,4 +31,19 @@ internal sealed record WrapperRule
 
     /// <summary>Whether it adds words from its input behind the program's (<c>xargs</c>).</summary>
     public bool AddsWords { get; init; }
+
+    /// <summary>The option whose value is a script for a shell, such as that of <c>su -c</c>; null if there is none.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>The option that says which shell that is; null if there is none.</summary>
+    public string? ShellOption { get; init; }
+
+    /// <summary>Words in the place of the program behind which a script for a shell stands, such as <c>-c</c> of <c>flock FILE -c …</c>.</summary>
+    public ImmutableArray<string> ScriptWords { get; init; } = [];
+
+    /// <summary>Whether it runs a shell of its own where no program is given, and with <see cref="Script"/> never anything else.</summary>
+    public bool RunsShell { get; init; }
+
+    /// <summary>Options and operands with which it goes where nobody knows first, such as to the user's home.</summary>
+    public ImmutableArray<string> GoesHome { get; init; } = [];
 }
