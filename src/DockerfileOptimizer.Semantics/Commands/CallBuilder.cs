@@ -44,7 +44,7 @@ internal sealed class CallBuilder(SimpleCommand node, ImmutableArray<CommandWord
 
             if (ProgramName.IsBuiltinOnly(written) && _wrappers.Any(w => w is not ("command" or "builtin")))
             {
-                return Call(Known.Unknown<string>($"{_wrappers[^1]} runs a program named {written}, not what the shell knows by that name"));
+                return Call(Known.Unknown<string>($"{_wrappers[^1]} runs a program named {written}, not what the shell knows by that name")) with { NamesBuiltin = true };
             }
 
             var program = ProgramName.Of(written);

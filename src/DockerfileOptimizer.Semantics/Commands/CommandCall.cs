@@ -28,6 +28,9 @@ public sealed record CommandCall
     /// <summary>Whether a wrapper keeps the rest of the environment from the program: <c>env -i</c>, and <c>sudo</c> (its policy decides, sudoers(5) <c>env_reset</c>).</summary>
     public bool ClearsEnvironment { get; init; }
 
+    /// <summary>Whether a wrapper is to run a program by a name that only the shell has a command for, so that there is hardly one.</summary>
+    internal bool NamesBuiltin { get; init; }
+
     /// <summary>What the scripts around the call set, the innermost first.</summary>
     internal ImmutableArray<ScriptNames> Scripts { get; init; } = [];
 

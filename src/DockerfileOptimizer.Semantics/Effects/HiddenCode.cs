@@ -19,7 +19,7 @@ internal static class HiddenCode
     {
         if (!call.Program.TryGet(out var program))
         {
-            return !call.Wrappers.IsEmpty || (name is not null && OptionGrammars.Find(ProgramName.Of(name))?.Wrapper is not null);
+            return !call.NamesBuiltin && (!call.Wrappers.IsEmpty || (name is not null && OptionGrammars.Find(ProgramName.Of(name))?.Wrapper is not null));
         }
 
         foreach (var row in ProgramTable.FindVersioned(program!))

@@ -12,7 +12,7 @@ public static class ShellEffectAnalysis
 {
     private const StateKinds AllKinds = (StateKinds)((int)StateKinds.Anything * 2 - 1);
 
-    internal const ProcessHazards AllHazards = (ProcessHazards)((int)ProcessHazards.MakesHardLinks * 2 - 1);
+    internal const ProcessHazards AllHazards = (ProcessHazards)((int)ProcessHazards.MakesLocales * 2 - 1);
 
     /// <summary>The effects of a script.</summary>
     /// <param name="script">The script; an opaque one may do anything.</param>

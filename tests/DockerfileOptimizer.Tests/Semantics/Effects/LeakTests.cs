@@ -139,7 +139,7 @@ public sealed class LeakTests
     [TestCase("~/bin/java -version", Nothing)]
     [TestCase("./ant*/bin/ant build", Nothing)]
     [TestCase("command $X", Anything)]
-    [TestCase("sudo $X", Nothing)]
+    [TestCase("sudo $X", StateKinds.Background)]
     [TestCase("f() { f; }; f", Functions | Anything)]
     [TestCase("echo ${ X=1; }", Anything)]
     [TestCase("hash -r", Nothing)]
