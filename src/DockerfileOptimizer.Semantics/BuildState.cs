@@ -26,6 +26,9 @@ public sealed record BuildState
     /// <summary>The system of the stage.</summary>
     public required Known<Distro> Distro { get; init; }
 
+    /// <summary>Whether the stage starts from an image of the catalogue, into which nobody has put programs that do more than they do elsewhere.</summary>
+    public bool IsCatalogued { get; init; }
+
     /// <summary>Whether apt's <c>docker-clean</c> is in force.</summary>
     public required Known<bool> DockerClean { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class BuildStateFold(char escape, GlobalArguments globals, Build
     {
         StageBase.EarlierStage earlier => WithImageEnvironment(ends[earlier.Index]),
         StageBase.Scratch => OfScratch(),
-        StageBase.External { Facts: { } facts } => OfImage(facts),
+        StageBase.External { Facts: { } facts } external => OfImage(facts) with { IsCatalogued = ReferenceEquals(facts, BaseImageCatalog.Find(external.Reference)) },
         StageBase.External external => Nothing($"the base image {external.Reference} is not catalogued"),
         StageBase.Unresolved unresolved => Nothing(unresolved.Why),
         _ => Nothing("the base is of a kind that is not known"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Semantics;
@@ -7,6 +8,9 @@ namespace DockerfileOptimizer.Semantics;
 /// <summary>Finds the stages and what they use, by BuildKit's rules (<c>dockerfile2llb/convert.go</c>: <c>addState</c>, <c>toCommand</c>, <c>detectRunMount</c>).</summary>
 internal sealed class StageGraphReader
 {
+    // What holds for this image holds for every one of Windows: nothing is known but that its shell is no POSIX one.
+    private const string AnyWindows = "mcr.microsoft.com/windows/servercore";
+
     private readonly DockerfileSyntax _syntax;
     private readonly BuildModelInputs _inputs;
     private readonly GlobalArguments _globals;
@@ -86,8 +90,15 @@ internal sealed class StageGraphReader
             return new StageBase.EarlierStage(stage.Index);
         }
 
-        return reference == "scratch" ? new StageBase.Scratch() : new StageBase.External(reference, _inputs.Bases.Find(reference));
+        return reference == "scratch" ? new StageBase.Scratch()
+            : IsForWindows(from) ? new StageBase.External(reference, BaseImageCatalog.Find(AnyWindows))
+            : new StageBase.External(reference, _inputs.Bases.Find(reference));
     }
+
+    private bool IsForWindows(FromInstruction from) =>
+        from.Platform is { } platform
+        && _globals.Expand(platform, _syntax.EscapeCharacter).TryGet(out var value)
+        && value.Trim('"', '\'').StartsWith("windows", StringComparison.OrdinalIgnoreCase);
 
     private static ImmutableArray<StageUse> UsesIn(ImmutableArray<Stage> stages)
     {

@@ -32,7 +32,6 @@ internal static class ScriptRules
         (ProcessHazards.ReplacesShell, "replaces-shell", "may replace the shell"),
         (ProcessHazards.ChangesUsers, "changes-users", "may change the user that the next RUN runs as"),
         (ProcessHazards.WritesSharedMemory, "writes-shared-memory", "writes /dev/shm, which is empty again in each RUN"),
-        (ProcessHazards.MakesHardLinks, "makes-hard-links", "makes hard links, which a layer boundary breaks"),
     ];
 
     /// <summary>What keeps a RUN out of a group; null when nothing does.</summary>
@@ -44,6 +43,7 @@ internal static class ScriptRules
             ?? Ends(left)
             ?? Errexit(group.Add(right))
             ?? Hazard(left)
+            ?? HardLinks(group, right)
             ?? Startup(left)
             ?? Directory(left)
             ?? Programs(group, right);
@@ -76,6 +76,13 @@ internal static class ScriptRules
         var (kind, reason, what) = Hazards.FirstOrDefault(h => left.Effects.Hazards.HasFlag(h.Kind));
         return kind == ProcessHazards.None ? null : new(reason, Because($"the script before it {what}", left.Effects.HazardReasons.GetValueOrDefault(kind)));
     }
+
+    // A name that is removed leaves the others as they are.
+    private static Obstacle? HardLinks(ImmutableArray<Member> group, Member right) =>
+        right.Effects.Writes is { Beyond: null, Paths.IsEmpty: true } ? null
+        : group.FirstOrDefault(m => m.Effects.Hazards.HasFlag(ProcessHazards.MakesHardLinks)) is { } left
+            ? new("makes-hard-links", Because("a script before it makes hard links, which a layer boundary breaks", left.Effects.HazardReasons.GetValueOrDefault(ProcessHazards.MakesHardLinks)))
+            : null;
 
     private static Obstacle? Startup(Member left) =>
         left.Effects.Hazards.HasFlag(ProcessHazards.WritesStartupFile) && !ReadsNoStartupFiles(left.State)

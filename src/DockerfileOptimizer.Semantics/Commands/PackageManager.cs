@@ -38,6 +38,12 @@ public sealed record PackageManager
     /// <summary>Options, as they are written, with which it takes from its cache what it would fetch otherwise, such as <c>--offline</c>.</summary>
     public ImmutableArray<string> OfflineWords { get; init; } = [];
 
+    /// <summary>Variables that say the same when they are set.</summary>
+    public ImmutableArray<string> OfflineVariables { get; init; } = [];
+
+    /// <summary>Variables, as <c>NAME=VALUE</c>, with which what it installs leads into its cache, so that nothing may keep that from being there.</summary>
+    public ImmutableArray<string> LinksIntoCacheBy { get; init; } = [];
+
     /// <summary>How it was seen to fail as another user than root, whatever it is to refresh or install; null when it may succeed.</summary>
     public string? NeedsRoot { get; init; }
 

@@ -39,6 +39,8 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         FetchOptions = [.. row.Strings("fetchOptions")],
         VerbsWithoutLists = [.. row.Strings("verbsWithoutLists")],
         OfflineWords = [.. row.Strings("offlineWords")],
+        OfflineVariables = [.. row.Strings("offlineVariables")],
+        LinksIntoCacheBy = [.. row.Strings("linksIntoCacheBy")],
         NeedsRoot = row.TextOrNull("needsRoot"),
         NoCacheOptions = [.. row.Strings("noCacheOptions")],
         NoCacheOptionsKnownIn = [.. row.Strings("noCacheOptionsKnownIn")],

@@ -15,7 +15,7 @@ internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
     /// <summary>
     /// Whether a start-up file runs before the script: for <c>-l</c> and, in bash not called as <c>sh</c>, where BASH_ENV is set (bash
     /// manual, Startup Files; measured that dash and busybox ash read ENV only when interactive). A base image's variables that no
-    /// one knows count as unset.
+    /// one knows count as unset. Functions that bash takes from the environment (manual, <c>export -f</c>) are the same to a script.
     /// </summary>
     public string? StartupFile()
     {
@@ -28,6 +28,11 @@ internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
         {
             // --login, --rcfile and -i read start-up files, -O lastpipe runs members of pipelines in the shell itself.
             return "the shell is started with options that may change what its commands leave";
+        }
+
+        if (Shell.Program is not ("dash" or "busybox") && State?.Variables.Values.Keys.Any(n => n.StartsWith("BASH_FUNC_", StringComparison.Ordinal)) == true)
+        {
+            return "the environment defines functions";
         }
 
         var mayBeBash = Shell.Program is not ("dash" or "busybox" or "bash-as-sh");

@@ -51,6 +51,9 @@ internal sealed class FileHazards
     /// <summary>Whether a new file right in a directory hides and replaces nothing that other scripts find by name.</summary>
     public static bool HoldsNothingShared(string path) => path is "/" or "/tmp" or "/opt" or "/srv" or "/usr" or "/usr/local" or "/usr/src" or "/var";
 
+    /// <summary>Whether a file says who the user in effect is.</summary>
+    public static bool IsListOfUsers(string path) => UserFiles.Contains(path);
+
     public void Changed(PathSet paths, string reason)
     {
         foreach (var path in paths.Paths)

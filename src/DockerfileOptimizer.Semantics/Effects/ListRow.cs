@@ -8,9 +8,10 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <param name="With">One of these must stand in front of the first operand, or be it; none is asked for when empty.</param>
 /// <param name="Without">The row does not hold with one of these words, or with a word that may be one.</param>
 /// <param name="ReadsOperands">Whether they read what operands name, so that these must not lead to lists.</param>
-internal sealed record ListRow(ImmutableArray<string> Names, ImmutableArray<string> With, ImmutableArray<string> Without, bool ReadsOperands)
+/// <param name="OnKnownImages">Whether an image of somebody else may have taught them to use lists.</param>
+internal sealed record ListRow(ImmutableArray<string> Names, ImmutableArray<string> With, ImmutableArray<string> Without, bool ReadsOperands, bool OnKnownImages)
 {
-    private static readonly string[] _managers = ["apt-get", "aptitude", "apt-cache", "apt-file", "apt ", "apk ", "pacman ", "dpkg-buildpackage", "checkinstall"];
+    private static readonly string[] _managers = ["apt-get", "aptitude", "apt-cache", "apt-file", "apt ", "apk ", "pacman ", "dpkg-buildpackage", "checkinstall", "bspm"];
 
     private static readonly string[] _runs = ["subprocess", "system", "exec", "open(", "spawn", "fork", "`", "passthru", "import_module", "require(", "include", "run("];
 

@@ -207,6 +207,11 @@ internal sealed class ProgramEffects
             }
         }
 
+        if (ReadsHere(call, name, row) && !(name is "ls" or "dir" or "vdir" && place.From.Resolve(".") is ["/"] && !HasFlag(call, 'R', "--recursive")))
+        {
+            _files.Read(new CommandWord(Known.Of("."), null), place.From, true, why);
+        }
+
         if (row.Operands.Contains("target"))
         {
             Targets.Record(call, Operands(call), place, _files);
@@ -216,7 +221,9 @@ internal sealed class ProgramEffects
     private void Foreign(CommandCall call, CallPlace place)
     {
         NameOperands(call, place);
+        Edit(call, place);
         if (call.Program.TryGet(out var program) && ProgramTable.KeepsOffLists(program) is { } row
+            && (!row.OnKnownImages || _context.State is { IsCatalogued: true, Distro.IsKnown: true })
             && row.Covers(call, place.Script.Text.Text.AsSpan(place.Node.Span.Start, place.Node.Span.Length))
             && !call.Arguments.Any(PackageListPaths.Names)
             && !(row.ReadsOperands && Operands(call).Any(o => PackageListPaths.MayReach(o, place.From))))
@@ -226,6 +233,15 @@ internal sealed class ProgramEffects
         else
         {
             _recorder.Foreign(place);
+        }
+    }
+
+    // Code that nobody can see may write what it is given: perl -pi -e … /etc/passwd.
+    private void Edit(CommandCall call, CallPlace place)
+    {
+        foreach (var word in call.Arguments.Where(a => FileHazards.IsListOfUsers(a.Value.Or(null) ?? "")))
+        {
+            _files.Write(word, place.From, false, place.Text);
         }
     }
 
@@ -267,6 +283,9 @@ internal sealed class ProgramEffects
                 break;
         }
     }
+
+    private static bool ReadsHere(CommandCall call, string name, ProgramRow row) =>
+        (row.Operands.Contains("readHere") && !Operands(call).Any()) || (name.EndsWith("grep", StringComparison.Ordinal) && (HasFlag(call, 'r', "--recursive") || HasFlag(call, 'R', "--dereference-recursive")));
 
     private static IEnumerable<CommandWord> Operands(CommandCall call) => call.Arguments.Where(a => a.IsNoOption || !a.Value.IsKnown);
 

@@ -100,7 +100,7 @@ internal sealed class ProgramTable
     private static FrozenDictionary<string, ImmutableArray<string>> Lists(JsonElement map) => map.EnumerateObject()
         .ToFrozenDictionary(p => p.Name, p => p.Value.EnumerateArray().Select(v => v.GetString()!).ToImmutableArray(), StringComparer.Ordinal);
 
-    private static ListRow ListRowOf(JsonElement row) => new([.. row.Strings("names")], [.. row.Strings("with")], [.. row.Strings("without")], row.Flag("readsOperands"));
+    private static ListRow ListRowOf(JsonElement row) => new([.. row.Strings("names")], [.. row.Strings("with")], [.. row.Strings("without")], row.Flag("readsOperands"), row.Flag("onKnownImages"));
 
     private static ProgramRow RowOf(JsonElement row) => new()
     {

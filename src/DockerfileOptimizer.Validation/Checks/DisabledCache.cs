@@ -111,6 +111,11 @@ internal sealed class DisabledCache : OneRunCheck
             foreach (var cache in operation.Manager.Caches.Where(c => c.DisabledBy.Contains(_flag)))
             {
                 var known = operation.PlacesOf(cache, state.VariableOf);
+                if (CacheLinks.WhyLinked(Context.Before, run, operation.Manager) is { } linked)
+                {
+                    return linked;
+                }
+
                 if (operation.WhyMovedByScript(cache) is { } moved)
                 {
                     return $"it is not known where the cache lies, as {moved}";
@@ -123,7 +128,7 @@ internal sealed class DisabledCache : OneRunCheck
 
                 var found = known.TryGet(out var places)
                     ? places.Select(p => ReaderOf((run, after), p, (operation.Manager, cache))).FirstOrDefault(r => r is not null)
-                    : itself.ReadsTree(after) ?? itself.UseOfAny(after, cache) ?? readers.FirstAnywhere(operation.Manager, cache);
+                    : itself.Offline(after, [(operation.Manager, cache)]) ?? itself.ReadsTree(after) ?? itself.UseOfAny(after, cache) ?? readers.FirstAnywhere(operation.Manager, cache);
                 if (found is { } reader)
                 {
                     return reader;

@@ -53,7 +53,7 @@ internal sealed class CrossedSteps(BuildPlan plan, Cleanup cleanup)
         foreach (var folder in cleanup.Folders)
         {
             var caches = ListsIn(folder);
-            if (_readers.Reads(run, folder, caches) is { } reader)
+            if ((_readers.Reads(run, folder, caches) ?? (caches.IsEmpty ? Named(run, folder) : null)) is { } reader)
             {
                 return reader;
             }
@@ -69,6 +69,10 @@ internal sealed class CrossedSteps(BuildPlan plan, Cleanup cleanup)
 
         return null;
     }
+
+    // Options, and scripts of other programs, name files as well: date -r file, sed 'r file'.
+    private static string? Named(RunStep run, string folder) =>
+        folder[(folder.LastIndexOf('/') + 1)..] is var name && run.Content.Raw.Any(t => t.Contains(name, StringComparison.Ordinal)) ? $"the RUN of line {run.Line} may name {folder}: {name}" : null;
 
     private bool Writes(FileTransferInstruction transfer) =>
         !TransferTarget.Of(transfer, plan).TryGet(out var target) || TouchesTree(target);

@@ -123,12 +123,23 @@ internal sealed class LayerReaders
                 : null);
     }
 
-    // A manager that is told not to fetch, or cannot, takes what it needs from its cache.
-    private static string? Offline(RunStep run, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
+    /// <summary>Why one RUN may take what it installs from its cache: the manager is told not to fetch, or cannot; null when it fetches.</summary>
+    public string? Offline(RunStep run, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
         caches.Count > 0 && run.Run.Flags.Any(f => f.Name == "network" && f.Value != "default") ? $"the RUN of line {run.Line} may have no network, so that a cache alone may serve it"
-        : caches.SelectMany(c => c.Manager.OfflineWords).FirstOrDefault(w => run.Content.Raw.Any(t => t.Contains(w, StringComparison.Ordinal))) is { } word
-            ? $"the RUN of line {run.Line} may install from a cache alone: {word}"
-            : null;
+        : OfflineBy(run, caches) is { } word ? $"the RUN of line {run.Line} may install from a cache alone: {word}"
+        : null;
+
+    private string? OfflineBy(RunStep run, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
+    {
+        var variables = caches.SelectMany(c => c.Manager.OfflineVariables).ToList();
+        return caches.SelectMany(c => c.Manager.OfflineWords).Concat(variables).FirstOrDefault(w => run.Content.Raw.Any(t => t.Contains(w, StringComparison.Ordinal)))
+            ?? variables.Find(v => IsSetFor(run, v));
+    }
+
+    // What a base image may set that nobody knows is not.
+    private bool IsSetFor(RunStep run, string name) =>
+        _plan.Facts.StateBefore(run.Run).Variables.Values.TryGetValue(name, out var value)
+        && (!value.TryGet(out var text) || text is not (null or "" or "0" or "false"));
 
     // "CMD apt-get install …" works in a container only while its lists are there.
     private static bool StartsManager(Instruction instruction, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>

@@ -6,6 +6,8 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 internal sealed class NoHardLinks() : CutCondition(new(
     "no-hard-links", "The left script makes no hard link that the right one's writes may reach.", "Linux overlayfs.rst: copying up breaks a hard link"))
 {
+    // To remove one name leaves the other as it is.
     public override string? Violation(Cut cut) =>
-        cut.Hazard(ProcessHazards.MakesHardLinks, "the first script makes hard links");
+        cut.Following.All(r => cut.Facts.EffectsOf(r).Writes is { Beyond: null, Paths.IsEmpty: true }) && !cut.Following.IsEmpty ? null
+        : cut.Hazard(ProcessHazards.MakesHardLinks, "the first script makes hard links");
 }
