@@ -51,6 +51,9 @@ internal sealed partial class EffectWalker
             case "printf" when name.Arguments.Any(a => a.LiteralValue is not { } text || text.StartsWith("-v", StringComparison.Ordinal)):
                 Printf(name.Arguments, scope, reason);
                 break;
+            case "declare" or "typeset":
+                _recorder.ObservesProcess |= name.Arguments.All(a => a.LiteralValue is ['-', ..]) || name.Arguments.Any(a => a.LiteralValue is ['-', not '-', ..] text && text.Contains('p', StringComparison.Ordinal));
+                break;
             case "type":
                 LookUp(name);
                 break;

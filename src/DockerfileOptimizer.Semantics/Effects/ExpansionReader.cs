@@ -30,7 +30,7 @@ internal sealed class ExpansionReader : ShellVisitor
 
     public override void VisitParameterExpansion(ParameterExpansion node)
     {
-        _recorder.ObservesProcess |= ProcessVariables.Contains(node.Name);
+        _recorder.ObservesProcess |= ProcessVariables.Contains(node.Name) || (node.Form == ParameterForm.Indirect && node.Operator != ParameterOperator.NamesByPrefix);
         if (node.Operator == ParameterOperator.Bad)
         {
             // Bash 5.3 runs the commands of ${ …; } in the shell itself; older shells fail.

@@ -41,6 +41,11 @@ internal sealed class ProgramEffects
             Leave(place, ProcessHazards.LeavesProcess, StateKinds.Background);
         }
 
+        if (IsToldToStay(call) || StartsBuildServer(call, name))
+        {
+            Leave(place, ProcessHazards.LeavesProcess, StateKinds.Background);
+        }
+
         foreach (var row in rows.Where(r => r.With.IsEmpty || HasWord(call, r.With, true)))
         {
             _recorder.ObservesProcess |= row.Observes;
@@ -56,6 +61,17 @@ internal sealed class ProgramEffects
         Special(call, name, place);
         Files(call, name, rows, place);
     }
+
+    // What servers call it to run on in the background (emacs --daemon, mongod --fork, redis-server --daemonize yes, kafka-server-start.sh -daemon).
+    private static bool IsToldToStay(CommandCall call) =>
+        call.Arguments.Any(a => a.Value.Or(null) is "--daemon" or "-daemon" or "--daemonize" or "--daemon=true" or "--daemonize=yes" or "--fork" or "--detach");
+
+    // sh gradlew build: the shell runs the script of the program.
+    private static bool StartsBuildServer(CommandCall call, string name) =>
+        name is "sh" or "bash" or "dash" or "ash" or "busybox"
+        && call.Arguments.FirstOrDefault(a => a.IsNoOption && a.Value.Or(null) is not "sh") is { } script
+        && script.Value.TryGet(out var path)
+        && ProgramTable.Find(PathText.NameOf(path)).Any(r => r.Hazards.HasFlag(ProcessHazards.LeavesProcess) && r.With.IsEmpty && (r.Without.IsEmpty || !HasWord(call, r.Without, false)));
 
     private void Leave(CallPlace place, ProcessHazards hazards, StateKinds leaves)
     {
