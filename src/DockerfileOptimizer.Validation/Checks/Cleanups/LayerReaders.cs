@@ -141,11 +141,11 @@ internal sealed class LayerReaders
         _plan.Facts.StateBefore(run.Run).Variables.Values.TryGetValue(name, out var value)
         && (!value.TryGet(out var text) || text is not (null or "" or "0" or "false"));
 
-    // "CMD apt-get install …" works in a container only while its lists are there.
+    // "CMD apt-get install …" works in a container only while its lists are there, "CMD npm ci --offline" while its cache is.
     private static bool StartsManager(Instruction instruction, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
         instruction is CmdInstruction or EntrypointInstruction
-        && instruction.Logical.Text.Split([' ', '\t', '\n', '"', '\'', ',', ';', '&', '|', '(', '/', '[', ']'])
-            .Any(word => caches.Any(c => c.Cache.Kind == CacheKind.Index && c.Manager.Programs.Contains(word)));
+        && (caches.Any(c => c.Manager.OfflineWords.Any(w => instruction.Logical.Text.Contains(w, StringComparison.Ordinal))) || instruction.Logical.Text.Split([' ', '\t', '\n', '"', '\'', ',', ';', '&', '|', '(', '/', '[', ']'])
+            .Any(word => caches.Any(c => c.Cache.Kind == CacheKind.Index && c.Manager.Programs.Contains(word))));
 
     private string? InStage(int stage, string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
@@ -156,7 +156,7 @@ internal sealed class LayerReaders
 
         if (_plan.Steps.FirstOrDefault(s => s.Place.Stage == stage && StartsManager(s.Instruction, caches)) is { } start)
         {
-            return $"the {start} of line {start.Line} may use the lists in a container";
+            return $"the {start} of line {start.Line} may use them in a container";
         }
 
         foreach (var run in _plan.Steps.Where(s => s.Place.Stage == stage).OfType<RunStep>().Where(r => r.Line > _run.Line))

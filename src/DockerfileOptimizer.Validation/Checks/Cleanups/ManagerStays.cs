@@ -21,6 +21,7 @@ internal static class ManagerStays
         var program = Removal.ProgramOf(command);
         var succeeded = cleanup.Succeeded()
             .Where(o => o is { Verb: PackageVerb.Install, Call.Node: { Assignments.IsEmpty: true, Words: [var name, ..] } } && name.LiteralValue == program)
+            .Where(o => !BringsAnother(o))
             .Select(o => o.Call.Node).ToList();
         var pipelines = cleanup.Run.Content.Program!.Pipelines;
         return Enumerable.Range(0, pipelines.Length)
@@ -35,7 +36,12 @@ internal static class ManagerStays
                 : IsCall(simple, manager) || IsHarmless(simple)));
 
     private static bool RemovesItself(PackageOperation operation) =>
-        operation.Packages.Any(p => !p.Value.TryGet(out var name) || name == operation.Manager.Name);
+        operation.Packages.Any(p => !p.Value.IsKnown) || BringsAnother(operation);
+
+    // "npm install -g npm@latest" succeeds with a Node.js that the new npm does not run on (npm, lib/cli/validate-engines.js).
+    private static bool BringsAnother(PackageOperation operation) =>
+        operation.Packages.Any(p => p.Value.TryGet(out var name) && name.Split('@', '=')[0] == operation.Manager.Name)
+        || (operation is { Manager.Name: "npm", Packages.IsEmpty: true, Call.Parsed: { Verb: "update" } parsed } && parsed.Has("--global"));
 
     private static bool IsCall(SimpleCommand command, string program) => command.Words.FirstOrDefault()?.LiteralValue == program;
 
