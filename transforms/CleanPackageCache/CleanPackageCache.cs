@@ -59,8 +59,8 @@ public sealed class CleanPackageCache : ITransform
         ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index || !l.Cache.Usual.IsEmpty))];
         var removal = removable.IsEmpty ? null : CacheRemoval.Propose(context, run, removable);
 
-        // The flag does no harm where the cache may be off or elsewhere.
-        if (PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o) && NoCacheSupport.WhyUnknown(context.Build, run, o) is null)))
+        // The flag does no harm where the cache may be off or elsewhere, but it would leave a mount unused that may be meant for the cache.
+        if (!HasCacheMount(run) && PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o) && NoCacheSupport.WhyUnknown(context.Build, run, o) is null)))
         {
             var flag = CacheFlags.Fix(context, run, option, leftovers);
             return [flag is Fix fix && removal is Fix instead && removable.All(l => l.Cache.Tested is not null) ? fix with { Otherwise = instead } : flag];
@@ -83,6 +83,8 @@ public sealed class CleanPackageCache : ITransform
     // The words of "sh -c '…'" are those of another script, inside a quoted word.
     private static bool IsInScript(TransformContext context, RunInstruction run, PackageOperation operation) =>
         context.Build.CommandsOf(run).Any(c => c.Program == operation.Call.Program && c.Parsed?.VerbWord?.Node?.Span == operation.Call.Parsed?.VerbWord?.Node?.Span);
+
+    private static bool HasCacheMount(RunInstruction run) => run.Flags.OfType<MountFlag>().Any(m => m.Type == "cache");
 
     // Only to be silent about the others: what cannot be read may be anything.
     private static bool NamesManager(RunInstruction run) =>

@@ -27,10 +27,10 @@ internal static class OwnFiles
             .FirstOrDefault(s => s switch
             {
                 TransferStep transfer => TransferTarget.Of(transfer.Transfer, plan).TryGet(out var target) && IsIn(folder, target),
-                RunStep step => plan.Facts.EffectsOf(step).Writes.Paths.Any(p => IsIn(folder, p)),
+                RunStep step => plan.Facts.EffectsOf(step) is var effects && effects.Writes.Paths.Concat(effects.Names.Paths).Any(p => IsIn(folder, p)),
                 _ => false,
             }) is { } step
-                ? $"the {step} of line {step.Line} puts files of its own into {folder}"
+                ? $"the {step} of line {step.Line} may put files of its own into {folder}"
                 : null;
     }
 
