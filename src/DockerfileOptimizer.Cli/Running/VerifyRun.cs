@@ -63,7 +63,7 @@ internal sealed class VerifyRun(Surroundings surroundings, TextWriter output, Te
         }
 
         Action<string> tell = request.Fix.Verbosity > Verbosity.Quiet ? messages.Say : _ => { };
-        tell($"building with {builder.Identity}");
+        tell($"building with {builder.Identity}{(reasons.IsEmpty ? "" : $"; passed over: {string.Join("; ", reasons)}")}");
         return new ImageVerifier(builder, NoiseTable.BuiltIn(), tell, Warn).Run(plan, stop);
 
         void Warn(string left)

@@ -4,7 +4,7 @@ using DockerfileOptimizer.Workspace.Processes;
 
 namespace DockerfileOptimizer.Tests.Verifying;
 
-/// <summary>Answers like the docker client with BuildKit behind it: remembers its calls, its images and its containers.</summary>
+/// <summary>Answers like the docker client with BuildKit behind it, or like podman: remembers its calls, its images and its containers.</summary>
 /// <param name="build">What comes of a build, from the text of the Dockerfile and the number of the build from 1.</param>
 internal sealed class FakeDocker(Func<string, int, FakeImage> build) : IProgramRunner, IDisposable
 {
@@ -12,6 +12,9 @@ internal sealed class FakeDocker(Func<string, int, FakeImage> build) : IProgramR
     private readonly Dictionary<string, FakeImage> _containers = new(StringComparer.Ordinal);
     private readonly List<HttpListener> _servers = [];
     private int _builds;
+
+    /// <summary>The one program that is there: docker, or podman.</summary>
+    public string Program { get; init; } = "docker";
 
     /// <summary>All calls, each as one line.</summary>
     public List<string> Calls { get; } = [];
@@ -36,15 +39,16 @@ internal sealed class FakeDocker(Func<string, int, FakeImage> build) : IProgramR
         stop.ThrowIfCancellationRequested();
         Calls.Add($"{call.Program} {string.Join(' ', call.Arguments)}");
         var words = call.Arguments.ToArray();
-        return call.Program != "docker" ? Missing : words switch
+        return call.Program != Program ? Missing : words switch
         {
-            ["--version"] => Said("Docker version 28.2.2, build e6534b4\n"),
+            ["--version"] => Said(Program == "podman" ? "podman version 5.4.2\n" : "Docker version 28.2.2, build e6534b4\n"),
+            ["info"] or ["ps", ..] => Said(""),
             ["version", ..] => Said("26.1.5\n"),
             ["buildx", "version"] => Said("github.com/docker/buildx v0.13.1\n"),
             ["buildx", "imagetools", .., var reference] => reference.StartsWith("gone", StringComparison.Ordinal) ? Refused("not found") : Said("sha256:abc\n"),
-            ["buildx", "build", ..] => Build(words, stop),
+            ["buildx", "build", ..] or ["build", ..] => Build(words, stop),
             ["image", "inspect", var name] => name.StartsWith("dockeropt-verify", StringComparison.Ordinal) ? There(_images.ContainsKey(name)) : Base(name) is { } json ? Said(json) : Refused("No such image"),
-            ["image", "save", "--output", var file, var name] => Saving ?? Save(file, name),
+            ["image", "save", .., "--output", var file, var name] => Saving ?? Save(file, name),
             ["image", "rm", var name] => There(_images.Remove(name)),
             ["run", "--rm", ..] => RunToEnd(words),
             ["run", "--detach", ..] => Start(words),

@@ -116,6 +116,17 @@ internal sealed class VerifyCommandTests
         Expect(VerifyBench.Of(Dpkg(One + "\nPackage: two\nStatus: install ok installed\nVersion: 2\n"), Dpkg(One)), 1, "not equal\n  1 path of the file system differs\n", "packages:\n  two is gone: 2\n");
     }
 
+    [Test]
+    public void Podman_builds_where_docker_does_not_answer_and_that_is_told()
+    {
+        using var bench = new VerifyBench(new FakeDocker((_, _) => Image) { Program = "podman" });
+        var result = bench.Run("verify", bench.Path + "/Dockerfile");
+        Assert.That(result.Error, Does.StartWith("dockeropt: building with podman 5.4.2; passed over: docker: there is no such program\ndockeropt: building before-1\n"));
+        Assert.That(result.Output, Does.EndWith("equal, and not larger\n"));
+        Assert.That(bench.Docker.Calls, Has.Some.StartsWith("podman image save --format docker-archive --output "));
+        Assert.That(bench.Docker.Left, Is.Empty);
+    }
+
     private static void Expect(VerifyBench bench, int exitCode, string end, params string[] parts)
     {
         using (bench)
