@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
@@ -12,6 +13,8 @@ namespace DockerfileOptimizer.Semantics.Commands;
 /// </summary>
 public static class CacheLeftovers
 {
+    private static readonly SearchValues<string> _dockerClean = SearchValues.Create(["docker-clean", "apt.conf", "Keep-Downloaded-Packages"], StringComparison.Ordinal);
+
     /// <summary>The leftovers of a RUN in the order of the calls that fill them; unknown when its script is not understood.</summary>
     /// <param name="model">The model of the file.</param>
     /// <param name="run">A RUN of the file.</param>
@@ -149,10 +152,7 @@ public static class CacheLeftovers
     }
 
     // Debian's and Ubuntu's file is removed or overruled where packages are to be kept.
-    private static bool MentionsDockerClean(BuildModel model) =>
-        model.Syntax.Source.Content.Contains("docker-clean", StringComparison.Ordinal)
-        || model.Syntax.Source.Content.Contains("apt.conf", StringComparison.Ordinal)
-        || model.Syntax.Source.Content.Contains("Keep-Downloaded-Packages", StringComparison.Ordinal);
+    private static bool MentionsDockerClean(BuildModel model) => model.Syntax.Source.Content.AsSpan().ContainsAny(_dockerClean);
 
     // What lies on a mount is not in the layer, and a mount must not be emptied.
     private static bool IsMounted(RunInstruction run, ImmutableArray<string> places) =>

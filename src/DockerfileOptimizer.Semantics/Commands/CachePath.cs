@@ -13,10 +13,20 @@ public sealed record CachePath
     /// Where it is: the first of these whose variables (<c>$NAME</c>) are all set and not empty. With <see cref="UsesAll"/> it may be any of
     /// them.
     /// </summary>
-    public required ImmutableArray<string> Locations { get; init; }
+    public required ImmutableArray<string> Locations
+    {
+        get;
+        init
+        {
+            field = value;
+            _inLocations = [.. value.Where(l => l[0] == '$').Select(l => l[1..].Split('/')[0])];
+        }
+    }
+
+    private readonly ImmutableArray<string> _inLocations = [];
 
     /// <summary>The variables on which the place depends.</summary>
-    public IEnumerable<string> Variables => Locations.Where(l => l[0] == '$').Select(l => l[1..].Split('/')[0]).Concat(MovedByVariables);
+    public ImmutableArray<string> Variables => MovedByVariables.IsEmpty ? _inLocations : _inLocations.AddRange(MovedByVariables);
 
     /// <summary>Whether any of the locations may be used, depending on versions and on what exists.</summary>
     public bool UsesAll { get; init; }

@@ -48,8 +48,23 @@ public sealed record CommandCall
 
     /// <summary>Why a script around the call may set a variable that the program sees, in words for a person; null when none does.</summary>
     /// <param name="name">The name.</param>
-    public string? WhySet(string name) =>
-        Environment.ContainsKey(name) ? null : Scripts.Select(s => s.WhySet(name)).FirstOrDefault(why => why is not null);
+    public string? WhySet(string name)
+    {
+        if (Environment.ContainsKey(name))
+        {
+            return null;
+        }
+
+        foreach (var script in Scripts)
+        {
+            if (script.WhySet(name) is { } why)
+            {
+                return why;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The directory that a wrapper changes to first (<c>env -C</c>, <c>sudo -D</c>); null for the shell's own.</summary>
     public CommandWord? Directory { get; init; }

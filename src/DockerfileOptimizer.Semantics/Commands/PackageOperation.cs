@@ -45,7 +45,15 @@ public sealed record PackageOperation
     public string? WhyMovedByScript(CachePath cache)
     {
         ArgumentNullException.ThrowIfNull(cache);
-        return cache.Variables.Select(Call.WhySet).FirstOrDefault(why => why is not null);
+        foreach (var variable in cache.Variables)
+        {
+            if (Call.WhySet(variable) is { } why)
+            {
+                return why;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Where this call fills <paramref name="cache"/>, unless a configuration file says otherwise.</summary>
@@ -69,7 +77,18 @@ public sealed record PackageOperation
     public string? MovingOption(CachePath cache)
     {
         ArgumentNullException.ThrowIfNull(cache);
-        return Call.Parsed is { } parsed ? cache.MovedByOptions.FirstOrDefault(o => Moves(o, parsed)) : null;
+        if (Call.Parsed is { Options.IsEmpty: false } parsed)
+        {
+            foreach (var row in cache.MovedByOptions)
+            {
+                if (Moves(row, parsed))
+                {
+                    return row;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static bool Moves(string row, ParsedArguments parsed)
@@ -80,7 +99,15 @@ public sealed record PackageOperation
             return parsed.Has(row);
         }
 
-        var (name, start) = (row[..blank], row[(blank + 1)..]);
-        return parsed.Options.Any(o => o.Name == name && (o.Value is not { } v || !v.TryGet(out var text) || text.StartsWith(start, StringComparison.OrdinalIgnoreCase)));
+        foreach (var option in parsed.Options)
+        {
+            if (row.AsSpan(0, blank).SequenceEqual(option.Name)
+                && (option.Value is not { } value || !value.TryGet(out var text) || text.AsSpan().StartsWith(row.AsSpan(blank + 1), StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -18,7 +18,18 @@ public sealed record ParsedArguments(string? Verb, ImmutableArray<ParsedOption> 
     public CommandWord? VerbWord { get; init; }
 
     /// <summary>Whether an option stands there, under its main spelling, such as <c>--yes</c>.</summary>
-    public bool Has(string name) => Options.Any(o => o.Name == name);
+    public bool Has(string name)
+    {
+        foreach (var option in Options)
+        {
+            if (option.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The value of the last such option; null when it does not stand there or takes none.</summary>
     public Known<string>? ValueOf(string name) => Options.LastOrDefault(o => o.Name == name)?.Value;

@@ -89,5 +89,14 @@ internal sealed class ResolvedScript
             _found.Add(node);
             base.VisitSimpleCommand(node);
         }
+
+        // Plain words hold no commands.
+        public override void VisitWord(Word node)
+        {
+            if (node.Parts is not [Literal])
+            {
+                base.VisitWord(node);
+            }
+        }
     }
 }

@@ -109,6 +109,16 @@ internal sealed class ScriptNames : ShellVisitor
         SetByBuiltin(name, words[1..]);
     }
 
+    // Plain words hold nothing that gives a name a meaning.
+    /// <inheritdoc/>
+    public override void VisitWord(Word node)
+    {
+        if (node.Parts is not [Literal])
+        {
+            base.VisitWord(node);
+        }
+    }
+
     /// <inheritdoc/>
     public override void VisitForClause(ForClause node)
     {

@@ -21,35 +21,65 @@ public static class UsualPlaces
         ArgumentNullException.ThrowIfNull(cache);
         return model.StateBefore(run) is not { } state || (state.IsRoot.TryGet(out var isRoot) && !isRoot)
             || operation.WhyUncertain is not null || operation.Call.ClearsEnvironment || operation.MovingOption(cache) is not null
-            || cache.Variables.Any(v => operation.Call.Environment.ContainsKey(v) || operation.Call.WhySet(v) is not null || !IsLeftAlone(model, run, v))
+            || MayMove(model, run, operation.Call, cache)
                 ? []
                 : cache.Usual;
     }
 
-    // "ENV $NAME=…" may set any.
-    private static bool IsLeftAlone(BuildModel model, RunInstruction run, string variable)
+    private static bool MayMove(BuildModel model, RunInstruction run, CommandCall call, CachePath cache)
     {
-        var stage = model.StageOf(run)!;
-        for (var steps = stage.Steps.TakeWhile(i => i != run); ; steps = stage.Steps)
+        foreach (var variable in cache.Variables)
         {
-            if (steps.SelectMany(NamesSetBy).Any(n => n == variable || n.Contains('$', StringComparison.Ordinal)))
-            {
-                return false;
-            }
-
-            if (stage.Base is not StageBase.EarlierStage earlier)
+            if (call.Environment.ContainsKey(variable) || call.WhySet(variable) is not null || !IsLeftAlone(model, run, variable))
             {
                 return true;
             }
+        }
 
-            stage = model.Stages[earlier.Index];
+        return false;
+    }
+
+    private static bool IsLeftAlone(BuildModel model, RunInstruction run, string variable)
+    {
+        for (var stage = model.StageOf(run)!; ; stage = model.Stages[((StageBase.EarlierStage)stage.Base).Index])
+        {
+            foreach (var step in stage.Steps)
+            {
+                if (step == run)
+                {
+                    break;
+                }
+
+                if (MaySet(step, variable))
+                {
+                    return false;
+                }
+            }
+
+            if (stage.Base is not StageBase.EarlierStage)
+            {
+                return true;
+            }
         }
     }
 
-    private static IEnumerable<string> NamesSetBy(Instruction step) => step switch
+    private static bool MaySet(Instruction step, string variable)
     {
-        EnvInstruction env => env.Variables.Select(v => v.Key.Trim('"', '\'')),
-        ArgInstruction arg => arg.Declarations.Select(v => v.Key.Trim('"', '\'')),
-        _ => [],
-    };
+        var pairs = step switch
+        {
+            EnvInstruction env => env.Variables,
+            ArgInstruction arg => arg.Declarations,
+            _ => [],
+        };
+        foreach (var pair in pairs)
+        {
+            // "ENV $NAME=…" may set any.
+            if (pair.Key.AsSpan().Trim("\"'").SequenceEqual(variable) || pair.Key.Contains('$', StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

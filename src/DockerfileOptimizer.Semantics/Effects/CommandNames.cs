@@ -27,4 +27,13 @@ internal sealed class CommandNames : ShellVisitor
 
         base.VisitSimpleCommand(node);
     }
+
+    // Plain words are most of a script, and hold nothing to look for.
+    public override void VisitWord(Word node)
+    {
+        if (node.Parts is not [Literal])
+        {
+            base.VisitWord(node);
+        }
+    }
 }

@@ -36,6 +36,11 @@ internal sealed partial class EffectWalker
         }
 
         var text = _script.Text.Text.AsSpan(word.Span.Start, word.Span.Length);
+        if (!text.Contains('/'))
+        {
+            return;
+        }
+
         if (text.Contains("/dev/shm", StringComparison.Ordinal) || text.Contains("/dev/mqueue", StringComparison.Ordinal))
         {
             _recorder.Hazard(ProcessHazards.WritesSharedMemory, $"\"{Snippet(word)}\"");

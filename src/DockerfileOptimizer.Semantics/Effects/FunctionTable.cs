@@ -33,4 +33,13 @@ internal sealed class FunctionTable : ShellVisitor
         list.Add(node);
         base.VisitFunctionDefinition(node);
     }
+
+    // Plain words are most of a script, and hold nothing to look for.
+    public override void VisitWord(Word node)
+    {
+        if (node.Parts is not [Literal])
+        {
+            base.VisitWord(node);
+        }
+    }
 }

@@ -55,11 +55,16 @@ public sealed class ShellScript
     public bool HasSameTreeAs(ShellScript other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Text.Text == other.Text.Text
-            && Statements is { } mine
-            && other.Statements is { } its
-            && ShellTokens.Of(mine).SequenceEqual(ShellTokens.Of(its));
+        if (Text.Text != other.Text.Text || Statements is not { } mine)
+        {
+            return false;
+        }
+
+        return (IsOfPosixFamily && other.IsOfPosixFamily && DialectMarks.AreAbsentFrom(Text.Text))
+            || (other.Statements is { } its && ShellTokens.Of(mine).SequenceEqual(ShellTokens.Of(its)));
     }
+
+    private bool IsOfPosixFamily => Dialect is ShellDialect.Posix or ShellDialect.Bash;
 
     /// <summary>The spans in the file that make up <paramref name="node"/> of this script.</summary>
     public ImmutableArray<TextSpan> ToSource(ShellNode node) => Text.ToSource(node.Span);

@@ -72,6 +72,11 @@ public sealed class SourceText
 
     private static LineEnding FindDominantLineEnding(string content)
     {
+        if (!content.Contains('\r'))
+        {
+            return LineEnding.Lf;
+        }
+
         var all = content.AsSpan().Count('\n');
         var withCarriageReturn = content.AsSpan().Count("\r\n");
         return withCarriageReturn * 2 > all ? LineEnding.CrLf : LineEnding.Lf;

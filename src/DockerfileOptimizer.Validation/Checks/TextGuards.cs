@@ -15,6 +15,11 @@ internal static class TextGuards
     // A count, not a place: the same mistake may stand on another line. A warning that was there may stay, none may come.
     private static Verdict.Refuted? Diagnostics(DockerfileSyntax before, DockerfileSyntax after)
     {
+        if (after.Diagnostics.IsEmpty)
+        {
+            return null;
+        }
+
         foreach (var group in after.Diagnostics.GroupBy(d => (d.Code, d.Severity)))
         {
             if (group.Count() > before.Diagnostics.Count(d => (d.Code, d.Severity) == group.Key))
@@ -47,6 +52,11 @@ internal static class TextGuards
 
     private static (bool Lf, bool CrLf) LineEndings(string text)
     {
+        if (!text.Contains('\r'))
+        {
+            return (text.Contains('\n'), false);
+        }
+
         var crLf = text.AsSpan().Count("\r\n");
         return (text.AsSpan().Count('\n') > crLf, crLf > 0);
     }
@@ -62,6 +72,11 @@ internal static class TextGuards
 
     private static Verdict.Refuted? OtherFiles(FileSet before, FileSet after)
     {
+        if (before.Others.IsEmpty && after.Others.IsEmpty)
+        {
+            return null;
+        }
+
         var odd = before.Others.Keys.Union(after.Others.Keys)
             .FirstOrDefault(path => before.Others.GetValueOrDefault(path, "") != after.Others.GetValueOrDefault(path, ""));
         return odd is null ? null : new Verdict.Refuted(1, $"{odd} is changed, and no claim names it");

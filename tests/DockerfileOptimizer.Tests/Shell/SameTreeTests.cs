@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CsCheck;
 using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Tests.Shell.Oracles;
 using DockerfileOptimizer.Tests.TestKit;
@@ -10,6 +11,15 @@ namespace DockerfileOptimizer.Tests.Shell;
 /// <summary>What <see cref="ShellScript.HasSameTreeAs"/> says, compared with the whole dumps of both trees.</summary>
 internal sealed partial class SameTreeTests
 {
+    // Pieces of scripts that are compared without a second reading, and some for which that is not enough.
+    private static readonly string[] _pieces =
+    [
+        "a", "echo ", "x=1 ", "1", " ", "  ", "\t", "\n", ";", "&", "&&", "|", "||", "'", "\"", "$", "$x", "$_y", "\\", "\\\n", "#", "-", "=", "+", "+=", "a+",
+        ",", "~", "*", "?", "/", ".", "..", ":", "if ", "then ", "else ", "elif ", "fi", "while ", "until ", "do ", "done", "case x in ", "esac", "in ",
+        "ti", "time ", "me ", "for x ", "se", "lect y ", "function f ", "coproc ", "export ", "eval ", "\r", "é", "\0", ";;", ";&", "|&",
+        "(", ")", "{ ", "}", "[[ ", "]]", "<", ">", "!", "`",
+    ];
+
     private static IEnumerable<string> Fixtures => FixtureFiles.Stems("shell", ".sh");
 
     [TestCaseSource(nameof(Fixtures))]
@@ -36,6 +46,10 @@ internal sealed partial class SameTreeTests
         TestContext.Out.WriteLine($"{alike} scripts read alike, {different} do not or are opaque");
         Assert.That(alike, Is.GreaterThan(different));
     }
+
+    [Test]
+    public void Random_scripts_are_alike_if_their_dumps_are() =>
+        Gen.Int[0, 1].SelectMany(marks => Gen.OneOf(marks == 0 ? _pieces[..^20] : _pieces).Array[0, 25]).Select(string.Concat).Sample(text => { Check(text); }, iter: 50_000);
 
     [Test]
     public void A_script_is_not_like_another_text_or_an_opaque_one()

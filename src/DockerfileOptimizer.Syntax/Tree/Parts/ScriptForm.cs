@@ -6,6 +6,7 @@ namespace DockerfileOptimizer.Syntax;
 public abstract class ScriptForm : CommandForm
 {
     private readonly Token _token;
+    private ShellScript? _other;
 
     private protected ScriptForm(TextSpan span, Token token)
         : base(span) => _token = token;
@@ -18,7 +19,10 @@ public abstract class ScriptForm : CommandForm
     public abstract ShellScript Script { get; }
 
     /// <summary>The same text as another shell reads it.</summary>
-    public ShellScript ScriptIn(ShellDialect dialect) => dialect == Script.Dialect ? Script : ShellScript.Parse(Script.Text, dialect);
+    public ShellScript ScriptIn(ShellDialect dialect) =>
+        dialect == Script.Dialect ? Script
+        : _other is { } other && other.Dialect == dialect ? other
+        : _other = ShellScript.Parse(Script.Text, dialect);
 
     internal override IEnumerable<Token> Tokens()
     {

@@ -11,6 +11,9 @@ namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 /// <summary>A RUN that removes caches behind what it did before.</summary>
 internal sealed class Cleanup
 {
+    // Each place of each cache that a call may fill or not, found once: most conditions ask.
+    private readonly Lazy<ImmutableArray<(PackageOperation Operation, CachePath Cache, ImmutableArray<string> Places)>> _places;
+
     private Cleanup(CheckContext context, RunStep run, Cut cut, ImmutableArray<CleanupPart> parts)
     {
         Context = context;
@@ -18,6 +21,10 @@ internal sealed class Cleanup
         Cut = cut;
         Parts = parts;
         Operations = [.. RunOperations.In(context.Before.Facts, run).Select(o => o.Operation).Where(o => o.WhyUncertain is null)];
+        Paths = [.. parts.SelectMany(p => p.Paths)];
+        Commands = [.. parts.Select(p => p.Command).OfType<CacheCleanup>()];
+        Folders = [.. Paths.Select(Removal.FolderOf), .. Commands.SelectMany(c => c.PlacesIn(State.VariableOf).Or([]))];
+        _places = new(() => [.. from operation in Operations from cache in operation.Manager.Caches select (operation, cache, PlacesOf(operation, cache))]);
     }
 
     public CheckContext Context { get; }
@@ -32,14 +39,13 @@ internal sealed class Cleanup
     public ImmutableArray<CleanupPart> Parts { get; }
 
     /// <summary>What <c>rm</c> removes, as written.</summary>
-    public ImmutableArray<string> Paths => [.. Parts.SelectMany(p => p.Paths)];
+    public ImmutableArray<string> Paths { get; }
 
     /// <summary>The managers' own commands.</summary>
-    public IEnumerable<CacheCleanup> Commands => Parts.Select(p => p.Command).OfType<CacheCleanup>();
+    public ImmutableArray<CacheCleanup> Commands { get; }
 
     /// <summary>The folders that are removed or emptied, as far as they are known.</summary>
-    public ImmutableArray<string> Folders =>
-        [.. Paths.Select(Removal.FolderOf), .. Commands.SelectMany(c => c.PlacesIn(State.VariableOf).Or([]))];
+    public ImmutableArray<string> Folders { get; }
 
     /// <summary>The calls of package managers in the RUN whose arguments are certain.</summary>
     public ImmutableArray<PackageOperation> Operations { get; }
@@ -67,20 +73,18 @@ internal sealed class Cleanup
 
     /// <summary>The caches that one of the RUN's own calls may fill and for which the catalogue lists a path as one to remove.</summary>
     public IEnumerable<(PackageOperation Operation, CachePath Cache)> CachesAt(string path) =>
-        from operation in Operations
-        from cache in operation.Manager.Caches
-        where operation.Fills(cache) && PlacesOf(operation, cache).Any(p => cache.Removable.Any(r => p + r == path))
-        select (operation, cache);
+        from at in _places.Value
+        where at.Operation.Fills(at.Cache) && at.Places.Any(p => at.Cache.Removable.Any(r => IsJoined(p, r, path)))
+        select (at.Operation, at.Cache);
 
     /// <summary>The caches that one of the RUN's own calls may fill and that a manager's own command empties.</summary>
     public IEnumerable<(PackageOperation Operation, CachePath Cache)> CachesOf(CacheCleanup command)
     {
         var emptied = command.PlacesIn(State.VariableOf).Or([]);
-        return from operation in Operations
-               where operation.Manager.Cleanups.Contains(command) && operation.Call.Program.Or("") == Removal.ProgramOf(command)
-               from cache in operation.Manager.Caches
-               where operation.Fills(cache) && PlacesOf(operation, cache).Any(emptied.Contains)
-               select (operation, cache);
+        return from at in _places.Value
+               where at.Operation.Manager.Cleanups.Contains(command) && at.Operation.Call.Program.Or("") == Removal.ProgramOf(command)
+               where at.Operation.Fills(at.Cache) && at.Places.Any(emptied.Contains)
+               select (at.Operation, at.Cache);
     }
 
     /// <summary>The managers of the RUN that keep something in a folder, and what that is.</summary>
@@ -89,21 +93,23 @@ internal sealed class Cleanup
 
     /// <summary>The calls of the RUN that keep something in a folder, or in one around it of which the folder is what is removed.</summary>
     public IEnumerable<(PackageOperation Operation, CachePath Cache, string Place)> PlacesBehind(string folder) =>
-        from operation in Operations
-        from cache in operation.Manager.Caches
-        from place in PlacesOf(operation, cache)
-        where place == folder || cache.Removable.Any(r => Removal.FolderOf(place + r) == folder)
-        select (operation, cache, place);
+        from at in _places.Value
+        from place in at.Places
+        where place == folder || at.Cache.Removable.Any(r => IsJoined(place, Removal.FolderOf(r), folder))
+        select (at.Operation, at.Cache, place);
 
     /// <summary>Whether a folder is one that the catalogue spells out as the usual place of a cache of root's, or is removed for it.</summary>
     public bool IsUsual(string folder) =>
-        Operations.SelectMany(o => o.Manager.Caches).Any(c => c.Usual.Any(u => c.Removable.Any(r => Removal.FolderOf(u + r) == folder)));
+        Operations.SelectMany(o => o.Manager.Caches).Any(c => c.Usual.Any(u => c.Removable.Any(r => IsJoined(u, Removal.FolderOf(r), folder))));
+
+    private static bool IsJoined(string place, string ending, string path) =>
+        path.Length == place.Length + ending.Length && path.StartsWith(place, StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal);
 
     // What is catalogued by its full name holds nothing else, wherever a call is told to put its own.
-    private IEnumerable<string> PlacesOf(PackageOperation operation, CachePath cache) =>
-        cache.Locations.Where(l => l[0] == '/')
+    private ImmutableArray<string> PlacesOf(PackageOperation operation, CachePath cache) =>
+        [.. cache.Locations.Where(l => l[0] == '/')
             .Concat(operation.PlacesOf(cache, State.VariableOf).Or([]))
-            .Concat(UsualPlaces.Of(Context.Before.Facts.Model, Run.Run, operation, cache)).Distinct();
+            .Concat(UsualPlaces.Of(Context.Before.Facts.Model, Run.Run, operation, cache)).Distinct()];
 
     /// <summary>
     /// The calls without wrapper that certainly ended with success when the removal runs: those of the and-or list in front of it, and
