@@ -132,9 +132,9 @@ internal sealed class StageGraphReader
 
     private ImmutableArray<Stage> Mark(ImmutableArray<Stage> stages, ImmutableArray<StageUse> uses)
     {
-        if (stages.IsEmpty)
+        if (stages.Length <= 1)
         {
-            return stages;
+            return [.. stages.Select(s => s with { ReachesFinalImage = true, IsBuilt = true })];
         }
 
         var target = _inputs.Target is { } name ? Find(name, stages, byNumber: true) ?? stages.Length - 1 : stages.Length - 1;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Syntax;
 
@@ -43,6 +42,11 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
 
     private static Obstacle? Flags(Member left, Member right)
     {
+        if (left.Run.Flags.IsEmpty && right.Run.Flags.IsEmpty)
+        {
+            return null;
+        }
+
         if (!left.Run.Flags.Select(f => (f.Name, f.Value)).SequenceEqual(right.Run.Flags.Select(f => (f.Name, f.Value))))
         {
             return new("different-flags", "the RUN before it has other flags");
@@ -73,7 +77,7 @@ internal sealed class JoinRules(TransformContext context, int maxCommands)
         }
 
         // Room for operators and groups.
-        return members.Sum(m => Encoding.UTF8.GetByteCount(m.Script.Or(null)!.Text.Text) + 100) > LongestScript
+        return members.Sum(m => m.Bytes + 100) > LongestScript
             ? new("too-long", "the joined script would be longer than the shell takes")
             : null;
     }

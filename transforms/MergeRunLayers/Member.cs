@@ -1,3 +1,4 @@
+using System.Text;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Effects;
@@ -37,6 +38,9 @@ internal sealed class Member
 
     /// <summary>How many commands it runs.</summary>
     public int Commands => field > 0 ? field : field = Script.Or(null)?.Statements is { } list ? CommandCounter.CountIn(list) : 0;
+
+    /// <summary>How long its script is, in bytes.</summary>
+    public int Bytes => field > 0 ? field : field = Encoding.UTF8.GetByteCount(Script.Or(null)?.Text.Text ?? "");
 
     /// <summary>Whether a shell with errexit may run any of it.</summary>
     public bool MayUseErrexit => !State.Shell.TryGet(out var shell) || shell.Options.Errexit || shell.Options.Other || Effects.MayUseErrexit;

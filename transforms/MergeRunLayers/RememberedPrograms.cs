@@ -25,7 +25,7 @@ internal static class RememberedPrograms
             run = isContained ? run : Union(run, effects.RunPrograms);
         }
 
-        return First(stale, right.Effects.RunPrograms);
+        return stale is { IsEmpty: true } ? null : First(stale, right.Effects.RunPrograms);
     }
 
     /// <summary>The group with those members in subshells that ran what it may have moved and the next RUN runs.</summary>

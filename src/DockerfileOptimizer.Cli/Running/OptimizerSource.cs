@@ -31,7 +31,8 @@ internal sealed class OptimizerSource
     /// <summary>The optimizer for a file. Throws <see cref="OptionsException"/> when a configuration file above it cannot be used.</summary>
     public Optimizer For(Target target) => _discovery is null ? _base : _folders.GetOrAdd(FolderOf(target), Make, _discovery);
 
-    private Optimizer Make(string folder, OptionsDiscovery discovery) => _base.WithOptions(discovery.For(folder, _commandLine));
+    private Optimizer Make(string folder, OptionsDiscovery discovery) =>
+        discovery.For(folder, _commandLine) is var options && ReferenceEquals(options, _commandLine) ? _base : _base.WithOptions(options);
 
     // Standard input without a name is taken for a file in the current folder.
     private static string FolderOf(Target target) => Path.GetDirectoryName(Path.GetFullPath(target is Target.File file ? file.RealPath : target.Name))!;

@@ -11,6 +11,11 @@ internal static class ContentMarks
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
+    private static readonly SearchValues<string> Generated = SearchValues.Create(["generated"], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> KeepOff =
+        SearchValues.Create(["not edit", "don't edit", "not modify", "don't modify", "not change", "don't change"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// The line of the first template markup; null when there is none. Scripts and values may hold such characters in earnest
     /// (<c>docker inspect -f '{{.Id}}'</c>), so only the start of a line and words that no builder would take in their place count.
@@ -32,18 +37,15 @@ internal static class ContentMarks
     public static bool IsGenerated(DockerfileSyntax syntax)
     {
         var (generated, keepOff) = (false, false);
-        foreach (var item in syntax.Items.TakeWhile(i => i is not Instruction))
+        foreach (var item in syntax.Items.TakeWhile(i => i is not Instruction).OfType<CommentLine>())
         {
             var line = syntax.Source.Slice(item.Span).ToString().Replace("*", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
-            generated |= item is CommentLine && line.Contains("generated", StringComparison.OrdinalIgnoreCase);
-            keepOff |= item is CommentLine && (SaysNotTo(line, "edit") || SaysNotTo(line, "modify") || SaysNotTo(line, "change") || line.Contains("@generated", StringComparison.Ordinal));
+            generated |= line.AsSpan().ContainsAny(Generated);
+            keepOff |= line.AsSpan().ContainsAny(KeepOff) || line.Contains("@generated", StringComparison.Ordinal);
         }
 
         return generated && keepOff;
     }
-
-    private static bool SaysNotTo(string line, string verb) =>
-        line.Contains("not " + verb, StringComparison.OrdinalIgnoreCase) || line.Contains("don't " + verb, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPlace(InstructionKind kind) =>
         kind is InstructionKind.From or InstructionKind.Copy or InstructionKind.Add or InstructionKind.Workdir or InstructionKind.User or InstructionKind.Expose or InstructionKind.Arg;

@@ -36,7 +36,7 @@ internal sealed record ScriptPlace
     /// <summary>The place of a RUN's script; a refusal when it has none that can be changed.</summary>
     public static (ScriptPlace? Place, EditRefusal? Refusal) Of(DockerfileSyntax document, RunInstruction run)
     {
-        if (!document.Items.Contains(run))
+        if (!IsItem(document, run))
         {
             return (null, EditRefusal.NotAnItem);
         }
@@ -85,6 +85,19 @@ internal sealed record ScriptPlace
 
     /// <summary>Whether a comment line stands in a part of the RUN's lines.</summary>
     public bool HasComment(TextSpan source) => Run.InteriorTrivia.Any(t => t.Kind == TriviaKind.Comment && t.Span.Overlaps(source));
+
+    private static bool IsItem(DockerfileSyntax document, RunInstruction run)
+    {
+        foreach (var item in document.Items)
+        {
+            if (ReferenceEquals(item, run))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // One that the builder does not see, such as "cat<<EOF": its body would begin behind the joined line.
     private static bool HasHereDocument(ShellScript script)

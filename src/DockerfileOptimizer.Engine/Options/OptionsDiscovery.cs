@@ -29,14 +29,15 @@ public sealed class OptionsDiscovery
         _read = read;
     }
 
-    /// <summary>The options for the files of a folder. Throws <see cref="OptionsException"/> for a mistake in a file, or one that cannot be read.</summary>
+    /// <summary>The options for the files of a folder; <paramref name="commandLine"/> itself where there is no file. Throws <see cref="OptionsException"/> for a mistake in a file, or one that cannot be read.</summary>
     /// <param name="folder">The folder; relative to the current one, or a full path.</param>
     /// <param name="commandLine">What the command line says; it is stronger than any file.</param>
     public OptimizerOptions For(string folder, OptimizerOptions commandLine)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(commandLine);
-        return InFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Under(commandLine);
+        var file = InFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        return ReferenceEquals(file, OptionsFile.Empty) ? commandLine : file.Under(commandLine);
     }
 
     private OptionsFile InFolder(string folder)
@@ -48,7 +49,9 @@ public sealed class OptionsDiscovery
 
         var path = Path.Combine(folder, OptionsFile.FileName);
         var own = _read(path) is { } text ? OptionsFile.Parse(path, text, _transforms) : OptionsFile.Empty;
-        var all = own.IsRoot || Path.GetDirectoryName(folder) is not { } parent ? own : own.Over(InFolder(parent));
+        var all = own.IsRoot || Path.GetDirectoryName(folder) is not { } parent ? own
+            : ReferenceEquals(own, OptionsFile.Empty) ? InFolder(parent)
+            : own.Over(InFolder(parent));
         return _folders.GetOrAdd(folder, all);
     }
 

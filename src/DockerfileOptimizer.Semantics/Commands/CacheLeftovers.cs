@@ -32,9 +32,11 @@ public static class CacheLeftovers
             return Known.Unknown<ImmutableArray<CacheLeftover>>("no shell runs the RUN, or an interpreter of its own does");
         }
 
-        return script.IsOpaque
+        // One that is known is understood; to ask the other reading, too, would mean to read it.
+        var isKnown = model.ScriptOf(run).IsKnown;
+        return !isKnown && script.IsOpaque
             ? Known.Unknown<ImmutableArray<CacheLeftover>>($"the script is not understood: {script.OpaqueReason}")
-            : Known.Of(Read(model, run, state, WithInner(model.ScriptOf(run).IsKnown ? model.CommandsOf(run) : CommandReader.ReadAll(script, state.VariableOf), state.VariableOf)));
+            : Known.Of(Read(model, run, state, WithInner(isKnown ? model.CommandsOf(run) : CommandReader.ReadAll(script, state.VariableOf), state.VariableOf)));
     }
 
     // Where the shell is not known, the POSIX reading does for finding calls; what may be made of them is for others to prove.

@@ -82,7 +82,7 @@ public static class NoCacheSupport
 
     private static string? WhyOther(BuildModel model, Instruction step, PackageManager manager) => step switch
     {
-        RunInstruction run => manager.OtherVersionsBy.FirstOrDefault(t => run.Logical.Text.Contains(t, StringComparison.OrdinalIgnoreCase)) is { } text ? $"\"{text}\" may bring another {manager.Name}"
+        RunInstruction run => manager.OtherVersionIn(run.Logical.Text) is { } text ? $"\"{text}\" may bring another {manager.Name}"
             : model.EffectsOf(run).FirstListReader is { } foreign ? $"another {manager.Name} may have been brought: {foreign.Why}"
             : null,
         FileTransferInstruction transfer when transfer.Flags.Any(f => f.Name == "from") => $"another {manager.Name} may come with files of another image",

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace DockerfileOptimizer.Semantics.Commands;
@@ -57,7 +58,23 @@ public sealed record PackageManager
     public ImmutableArray<string> NoCacheOptionsKnownIn { get; init; } = [];
 
     /// <summary>Pieces of text that betray in a script that another version than the base image's may run.</summary>
-    public ImmutableArray<string> OtherVersionsBy { get; init; } = [];
+    public ImmutableArray<string> OtherVersionsBy
+    {
+        get;
+        init
+        {
+            field = value;
+            _otherVersions = new(() => SearchValues.Create(value.AsSpan(), StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    = [];
+
+    private readonly Lazy<SearchValues<string>>? _otherVersions;
+
+    /// <summary>The first of <see cref="OtherVersionsBy"/> that stands in a text, whatever the case; null when none does.</summary>
+    internal string? OtherVersionIn(string text) =>
+        _otherVersions is { } others && text.AsSpan().ContainsAny(others.Value) ? OtherVersionsBy.First(t => text.Contains(t, StringComparison.OrdinalIgnoreCase)) : null;
 
     /// <summary>What it fills beside what it installs.</summary>
     public ImmutableArray<CachePath> Caches { get; init; } = [];

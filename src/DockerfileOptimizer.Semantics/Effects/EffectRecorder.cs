@@ -160,27 +160,31 @@ internal sealed class EffectRecorder
         Remove(PathSet.Any(why));
     }
 
-    public ShellEffects ToEffects() => new()
+    public ShellEffects ToEffects()
     {
-        Leaves = _leaves,
-        LeaveReasons = _leaveReasons.ToImmutable(),
-        MayEndEarlyWithSuccess = MayEndEarlyWithSuccess,
-        MayUseErrexit = MayUseErrexit,
-        MayUsePipefail = MayUsePipefail,
-        ObservesProcess = ObservesProcess,
-        Hazards = _hazards,
-        HazardReasons = _hazardReasons.ToImmutable(),
-        ChangedPrograms = _reach == ChangeReach.Named ? SetOf(_changed) : null,
-        Reach = _reach,
-        NamedPrograms = SetOf(_changed),
-        StalePrograms = SetOf(_stale),
-        RunPrograms = _runsAny ? null : SetOf(_run),
-        Reads = _reads.ToSet(),
-        Names = _names.ToSet(),
-        FirstListReader = _lists,
-        Writes = _writes.ToSet(),
-        Removes = _removes.ToSet(),
-    };
+        var changed = SetOf(_changed);
+        return new()
+        {
+            Leaves = _leaves,
+            LeaveReasons = _leaveReasons.ToImmutable(),
+            MayEndEarlyWithSuccess = MayEndEarlyWithSuccess,
+            MayUseErrexit = MayUseErrexit,
+            MayUsePipefail = MayUsePipefail,
+            ObservesProcess = ObservesProcess,
+            Hazards = _hazards,
+            HazardReasons = _hazardReasons.ToImmutable(),
+            ChangedPrograms = _reach == ChangeReach.Named ? changed : null,
+            Reach = _reach,
+            NamedPrograms = changed,
+            StalePrograms = SetOf(_stale),
+            RunPrograms = _runsAny ? null : SetOf(_run),
+            Reads = _reads.ToSet(),
+            Names = _names.ToSet(),
+            FirstListReader = _lists,
+            Writes = _writes.ToSet(),
+            Removes = _removes.ToSet(),
+        };
+    }
 
     private static ImmutableHashSet<string> SetOf(HashSet<string> names) => names.Count == 0 ? [] : [.. names];
 }

@@ -141,8 +141,11 @@ internal sealed class FileHazards
         }
     }
 
-    private bool IsInBin(string path) =>
-        PathText.NameOf(PathText.ParentOf(path)) is "bin" or "sbin" || PathEntries.Contains(PathText.ParentOf(path));
+    private bool IsInBin(string path)
+    {
+        var folder = PathText.ParentOf(path);
+        return folder.AsSpan(folder.LastIndexOf('/') + 1) is "bin" or "sbin" || PathEntries.Contains(folder);
+    }
 
     // Made when first asked for: most scripts name several files.
     private ImmutableArray<string> PathEntries => field.IsDefault ? field = FindPathEntries() : field;

@@ -16,7 +16,27 @@ public sealed record PathSet(ImmutableHashSet<string> Paths, string? Beyond)
     /// <summary>
     /// Whether the set may hold <paramref name="path"/> or a tree around it; with <c>/**</c> at the end of the path, also one below it.
     /// </summary>
-    public bool MayTouch(string path) => Beyond is not null || Paths.Any(p => Overlap(p, path));
+    public bool MayTouch(string path)
+    {
+        if (Beyond is not null)
+        {
+            return true;
+        }
+
+        // Most sets are empty or small, and asked often.
+        if (!Paths.IsEmpty)
+        {
+            foreach (var own in Paths)
+            {
+                if (Overlap(own, path))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Both sets together.</summary>
     public PathSet Union(PathSet other)
@@ -32,11 +52,13 @@ public sealed record PathSet(ImmutableHashSet<string> Paths, string? Beyond)
 
     private static bool Overlap(string left, string right)
     {
-        var (l, r) = (Stem(left), Stem(right));
-        return l == r
-            || (left != l && r.StartsWith(l + "/", StringComparison.Ordinal))
-            || (right != r && l.StartsWith(r + "/", StringComparison.Ordinal));
+        var l = Stem(left);
+        var r = Stem(right);
+        return l.SequenceEqual(r) || (left.Length != l.Length && IsBelow(r, l)) || (right.Length != r.Length && IsBelow(l, r));
     }
 
-    private static string Stem(string path) => path.EndsWith("/**", StringComparison.Ordinal) ? path[..^3] : path;
+    private static bool IsBelow(ReadOnlySpan<char> path, ReadOnlySpan<char> folder) =>
+        path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder);
+
+    private static ReadOnlySpan<char> Stem(string path) => path.EndsWith("/**", StringComparison.Ordinal) ? path.AsSpan(0, path.Length - 3) : path;
 }

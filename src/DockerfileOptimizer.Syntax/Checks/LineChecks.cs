@@ -7,9 +7,12 @@ internal static class LineChecks
 {
     public static void Run(Instruction instruction, KeyValueGrammar keyValues, DiagnosticBag bag)
     {
-        foreach (var blank in instruction.InteriorTrivia.Where(t => t.Kind == TriviaKind.BlankLine))
+        foreach (var trivia in instruction.InteriorTrivia)
         {
-            bag.Warn(DiagnosticCodes.EmptyContinuation, blank.Span, "A blank line inside a continued instruction is deprecated");
+            if (trivia.Kind == TriviaKind.BlankLine)
+            {
+                bag.Warn(DiagnosticCodes.EmptyContinuation, trivia.Span, "A blank line inside a continued instruction is deprecated");
+            }
         }
 
         CheckHeredocs(instruction, bag);
@@ -38,6 +41,9 @@ internal static class LineChecks
         {
             case EnvInstruction { Variables.IsEmpty: true } or LabelInstruction { Labels.IsEmpty: true }:
                 CheckKeyValues(instruction, keyValues, bag);
+                break;
+            case RunInstruction { Form: ExecForm } or CmdInstruction { Form: ExecForm } or EntrypointInstruction { Form: ExecForm }:
+                // The grammar has read the array already.
                 break;
             case RunInstruction or CmdInstruction or EntrypointInstruction or ShellInstruction or FileTransferInstruction or VolumeInstruction:
                 CheckJson(instruction, instruction.ArgumentSpan.Start, bag);

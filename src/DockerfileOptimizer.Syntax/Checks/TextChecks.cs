@@ -30,6 +30,11 @@ internal static class TextChecks
     private static void CheckLineLengths(SourceText source, DiagnosticBag bag)
     {
         var text = source.Content;
+        if (!IsTooLong(text, source.HasByteOrderMark))
+        {
+            return;
+        }
+
         for (var start = 0; start < text.Length;)
         {
             var next = Parsing.Scan.NextLine(text, start);

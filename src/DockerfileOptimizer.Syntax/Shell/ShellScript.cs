@@ -12,11 +12,11 @@ public sealed class ShellScript
     private readonly Lazy<ShellReading> _reading;
     private readonly Lazy<ImmutableArray<ShellComment>> _comments;
 
-    private ShellScript(LogicalText text, ShellDialect dialect)
+    private ShellScript(LogicalText text, ShellDialect dialect, Lazy<ShellReading>? reading = null)
     {
         Text = text;
         Dialect = dialect;
-        _reading = new Lazy<ShellReading>(() => ShellReader.Read(Text.Text, Dialect));
+        _reading = reading ?? new Lazy<ShellReading>(() => ShellReader.Read(Text.Text, Dialect));
         _comments = new Lazy<ImmutableArray<ShellComment>>(() => Statements is { } list ? ShellTokens.CommentsOf(list, Text.Text) : []);
     }
 
@@ -48,6 +48,10 @@ public sealed class ShellScript
     /// <summary>A script that is part of a file.</summary>
     public static ShellScript Parse(LogicalText text, ShellDialect dialect) => new(text, dialect);
 
+    /// <summary>The same text as another shell reads it. It is read once where both shells must read the same.</summary>
+    internal ShellScript In(ShellDialect dialect) =>
+        new(Text, dialect, IsOfPosixFamily(Dialect) && IsOfPosixFamily(dialect) && DialectMarks.AreAbsentFrom(Text.Text) ? _reading : null);
+
     /// <summary>
     /// Whether both are understood, and have the same nodes at the same places of the same text: the shells of both dialects then run the
     /// same commands. Only <see cref="Word.LiteralValue"/> may differ, as bash alone expands braces.
@@ -55,17 +59,14 @@ public sealed class ShellScript
     public bool HasSameTreeAs(ShellScript other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (Text.Text != other.Text.Text || Statements is not { } mine)
-        {
-            return false;
-        }
-
-        return (IsOfPosixFamily && other.IsOfPosixFamily && DialectMarks.AreAbsentFrom(Text.Text))
-            || (other.Statements is { } its && ShellTokens.Of(mine).SequenceEqual(ShellTokens.Of(its)));
+        return Text.Text == other.Text.Text
+            && Statements is { } mine
+            && other.Statements is { } its
+            && (ReferenceEquals(mine, its) || ShellTokens.Of(mine).SequenceEqual(ShellTokens.Of(its)));
     }
-
-    private bool IsOfPosixFamily => Dialect is ShellDialect.Posix or ShellDialect.Bash;
 
     /// <summary>The spans in the file that make up <paramref name="node"/> of this script.</summary>
     public ImmutableArray<TextSpan> ToSource(ShellNode node) => Text.ToSource(node.Span);
+
+    private static bool IsOfPosixFamily(ShellDialect dialect) => dialect is ShellDialect.Posix or ShellDialect.Bash;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax.Parsing;
 
@@ -6,6 +7,9 @@ namespace DockerfileOptimizer.Syntax;
 /// <summary>Quotes, escapes and variables in a word of a Dockerfile, as BuildKit's <c>shell/lex.go</c> reads them. Shell-form commands are no such words: the shell expands them.</summary>
 public static class DockerfileWord
 {
+    // What the lexer does not take as it stands, beside the escape character.
+    private static readonly SearchValues<char> _special = SearchValues.Create("$'\"<\uFEFF");
+
     /// <summary>
     /// The variables of a text in the order in which reading them ends: one inside the operand of another comes before it. None
     /// in single quotes or behind an escape character. What stands before a mistake is given even so.
@@ -27,6 +31,11 @@ public static class DockerfileWord
     public static string? Expand(string text, char escape, Func<string, string?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (!text.AsSpan().ContainsAny(_special) && !text.Contains(escape))
+        {
+            return text;
+        }
+
         var result = WordLexer.Read(text, new WordLexerOptions { Escape = escape, ValueOf = valueOf });
         return result.Error is null ? result.Text : null;
     }

@@ -10,6 +10,11 @@ internal static class FileComments
     /// <summary>The comments in the order of the file, without indentation and trailing blanks.</summary>
     public static ImmutableArray<FileComment> Of(DockerfileSyntax syntax, Func<Instruction, IEnumerable<ShellScript>> scriptsOf)
     {
+        if (!syntax.Source.Content.Contains('#', StringComparison.Ordinal))
+        {
+            return [];
+        }
+
         var comments = new List<FileComment>();
         Instruction? owner = null;
         for (var i = syntax.Items.Length - 1; i >= 0; i--)
@@ -17,7 +22,7 @@ internal static class FileComments
             if (syntax.Items[i] is Instruction instruction)
             {
                 owner = instruction;
-                comments.AddRange(Inside(syntax, instruction, scriptsOf(instruction)));
+                AddInside(comments, syntax, instruction, scriptsOf(instruction));
             }
             else if (syntax.Items[i] is CommentLine line)
             {
@@ -32,18 +37,21 @@ internal static class FileComments
         return [.. comments.OrderBy(c => c.At)];
     }
 
-    private static IEnumerable<FileComment> Inside(DockerfileSyntax syntax, Instruction instruction, IEnumerable<ShellScript> scripts)
+    private static void AddInside(List<FileComment> comments, DockerfileSyntax syntax, Instruction instruction, IEnumerable<ShellScript> scripts)
     {
-        foreach (var trivia in instruction.InteriorTrivia.Where(t => t.Kind == TriviaKind.Comment))
+        foreach (var trivia in instruction.InteriorTrivia)
         {
-            yield return new FileComment(trivia.Span.Start, syntax.Source.Slice(trivia.Span).Trim().ToString(), instruction);
+            if (trivia.Kind == TriviaKind.Comment)
+            {
+                comments.Add(new FileComment(trivia.Span.Start, syntax.Source.Slice(trivia.Span).Trim().ToString(), instruction));
+            }
         }
 
         foreach (var script in scripts)
         {
             foreach (var comment in OfScript(script))
             {
-                yield return new FileComment(script.Text.ToSource(comment.Span.Start), comment.Text.Trim(), instruction);
+                comments.Add(new FileComment(script.Text.ToSource(comment.Span.Start), comment.Text.Trim(), instruction));
             }
         }
     }

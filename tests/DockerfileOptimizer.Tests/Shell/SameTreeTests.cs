@@ -8,10 +8,10 @@ using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.Shell;
 
-/// <summary>What <see cref="ShellScript.HasSameTreeAs"/> says, compared with the whole dumps of both trees.</summary>
+/// <summary>What <see cref="ShellScript.HasSameTreeAs"/> says, and what is read once for both shells, compared with the whole dumps of both trees.</summary>
 internal sealed partial class SameTreeTests
 {
-    // Pieces of scripts that are compared without a second reading, and some for which that is not enough.
+    // Pieces of scripts that are read once for both shells; behind them some that may be read differently.
     private static readonly string[] _pieces =
     [
         "a", "echo ", "x=1 ", "1", " ", "  ", "\t", "\n", ";", "&", "&&", "|", "||", "'", "\"", "$", "$x", "$_y", "\\", "\\\n", "#", "-", "=", "+", "+=", "a+",
@@ -65,8 +65,11 @@ internal sealed partial class SameTreeTests
         var bash = ShellScript.Parse(text, ShellDialect.Bash);
         var expected = !posix.IsOpaque && !bash.IsOpaque && Nodes(posix) == Nodes(bash);
         Assert.That((posix.HasSameTreeAs(bash), bash.HasSameTreeAs(posix)), Is.EqualTo((expected, expected)), text);
+        Assert.That((Whole(posix.In(ShellDialect.Bash)), Whole(bash.In(ShellDialect.Posix))), Is.EqualTo((Whole(bash), Whole(posix))), text);
         return expected;
     }
+
+    private static string Whole(ShellScript script) => $"{script.Dialect} {script.OpaqueReason} {script.OpaqueAt} {ShellDump.Of(script)}";
 
     // A dump without the values of words, which braces change.
     private static string Nodes(ShellScript script) => Values().Replace(ShellDump.Of(script), "$1");

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace DockerfileOptimizer.Syntax.Shell.Parsing;
 
 /// <summary>
-/// Finds what POSIX shells and bash may read differently, so that a script without any of it need not be read twice to be compared. It is
-/// careful: most texts with such a mark are read alike, too.
+/// Finds what POSIX shells and bash may read differently, so that a script without any of it need not be read twice. It is careful: most
+/// texts with such a mark are read alike, too.
 /// </summary>
 internal static class DialectMarks
 {
@@ -15,7 +15,7 @@ internal static class DialectMarks
     private static readonly SearchValues<string> _words =
         SearchValues.Create(["|&", ";;", ";&", "+=", "\\\n", "for", "function", "select", "time", "coproc"], StringComparison.Ordinal);
 
-    /// <summary>Whether a text has no such mark: in both dialects it is then opaque, or the same tree.</summary>
+    /// <summary>Whether a text has no such mark: in both dialects it is then opaque for the same reason, or the very same tree.</summary>
     public static bool AreAbsentFrom(string text)
     {
         if (text.AsSpan().ContainsAny(_characters) || text.AsSpan().ContainsAny(_words))

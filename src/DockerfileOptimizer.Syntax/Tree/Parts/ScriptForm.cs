@@ -22,7 +22,7 @@ public abstract class ScriptForm : CommandForm
     public ShellScript ScriptIn(ShellDialect dialect) =>
         dialect == Script.Dialect ? Script
         : _other is { } other && other.Dialect == dialect ? other
-        : _other = ShellScript.Parse(Script.Text, dialect);
+        : _other = Script.In(dialect);
 
     internal override IEnumerable<Token> Tokens()
     {

@@ -9,13 +9,19 @@ internal sealed class ProgramsStay() : CutCondition(new(
 {
     public override string? Violation(Cut cut)
     {
+        var moved = StaleBehind(cut);
+        if (moved is { IsEmpty: true })
+        {
+            return null;
+        }
+
         ImmutableHashSet<string>? needed = [];
         foreach (var right in cut.Following.Select(cut.Facts.EffectsOf))
         {
             needed = Union(needed, right.RunPrograms);
         }
 
-        var stale = Intersect(StaleBehind(cut), needed);
+        var stale = Intersect(moved, needed);
         return stale is { IsEmpty: true } ? null
             : stale is null ? "the first script may move programs that the shell remembers"
             : $"the first script may move {stale.First()}, which the shell remembers";
