@@ -155,10 +155,27 @@ internal sealed class ProgramEffects
             case "find":
                 Find(call, place);
                 break;
+            case "rsync" when Operands(call).LastOrDefault() is { } target:
+                _files.Write(target, place.From, true, place.Text);
+                if (call.Arguments.Any(a => a.Start.StartsWith("--del", StringComparison.Ordinal)) && target.Value.TryGet(out var into))
+                {
+                    _files.RemoveDirectory(new CommandWord(Known.Unknown<string>("it is not sent"), null) { Pattern = into.TrimEnd('/') + "/*" }, place.From, place.Text);
+                }
+
+                break;
             default:
+                if (ProgramTable.Find(name).IsEmpty && ProgramTable.KeepsOffLists(name) is null && IsInstaller(name))
+                {
+                    _recorder.ChangeAny(ChangeReach.Builds);
+                }
+
                 break;
         }
     }
+
+    // Scripts that are named after what they do: ./install.sh does what sh install.sh does.
+    private static bool IsInstaller(string name) =>
+        name.EndsWith(".sh", StringComparison.Ordinal) || name.Contains("install", StringComparison.OrdinalIgnoreCase) || name.Contains("setup", StringComparison.OrdinalIgnoreCase);
 
     private void RemoveDirectories(IEnumerable<CommandWord> words, CallPlace place)
     {
