@@ -45,6 +45,9 @@ public sealed record PackageManager
     /// <summary>Variables, as <c>NAME=VALUE</c>, with which what it installs leads into its cache, so that nothing may keep that from being there.</summary>
     public ImmutableArray<string> LinksIntoCacheBy { get; init; } = [];
 
+    /// <summary>Further programs that use its package lists, such as <c>apt-cache</c>.</summary>
+    public ImmutableArray<string> ListReaders { get; init; } = [];
+
     /// <summary>How it was seen to fail as another user than root, whatever it is to refresh or install; null when it may succeed.</summary>
     public string? NeedsRoot { get; init; }
 

@@ -41,6 +41,7 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         OfflineWords = [.. row.Strings("offlineWords")],
         OfflineVariables = [.. row.Strings("offlineVariables")],
         LinksIntoCacheBy = [.. row.Strings("linksIntoCacheBy")],
+        ListReaders = [.. row.Strings("listReaders")],
         NeedsRoot = row.TextOrNull("needsRoot"),
         NoCacheOptions = [.. row.Strings("noCacheOptions")],
         NoCacheOptionsKnownIn = [.. row.Strings("noCacheOptionsKnownIn")],

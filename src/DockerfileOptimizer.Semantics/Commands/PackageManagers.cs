@@ -49,7 +49,8 @@ public static class PackageManagers
             Packages = parsed.Operands,
             RefreshesLists = refreshes,
             NeedsLists = verb == PackageVerb.Install && manager.InstallNeeds == InstallNeeds.Lists && !refreshes && !fetches,
-            MayUseLists = manager.InstallNeeds == InstallNeeds.Lists && !refreshes && !fetches && !manager.VerbsWithoutLists.Contains(parsed.Verb ?? ""),
+            MayUseLists = manager.InstallNeeds == InstallNeeds.Lists && !refreshes && !fetches 
+                && (!manager.VerbsWithoutLists.Contains(parsed.Verb ?? "") || (verb == PackageVerb.Remove && !parsed.Operands.IsEmpty)),
             HasNoCacheOption = manager.NoCacheOptions.Any(parsed.Has),
             WhyUncertain = parsed.WhyUncertain,
         };

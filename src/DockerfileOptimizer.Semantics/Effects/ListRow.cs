@@ -11,7 +11,7 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <param name="OnKnownImages">Whether an image of somebody else may have taught them to use lists.</param>
 internal sealed record ListRow(ImmutableArray<string> Names, ImmutableArray<string> With, ImmutableArray<string> Without, bool ReadsOperands, bool OnKnownImages)
 {
-    private static readonly string[] _managers = ["apt-get", "aptitude", "apt-cache", "apt-file", "apt ", "apk ", "pacman ", "dpkg-buildpackage", "checkinstall", "bspm"];
+    private static readonly string[] _managers = ["apt-get", "aptitude", "apt-cache", "apt-file", "apt ", "import apt", "from apt", "apt_pkg", "aptdaemon", "softwareproperties", "apk ", "pacman ", "dpkg-buildpackage", "checkinstall", "bspm"];
 
     private static readonly string[] _runs = ["subprocess", "system", "exec", "open(", "spawn", "fork", "`", "passthru", "import_module", "require(", "include", "run("];
 

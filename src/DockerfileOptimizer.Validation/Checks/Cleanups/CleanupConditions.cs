@@ -20,7 +20,7 @@ internal static class CleanupConditions
     public static ImmutableArray<CleanupCondition> All { get; } =
     [
         new(new("cleanup-is-catalogued", "Each removed path is a cache that can be made again and holds nothing else.", "package-managers.json, removable and alsoHolds"), Catalogued),
-        new(new("cleanup-removes-no-other-files", "Each removed folder is the manager's own: no variable of the file says where it is, and no step of the build puts files into it.", "package-managers.json, locations; BuildKit copies into folders that are there"), OwnFiles.Violation),
+        new(new("cleanup-removes-no-other-files", "Each removed folder is the manager's own: no variable of the file says where it is, and no step of the build puts files into it, or names it and may do so.", "package-managers.json, locations; BuildKit copies into folders that are there"), OwnFiles.Violation),
         new(new("cleanup-is-tested", "The real package manager was seen to work on behind the cleanup.", "package-managers.json, tested"), CacheKnowledge.WhyNotTested),
         new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail.", "POSIX rm"), Allowed),
         new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known.", "Debian policy 3.8, coreutils is essential; busybox"), HasRm),

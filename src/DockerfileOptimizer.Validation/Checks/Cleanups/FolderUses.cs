@@ -35,7 +35,7 @@ internal sealed class FolderUses
 
     private string? Names(PlanStep step, ImmutableArray<string> spellings) =>
         step.Instruction is RunInstruction or CmdInstruction or EntrypointInstruction or HealthcheckInstruction or VolumeInstruction
-        && spellings.FirstOrDefault(s => TextOf(step).Any(t => Holds(t, s))) is { } name
+        && spellings.FirstOrDefault(s => StepText.Of(_plan, step).Any(t => StepText.Names(t, s))) is { } name
             ? $"the {step} of line {step.Line} names {name}"
             : null;
 
@@ -44,42 +44,6 @@ internal sealed class FolderUses
         home is { Length: > 1 } && folder.StartsWith(home + "/", StringComparison.Ordinal)
             ? folder[(home.Length + 1)..] is ['.', ..] and var rest ? [rest] : [folder, "~" + folder[home.Length..], "HOME" + folder[home.Length..], "HOME}" + folder[home.Length..]]
             : [folder];
-
-    private ImmutableArray<string> TextOf(PlanStep step)
-    {
-        if (step is not RunStep run)
-        {
-            return [step.Instruction.Logical.Text];
-        }
-
-        if (run.Content.Program is not { } program)
-        {
-            return run.Content.Raw;
-        }
-
-        var text = program.Script.Text.Text.ToCharArray();
-        foreach (var call in _plan.Facts.CommandsOf(run).Where(c => c.Program.Or("") == "rm" && c.Parsed?.Has("--force") == true))
-        {
-            text.AsSpan(call.Node.Span.Start, call.Node.Span.Length).Fill(' ');
-        }
-
-        return [new string(text)];
-    }
-
-    private static bool Holds(string text, string name)
-    {
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
-        {
-            if ((at == 0 || !IsNamePart(text[at - 1])) && (at + name.Length == text.Length || !IsNamePart(text[at + name.Length])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsNamePart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.';
 
     private static bool Touches(ShellEffects effects, string folder) =>
         effects.Reads.Paths.Concat(effects.Writes.Paths).Concat(effects.Names.Paths).Any(p => IsAtOrBelow(p, folder));

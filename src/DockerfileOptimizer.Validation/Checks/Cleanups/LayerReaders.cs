@@ -26,9 +26,9 @@ internal sealed class LayerReaders
     /// <param name="caches">The managers that fill it, and what they keep there; none when nobody knows.</param>
     public string? First(string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
-        if (UnknownStage() is { } unknown)
+        if ((UnknownStage() ?? Start(folder, caches)) is { } outside)
         {
-            return unknown;
+            return outside;
         }
 
         foreach (var stage in _stages)
@@ -71,12 +71,13 @@ internal sealed class LayerReaders
     {
         var steps = Behind().ToList();
         return UnknownStage()
+            ?? Start(null, [(manager, cache)])
             ?? _stages.Select(Trigger).FirstOrDefault(t => t is not null)
             ?? _stages.SelectMany(_plan.Facts.Model.Graph.UsesOf).Where(u => u.Kind != StageUseKind.From)
                 .Select(u => $"line {LineOf(u.Instruction)} takes files of this stage, and it is not known where the cache lies")
                 .FirstOrDefault()
             ?? steps.Select(s => UseOfAny(s, cache)).FirstOrDefault(u => u is not null)
-            ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, cache)]) ?? FailingRemovals.OfManagers(_plan, r, [manager]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
+            ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, cache)]) ?? CacheQueries.InRun(_plan, r, [(manager, cache)]) ?? FailingRemovals.OfManagers(_plan, r, [manager]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
     }
 
     private string? UnknownStage() =>
@@ -117,6 +118,7 @@ internal sealed class LayerReaders
         // Downloads that nothing but their manager uses are only a matter of speed to code that nobody can see.
         var lists = caches.Where(c => c.Cache.Kind == CacheKind.Index).Select(c => c.Manager).ToList();
         return Offline(run, caches)
+            ?? CacheQueries.InRun(_plan, run, caches)
             ?? FailingRemovals.OfManagers(_plan, run, caches.Select(c => c.Manager))
             ?? (lists.Count > 0 ? ListUses.First(_plan, run, lists)
                 : caches.Any(c => c.Cache.AlsoHolds is not null) && effects.FirstListReader is { } foreign ? $"the RUN of line {run.Line} may need {folder}: {foreign.Why}"
@@ -141,22 +143,28 @@ internal sealed class LayerReaders
         _plan.Facts.StateBefore(run.Run).Variables.Values.TryGetValue(name, out var value)
         && (!value.TryGet(out var text) || text is not (null or "" or "0" or "false"));
 
-    // "CMD apt-get install …" works in a container only while its lists are there, "CMD npm ci --offline" while its cache is.
-    private static bool StartsManager(Instruction instruction, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
-        instruction is CmdInstruction or EntrypointInstruction
-        && (caches.Any(c => c.Manager.OfflineWords.Any(w => instruction.Logical.Text.Contains(w, StringComparison.Ordinal))) || instruction.Logical.Text.Split([' ', '\t', '\n', '"', '\'', ',', ';', '&', '|', '(', '/', '[', ']'])
-            .Any(word => caches.Any(c => c.Cache.Kind == CacheKind.Index && c.Manager.Programs.Contains(word))));
+    // What a container runs is taken over from the stages below, wherever it stands.
+    private string? Start(string? folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
+        _plan.Steps.Where(s => _stages.Contains(s.Place.Stage) || StagesBelow().Contains(s.Place.Stage))
+            .Select(s => CacheQueries.InStart(_plan, s, caches) ?? (folder is not null && CacheQueries.IsStart(s.Instruction) ? Use(s, folder) : null))
+            .FirstOrDefault(why => why is not null);
+
+    private HashSet<int> StagesBelow()
+    {
+        var stages = new HashSet<int>();
+        for (var stage = _run.Place.Stage; _plan.Facts.Model.Stages[stage].Base is StageBase.EarlierStage earlier && stages.Add(earlier.Index);)
+        {
+            stage = earlier.Index;
+        }
+
+        return stages;
+    }
 
     private string? InStage(int stage, string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
         if (Trigger(stage) is { } trigger)
         {
             return trigger;
-        }
-
-        if (_plan.Steps.FirstOrDefault(s => s.Place.Stage == stage && StartsManager(s.Instruction, caches)) is { } start)
-        {
-            return $"the {start} of line {start.Line} may use them in a container";
         }
 
         foreach (var run in _plan.Steps.Where(s => s.Place.Stage == stage).OfType<RunStep>().Where(r => r.Line > _run.Line))

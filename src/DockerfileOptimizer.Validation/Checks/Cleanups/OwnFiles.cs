@@ -21,7 +21,7 @@ internal static class OwnFiles
 
     private static string? Filled(Cleanup cleanup, string folder)
     {
-        var (plan, run) = (cleanup.Context.Before, cleanup.Run);
+        var (plan, run, named) = (cleanup.Context.Before, cleanup.Run, new NamedFolders(cleanup, folder));
         var stages = StagesBelow(plan.Facts.Model, run.Place.Stage);
         return plan.Steps.Where(s => s.Line <= run.Line && stages.Contains(s.Place.Stage))
             .FirstOrDefault(s => s switch
@@ -29,7 +29,7 @@ internal static class OwnFiles
                 TransferStep transfer => TransferTarget.Of(transfer.Transfer, plan).TryGet(out var target) && IsIn(folder, target),
                 RunStep step => plan.Facts.EffectsOf(step) is var effects && effects.Writes.Paths.Concat(effects.Names.Paths).Any(p => IsIn(folder, p)),
                 _ => false,
-            }) is { } step
+            } || named.In(s)) is { } step
                 ? $"the {step} of line {step.Line} may put files of its own into {folder}"
                 : null;
     }

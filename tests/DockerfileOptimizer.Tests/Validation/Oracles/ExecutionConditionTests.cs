@@ -21,7 +21,7 @@ internal sealed class ExecutionConditionTests
         new("users-stay", "a user is looked up by the builder"),
         new("shared-memory-stays", "/dev/shm is the builder's"),
         new("no-hard-links", "links break between layers, which the builder makes"),
-        new("locales-stay", "locales are made by programs that stubs stand for"),
+        new("locales-stay", "a locale that sorts unlike C is made from sources of locales, which machines of tests do not have: stubs for the programs that make it leave none"),
         new("left-ends-in-no-heredoc", "a joint in a wrong place, which it guards against, is found by the comparison of programs, too"),
     ]);
 
