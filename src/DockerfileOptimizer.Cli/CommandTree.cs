@@ -17,6 +17,7 @@ internal static class CommandTree
             FixCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
             VerifyCommand.Create(surroundings),
+            InspectCommand.Create(surroundings),
             ExplainCommand.Create(surroundings),
             ListCommand.Create(surroundings),
             TreeCommand.Create(surroundings),

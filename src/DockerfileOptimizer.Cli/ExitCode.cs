@@ -5,7 +5,7 @@ internal static class ExitCode
 {
     public const int Fine = 0;
 
-    /// <summary>There is something to make better, and the user wants to know it by the exit code; <c>verify</c>: the images are not equal, or the new one is larger.</summary>
+    /// <summary>There is something to make better, and the user wants to know it by the exit code; <c>verify</c>: the images are not equal, or the new one is larger; <c>inspect</c>: a limit is missed.</summary>
     public const int Changes = 1;
 
     /// <summary>The user asked for something that cannot be done: bad options, a file that cannot be read.</summary>

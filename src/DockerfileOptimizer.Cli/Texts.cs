@@ -16,12 +16,13 @@ internal static class Texts
           dockeropt explain Dockerfile                     why each instruction was changed or left alone
           dockeropt explain merge-run-layers               what a transform does; 'dockeropt list' names them
           dockeropt verify                                 build before and after fix, and compare the images
+          dockeropt inspect app:1 --dockerfile Dockerfile  what each layer of an image holds, and what is waste
           curl -s URL | dockeropt fix -                    from standard input to standard output
           dockeropt tree --format json Dockerfile          the structure of a file, for programs
           dockeropt tree --facts Dockerfile                what the build means
 
-        Exit codes: 0 fine, 1 changes found (check, --exit-code), or images that differ (verify), 2 wrong usage or a file that
-        cannot be read or written, 3 a fault in dockeropt, 4 a file has errors, 5 a file does not build, 6 nobody can tell
+        Exit codes: 0 fine, 1 changes found (check, --exit-code), images that differ (verify), or a limit that is missed
+        (inspect), 2 wrong usage, or a file or image that cannot be read or written, 3 a fault in dockeropt, 4 a file has errors, 5 a file does not build, 6 nobody can tell
         (verify). Of several the first in the order 3, 2, 4, 5, 6, 1 counts.
 
         """;

@@ -13,8 +13,6 @@ internal sealed class VerifyMarkdown(TextWriter output, VerificationPlan plan, b
     /// <summary>A comment on GitHub holds 65,536 characters; lists shall not be what fills it.</summary>
     private const int ShownPaths = 100;
 
-    private const string Special = "\\`*_{}[]<>()#+-!|~";
-
     public void Write(VerificationReport report)
     {
         output.WriteLine($"### dockeropt verify: {Cell(VerifyWords.Head(report))}");
@@ -104,19 +102,7 @@ internal sealed class VerifyMarkdown(TextWriter output, VerificationPlan plan, b
 
     private static string Strong(int number) => number == 0 ? "0" : $"**{number}**";
 
-    // A path may hold any character; one mark more on each side than the longest run in it (CommonMark, 6.1).
-    private static string Code(string text)
-    {
-        var shown = Printable.Of(text).Replace("|", "\\|", StringComparison.Ordinal);
-        if (!shown.Contains('`', StringComparison.Ordinal))
-        {
-            return $"`{shown}`";
-        }
+    private static string Code(string text) => MarkdownText.Code(text);
 
-        var longest = shown.Split(shown.Where(c => c != '`').Distinct().ToArray()).Max(run => run.Length);
-        var marks = new string('`', longest + 1);
-        return $"{marks} {shown} {marks}";
-    }
-
-    private static string Cell(string text) => string.Concat(Printable.Of(text).Select(c => Special.Contains(c, StringComparison.Ordinal) && c is not ('-' or '(' or ')' or '+' or '!' or '#') ? $"\\{c}" : $"{c}"));
+    private static string Cell(string text) => MarkdownText.Words(text);
 }

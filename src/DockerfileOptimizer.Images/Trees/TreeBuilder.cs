@@ -33,6 +33,7 @@ internal sealed class TreeBuilder
         {
             entries++;
             bytes += entry.Size;
+            request.Observe?.Invoke(next, entry);
             Add(entry, reader);
         }
 

@@ -1,3 +1,5 @@
+using DockerfileOptimizer.Images.Layers;
+
 namespace DockerfileOptimizer.Images.Trees;
 
 /// <summary>What to find out while a tree is read.</summary>
@@ -11,4 +13,7 @@ public sealed record TreeRequest
 
     /// <summary>Bytes that all kept contents together may have; what goes beyond is not kept. 64 MiB.</summary>
     public long KeptBytes { get; init; } = 64L << 20;
+
+    /// <summary>Told of each entry, marks included, before it is laid over the layers below; null: nobody is.</summary>
+    public Action<ImageLayer, LayerEntry>? Observe { get; init; }
 }

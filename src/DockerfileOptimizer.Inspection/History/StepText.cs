@@ -1,0 +1,31 @@
+namespace DockerfileOptimizer.Inspection.History;
+
+/// <summary>Texts of steps, so that those of a file and those of a history can be compared.</summary>
+internal static class StepText
+{
+    private static readonly char[] Decoration = ['"', '\'', '\\', '[', ']', '{', '}', '&', ','];
+
+    /// <summary>With one blank where there are several, or line breaks.</summary>
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Without blanks, quotes and the marks that Go puts around lists: it prints words in other ways than Dockerfiles write them.</summary>
+    public static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !Decoration.Contains(c)));
+
+    /// <summary>
+    /// The command of a RUN, without the build arguments (<c>|2 A=b C=d</c>) and the shell in front of it, on one line. Where no shell is seen, all
+    /// there is.
+    /// </summary>
+    public static string CommandIn(string text)
+    {
+        var words = OneLine(text).Split(' ');
+        var shell = Array.FindIndex(words, w => w.StartsWith('/') && w.EndsWith("sh", StringComparison.Ordinal));
+        if (shell < 0 || (shell > 0 && !words[0].StartsWith('|')))
+        {
+            return OneLine(text);
+        }
+
+        // -c, -ec, -o pipefail -c
+        var command = Array.FindIndex(words, shell + 1, w => w.StartsWith('-') && w.EndsWith('c'));
+        return command < 0 || command > shell + 6 ? OneLine(text) : string.Join(' ', words[(command + 1)..]);
+    }
+}
