@@ -22,8 +22,8 @@ internal static class Texts
           dockeropt tree --facts Dockerfile                what the build means
 
         Exit codes: 0 fine, 1 changes found (check, --exit-code), images that differ (verify), or a limit that is missed
-        (inspect), 2 wrong usage, or a file or image that cannot be read or written, 3 a fault in dockeropt, 4 a file has errors, 5 a file does not build, 6 nobody can tell
-        (verify). Of several the first in the order 3, 2, 4, 5, 6, 1 counts.
+        (inspect), 2 wrong usage, or a file or image that cannot be read or written, 3 a fault in dockeropt, 4 a file has
+        errors, 5 a file does not build, 6 nobody can tell (verify). Of several the first in the order 3, 2, 4, 5, 6, 1 counts.
 
         """;
 

@@ -59,12 +59,13 @@ internal sealed class InspectText(TextWriter output, InspectOutcome outcome, Sur
         }
 
         output.WriteLine();
-        output.WriteLine($"{title,-16} {SummaryText.Size(kinds.Sum(k => k.Bytes)),10}");
+        output.WriteLine($"{title,-20} {SummaryText.Size(kinds.Sum(k => k.Bytes)),10}");
         var largest = kinds.Max(k => k.Bytes);
         foreach (var kind in kinds)
         {
-            string?[] facts = [SummaryText.Count(kind.Files, "file"), InspectWords.InBase(kind, _report), InspectWords.SavedBy(kind)];
-            output.WriteLine($"{"",16} {SummaryText.Size(kind.Bytes),10}  {Bar(kind.Bytes, largest)}{kind.Kind.Title}: {string.Join("; ", facts.Where(f => !string.IsNullOrEmpty(f)))}");
+            var transform = InspectWords.SavedBy(kind) is { Length: > 0 } name ? $"saved by {name}" : null;
+            string?[] facts = [SummaryText.Count(kind.Files, "file"), InspectWords.InBase(kind, _report), transform];
+            output.WriteLine($"{"",20} {SummaryText.Size(kind.Bytes),10}  {Bar(kind.Bytes, largest)}{kind.Kind.Title}: {string.Join("; ", facts.OfType<string>())}");
             Paths(kind.Largest, withLayer: true);
         }
     }

@@ -54,7 +54,7 @@ internal static class InspectWords
     /// <summary>The transform that is made for waste of a kind, and how much of it; empty: there is none for what is there.</summary>
     public static string SavedBy(WasteReport waste) => waste.SavableBytes == 0 ? ""
         : waste.SavableBytes == waste.Bytes ? waste.Kind.SavedBy!
-        : $"{waste.Kind.SavedBy}: {SummaryText.Size(waste.SavableBytes)}";
+        : $"{waste.Kind.SavedBy} ({SummaryText.Size(waste.SavableBytes)})";
 
     /// <summary>How much of it is below the Dockerfile; null: nothing, or it is not known.</summary>
     public static string? InBase(WasteReport waste, InspectionReport report)

@@ -37,12 +37,16 @@ internal sealed record BuiltStep(string Keyword, string Text, bool IsClassic)
 
         if (!IsInstruction(Word(text)))
         {
-            return new("RUN", text, true);
+            // A shell or build arguments stand before a command. Anything else may be an exec form, or what another tool writes.
+            return new(text[0] is '/' or '|' ? "RUN" : "", text, true);
         }
 
         text = text.EndsWith(Mark, StringComparison.Ordinal) ? text[..^Mark.Length] : text;
         return new(Word(text), Behind(text), false);
     }
+
+    /// <summary>Whether it may tell of a RUN.</summary>
+    public bool MayBeRun => Keyword == "RUN" || (Keyword.Length == 0 && Text.Length > 0);
 
     /// <summary>The step in the words of a Dockerfile, on one line; empty when the row does not tell.</summary>
     public override string ToString() => $"{Keyword} {(Keyword == "RUN" ? StepText.CommandIn(Text) : StepText.OneLine(Text))}".Trim();

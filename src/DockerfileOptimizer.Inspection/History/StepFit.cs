@@ -9,10 +9,15 @@ namespace DockerfileOptimizer.Inspection.History;
 internal sealed class StepFit(BuildModel model)
 {
     /// <summary>How a row fits an instruction.</summary>
-    public Fit Of(BuiltStep step, Instruction instruction) =>
-        !step.Keyword.Equals(instruction.Kind.ToString(), StringComparison.OrdinalIgnoreCase) ? Fit.Not : instruction switch
+    public Fit Of(BuiltStep step, Instruction instruction) => instruction switch
+    {
+        RunInstruction run => step.MayBeRun ? RunFit.Of(step, run, model.StateBefore(run)?.Shell) : Fit.Not,
+        _ => step.Keyword.Equals(instruction.Kind.ToString(), StringComparison.OrdinalIgnoreCase) ? OfKind(step, instruction) : Fit.Not,
+    };
+
+    private Fit OfKind(BuiltStep step, Instruction instruction) =>
+        instruction switch
         {
-            RunInstruction run => RunFit.Of(step, run, model.StateBefore(run)?.Shell),
             FileTransferInstruction transfer => Transfer(step, transfer),
             EnvInstruction env => Bare(step, Pairs(env, env.Variables)),
             LabelInstruction label => Bare(step, Pairs(label, label.Labels)),
@@ -84,8 +89,8 @@ internal sealed class StepFit(BuildModel model)
         var expected = check.Form switch
         {
             ExecForm exec => "CMD" + string.Join(' ', exec.Arguments.Select(a => a.Value)),
-            not null => "CMD-SHELL" + check.TextOf(check.Form.Span),
-            null => check.Type,
+            ScriptForm script => "CMD-SHELL" + script.Script.Text.Text,
+            _ => check.Type,
         };
         return StepText.Bare(step.Text).Contains(StepText.Bare(expected), StringComparison.Ordinal) ? Fit.Text : Odd(expected);
     }

@@ -31,20 +31,37 @@ internal sealed class PathWaste
         }
     }
 
+    /// <summary>The number of the row that a path fits; -1: none.</summary>
+    public int RowOf(string path)
+    {
+        List<Stand> stands = [.. rules.Select((_, i) => new Stand(i, 0))];
+        foreach (var name in path.Split('/'))
+        {
+            stands = Below(stands, name);
+        }
+
+        return RowOf(stands);
+    }
+
     private void Push(Stack<(ImageNode Node, List<Stand> Stands)> waiting, ImageNode folder, List<Stand> stands)
     {
         foreach (var child in folder.Children.Reverse())
         {
-            var below = new List<Stand>();
-            foreach (var (rule, place) in stands)
-            {
-                var (one, other) = rules[rule].Rule.Advance(place, child.Name);
-                Add(below, rule, one);
-                Add(below, rule, other);
-            }
-
-            waiting.Push((child, below));
+            waiting.Push((child, Below(stands, child.Name)));
         }
+    }
+
+    private List<Stand> Below(List<Stand> stands, string name)
+    {
+        var below = new List<Stand>();
+        foreach (var (rule, place) in stands)
+        {
+            var (one, other) = rules[rule].Rule.Advance(place, name);
+            Add(below, rule, one);
+            Add(below, rule, other);
+        }
+
+        return below;
     }
 
     private static void Add(List<Stand> stands, int rule, int place)

@@ -6,6 +6,9 @@ public enum WasteCause
     /// <summary>A later layer removed the file.</summary>
     Removed,
 
+    /// <summary>The same, and the path alone would have made it waste that is certain.</summary>
+    RemovedCache,
+
     /// <summary>A later layer has another file, link or device at the path.</summary>
     Replaced,
 

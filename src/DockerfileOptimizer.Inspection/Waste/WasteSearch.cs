@@ -12,6 +12,7 @@ namespace DockerfileOptimizer.Inspection.Waste;
 internal sealed class WasteSearch
 {
     private readonly WasteTable table;
+    private readonly PathWaste paths;
     private readonly LayerMakers makers;
     private readonly Dictionary<WasteRow, WasteTally> tallies;
     private readonly Dictionary<ContentDigest, ImageNode> contents = [];
@@ -19,14 +20,14 @@ internal sealed class WasteSearch
 
     public WasteSearch(WasteTable table, LayerMakers makers, int examples)
     {
-        (this.table, this.makers) = (table, makers);
+        (this.table, this.makers, paths) = (table, makers, new(table));
         tallies = table.Rows.ToDictionary(r => r, r => new WasteTally(r, examples));
     }
 
     /// <summary>The waste by kind: what is certain first, then by bytes, then by name.</summary>
     public ImmutableArray<WasteReport> Find(ImageTree tree)
     {
-        foreach (var (node, row) in new PathWaste(table).Walk(tree))
+        foreach (var (node, row) in paths.Walk(tree))
         {
             AddPresent(node, row < 0 ? null : table.Rows[row]);
         }
@@ -62,12 +63,16 @@ internal sealed class WasteSearch
     private void AddShadowed(ShadowedNode shadowed)
     {
         var (node, by) = (shadowed.Node, shadowed.ByLayer);
-        var cause = shadowed.Cause == ShadowCause.Removed ? WasteCause.Removed : shadowed.SameContent ? WasteCause.Rewritten : WasteCause.Replaced;
+        var path = node.Path;
 
         // Another name of the file is still in the image, and with it the bytes.
-        if (!linked.Contains((node.Path, node.Layer)) && table.For(cause) is { } row)
+        if (!linked.Contains((path, node.Layer)) && table.For(CauseOf(shadowed, path)) is { } row)
         {
-            tallies[row].Add(node, cause == WasteCause.Removed ? makers.IsOwnRun(node.Layer) && makers.IsOwnRun(by) : makers.AreNeighbouringRuns(node.Layer, by));
+            tallies[row].Add(node, shadowed.Cause == ShadowCause.Removed ? makers.IsOwnRun(node.Layer) && makers.IsOwnRun(by) : makers.AreNeighbouringRuns(node.Layer, by));
         }
     }
+
+    private WasteCause CauseOf(ShadowedNode shadowed, string path) => shadowed.Cause == ShadowCause.Removed
+        ? paths.RowOf(path) is >= 0 and var row && table.Rows[row].IsCertain ? WasteCause.RemovedCache : WasteCause.Removed
+        : shadowed.SameContent ? WasteCause.Rewritten : WasteCause.Replaced;
 }

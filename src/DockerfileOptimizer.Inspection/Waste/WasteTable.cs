@@ -27,6 +27,7 @@ public sealed record WasteTable(ImmutableArray<WasteRow> Rows)
         row.GetProperty("foundBy").GetString() switch
         {
             "removed" => WasteCause.Removed,
+            "removed-cache" => WasteCause.RemovedCache,
             "replaced" => WasteCause.Replaced,
             "rewritten" => WasteCause.Rewritten,
             "duplicate" => WasteCause.Duplicate,

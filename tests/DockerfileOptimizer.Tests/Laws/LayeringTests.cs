@@ -3,6 +3,7 @@ using DockerfileOptimizer.Cli;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Evidence.History;
 using DockerfileOptimizer.Images;
+using DockerfileOptimizer.Inspection;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
@@ -28,6 +29,7 @@ internal sealed class LayeringTests
     private static readonly Assembly WorkspaceAssembly = typeof(ProgramRunner).Assembly;
     private static readonly Assembly EvidenceAssembly = typeof(HistoryJoin).Assembly;
     private static readonly Assembly VerificationAssembly = typeof(ImageVerifier).Assembly;
+    private static readonly Assembly InspectionAssembly = typeof(ImageInspector).Assembly;
     private static readonly Assembly CliAssembly = typeof(CommandTree).Assembly;
 
     // Files, terminal, clock and environment belong to the command line alone; the rest is functions of their arguments.
@@ -58,8 +60,8 @@ internal sealed class LayeringTests
             Foreign(CompiledAssembly.Of(CliAssembly)),
             Is.EqualTo(new[]
             {
-                "DockerfileOptimizer", "DockerfileOptimizer.Engine", "DockerfileOptimizer.Images", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax",
-                "DockerfileOptimizer.Verification", "DockerfileOptimizer.Workspace",
+                "DockerfileOptimizer", "DockerfileOptimizer.Engine", "DockerfileOptimizer.Images", "DockerfileOptimizer.Inspection", "DockerfileOptimizer.Semantics",
+                "DockerfileOptimizer.Syntax", "DockerfileOptimizer.Verification", "DockerfileOptimizer.Workspace",
                 "Microsoft.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions", "System.CommandLine",
             }));
 
@@ -125,6 +127,14 @@ internal sealed class LayeringTests
     }
 
     [Test]
+    public void Inspection_knows_Images_and_what_a_Dockerfile_means_alone_and_touches_nothing()
+    {
+        var inspection = CompiledAssembly.Of(InspectionAssembly);
+        Assert.That(Foreign(inspection), Is.EqualTo(new[] { "DockerfileOptimizer.Images", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax" }));
+        Assert.That(Uses(inspection, Impure), Is.Empty);
+    }
+
+    [Test]
     public void Nothing_but_the_command_line_touches_the_world()
     {
         foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, TransformsAssembly, FacadeAssembly })
@@ -150,7 +160,7 @@ internal sealed class LayeringTests
     [Test]
     public void Neither_regular_expressions_nor_memoised_recursion_occur()
     {
-        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, EngineAssembly, TransformsAssembly, FacadeAssembly, ImagesAssembly, WorkspaceAssembly, EvidenceAssembly, VerificationAssembly, CliAssembly })
+        foreach (var assembly in new[] { SyntaxAssembly, SemanticsAssembly, ValidationAssembly, EngineAssembly, TransformsAssembly, FacadeAssembly, ImagesAssembly, WorkspaceAssembly, EvidenceAssembly, VerificationAssembly, InspectionAssembly, CliAssembly })
         {
             Assert.That(Uses(CompiledAssembly.Of(assembly), "System.Text.RegularExpressions", "Sprache.Parse.Ref"), Is.Empty, assembly.GetName().Name);
         }
