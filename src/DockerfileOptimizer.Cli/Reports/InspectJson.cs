@@ -13,7 +13,15 @@ internal static class InspectJson
     /// <summary>The number of the format; it changes when a program that reads the old one would be misled.</summary>
     private const int Schema = 1;
 
-    public static void Write(TextWriter output, InspectOutcome outcome) => JsonLine.Write(output, json =>
+    public static void Write(TextWriter output, InspectOutcome outcome)
+    {
+        // Names in an image may hold characters that are not seen and change how others are seen; as escapes they are the same JSON.
+        var line = new StringWriter();
+        JsonLine.Write(line, json => Report(json, outcome));
+        output.Write(InspectWords.Seen(line.ToString()));
+    }
+
+    private static void Report(Utf8JsonWriter json, InspectOutcome outcome)
     {
         var report = outcome.Report;
         json.WriteNumber("schema", Schema);
@@ -41,7 +49,7 @@ internal static class InspectJson
 
         json.WriteEndArray();
         Strings(json, "notes", report.Notes);
-    });
+    }
 
     private static void Totals(Utf8JsonWriter json, InspectionReport report)
     {

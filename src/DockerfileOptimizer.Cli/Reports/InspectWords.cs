@@ -70,15 +70,11 @@ internal static class InspectWords
     /// <summary>Per cent with two places, cut off: 99.999 is not 100.</summary>
     public static string Percent(decimal percent) => (Math.Floor(percent * 100) / 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>
-    /// Text of an image on one line, harmless on a terminal: besides control characters, which <see cref="Printable"/> escapes, characters that
-    /// are not seen and change how others are seen (Unicode categories Cf, Zl, Zp), and what is no character.
-    /// </summary>
-    public static string Shown(string text)
-    {
-        var odd = Printable.Of(PathText.Printable(text));
-        return odd.Any(IsUnseen) ? string.Concat(odd.Select(c => IsUnseen(c) ? $"\\u{(int)c:x4}" : $"{c}")) : odd;
-    }
+    /// <summary>Text of an image on one line, harmless on a terminal: control characters, what is no character, and what <see cref="Seen"/> escapes.</summary>
+    public static string Shown(string text) => Seen(Printable.Of(PathText.Printable(text)));
+
+    /// <summary>Text with escapes for characters that are not seen and change how others are seen (Unicode categories Cf, Zl, Zp).</summary>
+    public static string Seen(string text) => text.Any(IsUnseen) ? string.Concat(text.Select(c => IsUnseen(c) ? $"\\u{(int)c:x4}" : $"{c}")) : text;
 
     private static bool IsUnseen(char c) =>
         char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
