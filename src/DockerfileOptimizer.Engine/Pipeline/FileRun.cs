@@ -73,12 +73,13 @@ internal sealed class FileRun
     {
         for (var rounds = 0; rounds < MostRounds;)
         {
-            var chosen = FixSelection.Choose(OpenFixes(phase));
-            if (chosen.IsEmpty)
+            var open = OpenFixes(phase);
+            if (open.Count == 0)
             {
                 return true;
             }
 
+            var chosen = FixSelection.Choose(open);
             var round = Round.Of(_version, chosen);
             Log.RoundDone(_log, _path, phase, round.Made.Length);
             Reject(round.Rejected);

@@ -62,27 +62,50 @@ public static class CacheLeftovers
 
     private static ImmutableArray<CacheLeftover> Read(BuildModel model, RunInstruction run, BuildState state, ImmutableArray<CommandCall> calls)
     {
-        var operations = calls.Select((call, at) => (Operation: PackageManagers.OperationOf(call), At: at)).Where(c => c.Operation is not null).ToList();
-        if (operations.Count == 0)
-        {
-            return [];
-        }
-
-        var fills = operations
-            .SelectMany(c => c.Operation!.Manager.Caches.Where(c.Operation.Fills).Select(cache => (Operation: c.Operation!, Cache: cache, c.At)))
-            .Where(f => f.Cache is { Kind: not CacheKind.Log, MustKeep: false } && MayBeHis(f.Cache, state))
-            .GroupBy(f => f.Cache, ReferenceEqualityComparer.Instance);
         var found = ImmutableArray.CreateBuilder<CacheLeftover>();
-        foreach (var fill in fills)
+        foreach (var fill in FillsOf(calls, state))
         {
-            var leftover = Leftover(model, run, [.. fill.Select(f => f.Operation)], (CachePath)fill.Key!);
-            if (leftover is not null && !IsMounted(run, leftover.Places) && !CacheRemovals.Removes(calls[(fill.Last().At + 1)..], leftover, state))
+            var leftover = Leftover(model, run, [.. fill.Operations], fill.Cache);
+            if (leftover is not null && !IsMounted(run, leftover.Places) && !CacheRemovals.Removes(calls[(fill.Last + 1)..], leftover, state))
             {
                 found.Add(leftover);
             }
         }
 
         return found.ToImmutable();
+    }
+
+    // Each cache that is filled, in the order of the first calls that fill it, with these calls and the number of the last one.
+    private static List<(CachePath Cache, List<PackageOperation> Operations, int Last)> FillsOf(ImmutableArray<CommandCall> calls, BuildState state)
+    {
+        var fills = new List<(CachePath Cache, List<PackageOperation> Operations, int Last)>();
+        for (var at = 0; at < calls.Length; at++)
+        {
+            if (PackageManagers.OperationOf(calls[at]) is not { } operation)
+            {
+                continue;
+            }
+
+            foreach (var cache in operation.Manager.Caches)
+            {
+                if (cache is { Kind: not CacheKind.Log, MustKeep: false } && operation.Fills(cache) && MayBeHis(cache, state))
+                {
+                    var known = fills.FindIndex(f => ReferenceEquals(f.Cache, cache));
+                    var operations = known < 0 ? [] : fills[known].Operations;
+                    operations.Add(operation);
+                    if (known < 0)
+                    {
+                        fills.Add((cache, operations, at));
+                    }
+                    else
+                    {
+                        fills[known] = (cache, operations, at);
+                    }
+                }
+            }
+        }
+
+        return fills;
     }
 
     private static bool MayBeHis(CachePath cache, BuildState state) =>

@@ -19,9 +19,13 @@ public static class PackageManagers
     {
         ArgumentNullException.ThrowIfNull(program);
         var rows = _data.Value.ByProgram;
-        return rows.TryGetValue(program, out var row) ? row
-            : rows.TryGetValue(OptionGrammars.Unversioned(program), out row) && row.IsVersioned ? row
-            : null;
+        if (rows.TryGetValue(program, out var row))
+        {
+            return row;
+        }
+
+        var stem = OptionGrammars.Unversioned(program);
+        return stem != program && rows.TryGetValue(stem, out row) && row.IsVersioned ? row : null;
     }
 
     /// <summary>What a call does; null if its program is not known or no package manager.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using DockerfileOptimizer.Semantics.Commands.Options;
 using DockerfileOptimizer.Semantics.Knowledge;
 
 namespace DockerfileOptimizer.Semantics.Effects;
@@ -44,14 +45,14 @@ internal sealed class ProgramTable
     {
         var name = PathText.NameOf(program);
         var rows = Find(name);
-        return rows.IsEmpty ? Find(name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '-')) : rows;
+        return rows.IsEmpty ? Find(OptionGrammars.Unversioned(name)) : rows;
     }
 
     /// <summary>The row that says that a program uses no package lists; null when none does. A path other than of a folder of programs is no such program.</summary>
     public static ListRow? KeepsOffLists(string program) =>
         program.Contains('/', StringComparison.Ordinal) ? null
         : Loaded.Value._keepOffLists.TryGetValue(program, out var row) ? row
-        : Loaded.Value._keepOffLists.GetValueOrDefault(program.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '-'));
+        : Loaded.Value._keepOffLists.GetValueOrDefault(OptionGrammars.Unversioned(program));
 
     /// <summary>Whether no build and no installer brings a second copy of a program.</summary>
     public static bool IsSteady(string program) => Loaded.Value._steady.Contains(program);

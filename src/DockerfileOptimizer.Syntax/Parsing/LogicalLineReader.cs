@@ -14,6 +14,7 @@ internal sealed class LogicalLineReader
     private readonly ImmutableArray<Trivia>.Builder _trivia = ImmutableArray.CreateBuilder<Trivia>();
     private readonly List<LogicalText.Piece> _pieces = [];
     private int _length;
+    private bool _isSorted = true;
 
     private LogicalLineReader(string source, char escape)
     {
@@ -117,7 +118,10 @@ internal sealed class LogicalLineReader
             }
         }
 
-        _trivia.Sort((left, right) => left.Span.Start.CompareTo(right.Span.Start));
+        if (!_isSorted)
+        {
+            _trivia.Sort((left, right) => left.Span.Start.CompareTo(right.Span.Start));
+        }
     }
 
     private LogicalText Join()
@@ -140,6 +144,7 @@ internal sealed class LogicalLineReader
     {
         if (end > start)
         {
+            _isSorted &= _trivia.Count == 0 || _trivia[^1].Span.Start <= start;
             _trivia.Add(new Trivia(kind, TextSpan.FromBounds(start, end)));
         }
     }

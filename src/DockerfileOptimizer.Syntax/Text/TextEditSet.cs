@@ -12,7 +12,12 @@ public sealed class TextEditSet : IReadOnlyList<TextEdit>
     /// <summary>Sorts <paramref name="edits"/>. Throws <see cref="ArgumentException"/> when two overlap or insert at the same place.</summary>
     public TextEditSet(IEnumerable<TextEdit> edits)
     {
-        _edits = [.. edits.OrderBy(e => e.Span.Start).ThenBy(e => e.Span.End)];
+        _edits = [.. edits];
+        if (!IsSorted(_edits))
+        {
+            _edits = [.. _edits.OrderBy(e => e.Span.Start).ThenBy(e => e.Span.End)];
+        }
+
         for (var i = 1; i < _edits.Length; i++)
         {
             var (left, right) = (_edits[i - 1].Span, _edits[i].Span);
@@ -51,6 +56,20 @@ public sealed class TextEditSet : IReadOnlyList<TextEdit>
 
     /// <inheritdoc/>
     public IEnumerator<TextEdit> GetEnumerator() => ((IEnumerable<TextEdit>)_edits).GetEnumerator();
+
+    // Most edits are made from the start of a file to its end.
+    private static bool IsSorted(ImmutableArray<TextEdit> edits)
+    {
+        for (var i = 1; i < edits.Length; i++)
+        {
+            if ((edits[i - 1].Span.Start, edits[i - 1].Span.End).CompareTo((edits[i].Span.Start, edits[i].Span.End)) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

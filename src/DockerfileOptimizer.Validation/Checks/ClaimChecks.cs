@@ -9,6 +9,11 @@ internal static class ClaimChecks
     public static IReadOnlyList<ClaimCheck> Of(CheckContext context, ImmutableArray<Claim> claims)
     {
         var checks = claims.SelectMany(c => Of(context, c)).ToList();
+        if (checks is [{ Ranges.Length: <= 1 }])
+        {
+            return checks;
+        }
+
         var ranges = checks.SelectMany(c => c.Ranges).OrderBy(r => r.Start).ToList();
         return ranges.Zip(ranges.Skip(1)).All(pair => pair.First.End <= pair.Second.Start) ? checks : [];
     }

@@ -16,6 +16,11 @@ internal static class UnitedIgnores
     public static (ImmutableArray<FileComment> Before, ImmutableArray<FileComment> After) Without(
         CheckContext context, ImmutableArray<Claim> claims, ImmutableArray<FileComment> before, ImmutableArray<FileComment> after)
     {
+        if (before.IsEmpty)
+        {
+            return (before, after);
+        }
+
         var runs = context.Before.Steps.OfType<RunStep>().ToImmutableArray();
         var merged = context.After.Steps.OfType<RunStep>().ToImmutableArray();
         var gone = 0;

@@ -25,7 +25,11 @@ internal static class OptionGrammars
     }
 
     /// <summary>A program's name without a version at its end: <c>pip</c> for <c>pip3.11</c>.</summary>
-    public static string Unversioned(string program) => program.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '-');
+    public static string Unversioned(string program)
+    {
+        var stem = program.AsSpan().TrimEnd("0123456789.-");
+        return stem.Length == program.Length ? program : stem.ToString();
+    }
 
     /// <summary>Arguments by the program's grammar; null where it has none or does not fit.</summary>
     public static ParsedArguments? Parse(string program, ImmutableArray<CommandWord> arguments) =>

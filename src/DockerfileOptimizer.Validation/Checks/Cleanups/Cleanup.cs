@@ -24,7 +24,7 @@ internal sealed class Cleanup
         Paths = [.. parts.SelectMany(p => p.Paths)];
         Commands = [.. parts.Select(p => p.Command).OfType<CacheCleanup>()];
         Folders = [.. Paths.Select(Removal.FolderOf), .. Commands.SelectMany(c => c.PlacesIn(State.VariableOf).Or([]))];
-        _places = new(() => [.. from operation in Operations from cache in operation.Manager.Caches select (operation, cache, PlacesOf(operation, cache))]);
+        _places = new(FindPlaces);
     }
 
     public CheckContext Context { get; }
@@ -104,6 +104,20 @@ internal sealed class Cleanup
 
     private static bool IsJoined(string place, string ending, string path) =>
         path.Length == place.Length + ending.Length && path.StartsWith(place, StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal);
+
+    private ImmutableArray<(PackageOperation Operation, CachePath Cache, ImmutableArray<string> Places)> FindPlaces()
+    {
+        var places = ImmutableArray.CreateBuilder<(PackageOperation Operation, CachePath Cache, ImmutableArray<string> Places)>();
+        foreach (var operation in Operations)
+        {
+            foreach (var cache in operation.Manager.Caches)
+            {
+                places.Add((operation, cache, PlacesOf(operation, cache)));
+            }
+        }
+
+        return places.ToImmutable();
+    }
 
     // What is catalogued by its full name holds nothing else, wherever a call is told to put its own.
     private ImmutableArray<string> PlacesOf(PackageOperation operation, CachePath cache) =>

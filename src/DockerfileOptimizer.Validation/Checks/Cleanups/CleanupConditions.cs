@@ -10,12 +10,14 @@ namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 internal static class CleanupConditions
 {
     // What else a script may leave behind (directory, umask, limits, users …) is nothing to an rm of absolute paths.
-    private static readonly ImmutableHashSet<string> _cutConditions =
+    private static readonly ImmutableHashSet<string> _cutIds =
     [
         "cut-not-in-background", "no-or-behind-cut", "left-ends-in-no-heredoc", "script-fits-128-kib", "sequence-only-under-errexit",
         "left-keeps-functions", "left-keeps-traps", "left-keeps-all-that-is-not-known", "left-does-not-end-early", "errexit-plain",
         "left-leaves-no-process", "subshell-is-unseen", "group-reads-alike",
     ];
+
+    private static readonly ImmutableArray<CutCondition> _cutConditions = [.. CutConditions.All.Where(c => _cutIds.Contains(c.Info.Id))];
 
     public static ImmutableArray<CleanupCondition> All { get; } =
     [

@@ -37,12 +37,17 @@ internal static class CutConditions
     /// <summary>What speaks against a cut; null when it meets all conditions.</summary>
     /// <param name="cut">The cut.</param>
     /// <param name="off">Ids of conditions that are not asked.</param>
-    /// <param name="only">Ids of conditions that count at this cut; all when null.</param>
-    public static Finding? FirstViolation(Cut cut, ImmutableHashSet<string> off, ImmutableHashSet<string>? only = null)
+    public static Finding? FirstViolation(Cut cut, ImmutableHashSet<string> off) => FirstViolation(cut, off, All);
+
+    /// <summary>What speaks against a cut where only some conditions count; null when it meets these.</summary>
+    /// <param name="cut">The cut.</param>
+    /// <param name="off">Ids of conditions that are not asked.</param>
+    /// <param name="conditions">The conditions that count at this cut.</param>
+    public static Finding? FirstViolation(Cut cut, ImmutableHashSet<string> off, ImmutableArray<CutCondition> conditions)
     {
-        foreach (var condition in All)
+        foreach (var condition in conditions)
         {
-            if (!off.Contains(condition.Info.Id) && only?.Contains(condition.Info.Id) != false && condition.Violation(cut) is { } why)
+            if ((off.IsEmpty || !off.Contains(condition.Info.Id)) && condition.Violation(cut) is { } why)
             {
                 var reason = $"{why} ({condition.Info.Id})";
                 return condition.Refutes ? new Finding.Unexplained(cut.Merged.Line, reason) : new Finding.Unproven(reason);
