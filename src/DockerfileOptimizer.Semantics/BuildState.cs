@@ -32,16 +32,19 @@ public sealed record BuildState
     /// <summary>Whether apt's <c>docker-clean</c> is in force.</summary>
     public required Known<bool> DockerClean { get; init; }
 
+    /// <summary>Where the base image's <c>/etc/passwd</c> lets root be at home; <c>/root</c> unless somebody looked.</summary>
+    public string RootHome { get; init; } = "/root";
+
     /// <summary>
     /// What a command of RUN sees of a variable: what <see cref="Variables"/> says, and HOME of root. Where HOME is not set, the runtime
     /// takes it from the user's line in <c>/etc/passwd</c> (runc <c>libcontainer/init_linux.go</c>), which is <c>/root</c> for root in every
-    /// catalogued distribution. A known null is a variable that is not set.
+    /// catalogued distribution, and what the image says where somebody looked. A known null is a variable that is not set.
     /// </summary>
     public Known<string?> VariableOf(string name)
     {
         var value = Variables[name];
         return name == "HOME" && value.TryGet(out var set) && set is null && Distro.IsKnown && IsRoot.TryGet(out var isRoot) && isRoot
-            ? Known.Of<string?>("/root")
+            ? Known.Of<string?>(RootHome)
             : value;
     }
 

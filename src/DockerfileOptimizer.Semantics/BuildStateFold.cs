@@ -72,7 +72,8 @@ internal sealed class BuildStateFold(char escape, GlobalArguments globals, Build
             Workdir = image.Workdir,
             User = image.User,
             Distro = image.Distro,
-            DockerClean = Known.Of(image.HasDockerClean),
+            DockerClean = image.HasDockerClean,
+            RootHome = image.RootHome,
         };
     }
 

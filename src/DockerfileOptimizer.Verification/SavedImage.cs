@@ -6,6 +6,7 @@ using System.Text.Json;
 using DockerfileOptimizer.Images;
 using DockerfileOptimizer.Images.Archives;
 using DockerfileOptimizer.Images.Layers;
+using DockerfileOptimizer.Images.Packages;
 using DockerfileOptimizer.Images.Trees;
 using DockerfileOptimizer.Verification.Snapshots;
 
@@ -42,7 +43,7 @@ internal static class SavedImage
 
     private static ImageSnapshot Of(Image image)
     {
-        var tree = ImageTree.Read(image, new TreeRequest { Keep = path => PackageReader.Needs("/" + path) });
+        var tree = ImageTree.Read(image, new TreeRequest { Keep = path => InstalledPackages.Needs("/" + path) });
         var paths = new Dictionary<string, PathState>(StringComparer.Ordinal) { ["/"] = StateOf(tree.Root) };
         var kept = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var node in tree.Nodes())

@@ -13,6 +13,9 @@ public sealed class Optimizer
     /// <summary>The transforms that it knows.</summary>
     public TransformSet Transforms => _pipeline.Transforms;
 
+    /// <summary>What it may do.</summary>
+    public OptimizerOptions Options => _pipeline.Options;
+
     /// <summary>Optimizes one file. Writes nothing and never throws for what a file says.</summary>
     /// <param name="path">The name of the file in messages and diffs; it is not opened.</param>
     /// <param name="text">Its text.</param>

@@ -9,6 +9,7 @@ internal sealed class OptimizingOptions
     private readonly Surroundings _surroundings;
     private readonly BuildOptions _build;
     private readonly TransformChoice _choice = new();
+    private readonly ImageOptions _image = new();
     private readonly Option<string?> _context = new("--context") { HelpName = "DIR", Description = "The build context: other files that go with a change, such as .dockerignore, are written there. Default: the Dockerfile's folder." };
     private readonly Option<string?> _standardInputName = new("--stdin-filename") { HelpName = "NAME", Description = "What - is called in messages and patches, and where dockeropt.json is looked for." };
     private readonly Option<int> _jobs = new("--jobs", "-j") { HelpName = "N", Description = "Files to work on at once. Default: the number of processors." };
@@ -40,6 +41,7 @@ internal sealed class OptimizingOptions
     {
         _choice.AddTo(command);
         _build.AddTo(command);
+        _image.AddTo(command);
         foreach (var option in new Option[] { _context, _standardInputName, _jobs, _verbosity })
         {
             command.Options.Add(option);
@@ -51,6 +53,7 @@ internal sealed class OptimizingOptions
     {
         StandardInputName = parsed.GetValue(_standardInputName),
         Options = _choice.Read(parsed) with { Inputs = _build.Read(parsed) },
+        Image = _image.Read(parsed),
         Context = parsed.GetValue(_context),
         Configuration = _choice.Configuration(parsed),
         Jobs = Math.Max(1, parsed.GetValue(_jobs)),

@@ -52,7 +52,7 @@ internal static class Explanation
 
             if (fix.Saves is { } saves)
             {
-                yield return (fix.Lines, $"  about {SummaryText.Size(saves.Bytes)} smaller: {saves.Basis}");
+                yield return (fix.Lines, $"  {(saves.IsMeasured ? "" : "about ")}{SummaryText.Size(saves.Bytes)} smaller: {saves.Basis}");
             }
         }
 

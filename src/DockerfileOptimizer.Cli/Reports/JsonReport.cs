@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DockerfileOptimizer.Cli.Running;
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Evidence;
 
 namespace DockerfileOptimizer.Cli.Reports;
 
@@ -36,8 +37,24 @@ internal sealed class JsonReport(ResultSink sink) : Report
         json.WriteNumber("before", outcome.Result?.Layers.Before ?? 0);
         json.WriteNumber("after", outcome.Result?.Layers.After ?? 0);
         json.WriteEndObject();
+        Evidence(json, outcome.Evidence);
         json.WriteString("diff", outcome.Diff);
         json.WriteString("text", outcome.Text?.Content);
+    }
+
+    private static void Evidence(Utf8JsonWriter json, ImageEvidence? evidence)
+    {
+        if (evidence is null)
+        {
+            json.WriteNull("image");
+            return;
+        }
+
+        json.WriteStartObject("image");
+        json.WriteString("base", evidence.Known);
+        json.WriteString("whyNoBase", evidence.WhyNoBase);
+        json.WriteBoolean("measured", evidence.Measured is not null);
+        json.WriteEndObject();
     }
 
     private static string Name(FileStatus status) => status switch
@@ -79,6 +96,7 @@ internal sealed class JsonReport(ResultSink sink) : Report
             json.WriteStartObject("saves");
             json.WriteNumber("bytes", saves.Bytes);
             json.WriteString("basis", saves.Basis);
+            json.WriteBoolean("measured", saves.IsMeasured);
             json.WriteEndObject();
         }
         else

@@ -24,8 +24,8 @@ internal sealed class Summary
     /// <summary>How many of them are unsafe.</summary>
     public int UnsafeFixes { get; private set; }
 
-    /// <summary>Bytes saved and how often, by the basis of the estimate.</summary>
-    public SortedDictionary<string, (long Bytes, int Times)> Saved { get; } = new(StringComparer.Ordinal);
+    /// <summary>Bytes saved, how often, and whether they were counted in an image, by the basis of the figure.</summary>
+    public SortedDictionary<string, (long Bytes, int Times, bool IsMeasured)> Saved { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How often each reason, under the name of its transform, left a place alone.</summary>
     public SortedDictionary<string, int> LeftAlone { get; } = new(StringComparer.Ordinal);
@@ -68,8 +68,8 @@ internal sealed class Summary
             UnsafeFixes += fix.Applicability == Applicability.Unsafe ? 1 : 0;
             if (fix.Saves is { } saves)
             {
-                var (bytes, times) = Saved.GetValueOrDefault(saves.Basis);
-                Saved[saves.Basis] = (bytes + saves.Bytes, times + 1);
+                var (bytes, times, _) = Saved.GetValueOrDefault(saves.Basis);
+                Saved[saves.Basis] = (bytes + saves.Bytes, times + 1, saves.IsMeasured);
             }
         }
 

@@ -62,7 +62,7 @@ internal static class SummaryText
 
         foreach (var (basis, saved) in summary.Saved.OrderByDescending(s => s.Value.Bytes))
         {
-            yield return $"About {Size(saved.Bytes)} smaller{(saved.Times == 1 ? "" : $" in {saved.Times} places")}: {basis}.";
+            yield return $"{(saved.IsMeasured ? "" : "About ")}{Size(saved.Bytes)} smaller{(saved.Times == 1 ? "" : $" in {saved.Times} places")}: {basis}.";
         }
 
         if (summary.UnsafeFixes > 0)

@@ -33,7 +33,7 @@ internal sealed class ExplainRun(Surroundings surroundings, TextWriter output, T
                 _ = builder.WithOptions(OptimizerOptions.Default with { Selected = [what] }).Build();
             }
 
-            return Files(what, request with { Mode = FixMode.Check }, new OptimizerSource(builder, request, loggers), messages);
+            return Files(what, request with { Mode = FixMode.Check }, new OptimizerSource(builder, request, loggers) { Evidence = EvidenceSource.Of(request, surroundings) }, messages);
         }
         catch (OptionsException wrong)
         {
@@ -47,7 +47,14 @@ internal sealed class ExplainRun(Surroundings surroundings, TextWriter output, T
         var work = new FileWork(request, optimizers, surroundings.StandardInput, messages.Say);
         var errors = new ErrorLines(messages);
         var code = ExitCode.Fine;
-        foreach (var outcome in FileTargets.Find([path], request.StandardInputName).Select(work.Do))
+        Target[] targets = [.. FileTargets.Find([path], request.StandardInputName)];
+        if (EvidenceSource.WhyNot(request, targets) is { } problem)
+        {
+            messages.Say(problem);
+            return ExitCode.UserError;
+        }
+
+        foreach (var outcome in targets.Select(work.Do))
         {
             errors.Write(outcome);
             Explanation.Write(outcome, output);

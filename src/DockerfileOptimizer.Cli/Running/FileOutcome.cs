@@ -1,4 +1,5 @@
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Evidence;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Cli.Running;
@@ -22,6 +23,9 @@ internal sealed record FileOutcome(string Name, FileStatus Status)
 
     /// <summary>What the optimizer says of it; null when it was not asked.</summary>
     public OptimizationResult? Result { get; init; }
+
+    /// <summary>What the image told that the command line names; null without one.</summary>
+    public ImageEvidence? Evidence { get; init; }
 
     /// <summary>The difference, where it was asked for; empty when nothing changes.</summary>
     public string? Diff { get; init; }

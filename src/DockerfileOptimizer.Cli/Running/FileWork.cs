@@ -1,6 +1,7 @@
 using DockerfileOptimizer.Cli.Targets;
 using DockerfileOptimizer.Cli.Writing;
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Evidence;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 
@@ -66,14 +67,33 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
             return Refused(target.Name, problem) with { Syntax = syntax };
         }
 
-        var result = optimizers.For(target).Optimize(target.Name, syntax);
+        if (optimizers.For(target, syntax, out var evidence, out var foreign) is not { } optimizer)
+        {
+            return Refused(target.Name, foreign!) with { Syntax = syntax };
+        }
+
+        TellOf(evidence);
+        var result = optimizer.Optimize(target.Name, syntax);
         var outcome = new FileOutcome(target.Name, FileStatus.Unchanged)
         {
             Syntax = syntax,
             Result = result,
+            Evidence = evidence,
             ExitCode = result.Faults.IsEmpty ? ExitCode.Fine : ExitCode.Fault,
         };
         return result.Changed ? Changed(target, outcome, result) : outcome;
+    }
+
+    private void TellOf(ImageEvidence? evidence)
+    {
+        if (evidence is not null && request.Verbosity > Verbosity.Quiet)
+        {
+            tell(evidence.Known is { } known ? $"{known}; safe means: proven for this very image" : $"{request.Image!.Name} says nothing of the base image: {evidence.WhyNoBase}");
+            if (evidence.Measured is null)
+            {
+                tell($"bytes are estimated: the layers of {request.Image!.Name} and its history do not fit");
+            }
+        }
     }
 
     private FileOutcome Changed(Target target, FileOutcome outcome, OptimizationResult result)

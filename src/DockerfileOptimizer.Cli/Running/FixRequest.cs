@@ -18,6 +18,9 @@ internal sealed record FixRequest
     /// <summary>What the command line says of the optimizer; it is stronger than configuration files.</summary>
     public OptimizerOptions Options { get; init; } = OptimizerOptions.Default;
 
+    /// <summary>The image that was built from the one Dockerfile; null without one.</summary>
+    public ImageRequested? Image { get; init; }
+
     /// <summary>The folder that paths of other files than the Dockerfile count from; null for the folder of each Dockerfile.</summary>
     public string? Context { get; init; }
 

@@ -16,11 +16,17 @@ internal sealed class FixRun(Surroundings surroundings, TextWriter output, TextW
     {
         Target[] targets = [.. FileTargets.Find(request.Paths, request.StandardInputName)];
         var messages = new Messages(error, surroundings.ErrorIsTerminal && request.Verbosity > Verbosity.Quiet ? targets.Length : 0);
+        if (EvidenceSource.WhyNot(request, targets) is { } problem)
+        {
+            messages.Say(problem);
+            return ExitCode.UserError;
+        }
+
         using var loggers = Loggers.Of(request.Verbosity, messages);
         OptimizerSource optimizers;
         try
         {
-            optimizers = new OptimizerSource(surroundings.Optimizer(), request, loggers);
+            optimizers = new OptimizerSource(surroundings.Optimizer(), request, loggers) { Evidence = EvidenceSource.Of(request, surroundings) };
         }
         catch (OptionsException wrong)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using DockerfileOptimizer.Cli.Targets;
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Evidence;
+using DockerfileOptimizer.Syntax;
 using Microsoft.Extensions.Logging;
 
 namespace DockerfileOptimizer.Cli.Running;
@@ -12,6 +14,9 @@ internal sealed class OptimizerSource
     private readonly OptimizerOptions _commandLine;
     private readonly OptionsDiscovery? _discovery;
     private readonly ConcurrentDictionary<string, Optimizer> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>Where an image tells of the one file; null without one.</summary>
+    public EvidenceSource? Evidence { get; init; }
 
     /// <summary>Throws <see cref="OptionsException"/> when the command line names a transform that is not there, or a configuration file that cannot be used.</summary>
     public OptimizerSource(OptimizerBuilder builder, FixRequest request, ILoggerFactory loggers)
@@ -30,6 +35,23 @@ internal sealed class OptimizerSource
 
     /// <summary>The optimizer for a file. Throws <see cref="OptionsException"/> when a configuration file above it cannot be used.</summary>
     public Optimizer For(Target target) => _discovery is null ? _base : _folders.GetOrAdd(FolderOf(target), Make, _discovery);
+
+    /// <summary>
+    /// The optimizer for a file with what the image tells that the command line names; null with the problem where that is no evidence for the
+    /// file. Throws as <see cref="For(Target)"/> does.
+    /// </summary>
+    public Optimizer? For(Target target, DockerfileSyntax syntax, out ImageEvidence? evidence, out string? problem)
+    {
+        (evidence, problem) = (null, null);
+        var optimizer = For(target);
+        if (Evidence is null)
+        {
+            return optimizer;
+        }
+
+        evidence = Evidence.Read(syntax, _commandLine.Inputs, out problem);
+        return evidence is null ? null : optimizer.WithOptions(optimizer.Options with { Inputs = optimizer.Options.Inputs with { Bases = evidence.Bases }, Measured = evidence.Measured });
+    }
 
     private Optimizer Make(string folder, OptionsDiscovery discovery) =>
         discovery.For(folder, _commandLine) is var options && ReferenceEquals(options, _commandLine) ? _base : _base.WithOptions(options);

@@ -17,6 +17,7 @@ internal sealed class FileRun
     private readonly string _path;
     private readonly BuildModelInputs _inputs;
     private readonly ILogger _log;
+    private readonly MeasuredImage? _measured;
     private readonly FileProposals _first;
     private readonly Quarantine _quarantine = new();
     private readonly List<AppliedFix> _applied = [];
@@ -32,6 +33,7 @@ internal sealed class FileRun
     {
         _path = path;
         _inputs = settings.Inputs;
+        _measured = settings.Measured;
         _log = settings.Log;
         _known = settings.Known;
         _version = FileVersion.Original(syntax, _inputs.Bases);
@@ -197,13 +199,14 @@ internal sealed class FileRun
     private OptimizationResult Result(DockerfileSyntax before)
     {
         var declined = _transforms.SelectMany(LeftAloneBy).Concat(_ignored).Concat(Mistakes()).Distinct().OrderBy(d => d.Lines.First).ThenBy(d => d.Transform, StringComparer.Ordinal).ToImmutableArray();
+        var savings = new MeasuredSavings(_measured, _first.Build);
         return new()
         {
             Path = _path,
             Before = before,
             After = _version.Syntax,
             OtherFiles = _version.Files.Others,
-            Applied = [.. _applied.OrderBy(a => a.Lines.First)],
+            Applied = [.. _applied.Select(savings.Measure).ToList().OrderBy(a => a.Lines.First)],
             Declined = declined,
             Faults = [.. _faults],
             Layers = new(RunLayers.CountIn(_first.Build), RunLayers.CountIn(_proposals.Build)),

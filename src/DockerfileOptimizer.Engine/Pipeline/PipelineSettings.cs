@@ -11,6 +11,9 @@ namespace DockerfileOptimizer.Engine;
 /// <param name="Log">Where it logs.</param>
 internal sealed record PipelineSettings(TransformSet Known, ImmutableArray<EnabledTransform> Transforms, BuildModelInputs Inputs, ILogger Log)
 {
+    /// <summary>What the layers of an image hold that was built from the file; null without one.</summary>
+    public MeasuredImage? Measured { get; init; }
+
     /// <summary>The settings that options mean. Throws <see cref="OptionsException"/> when they name a transform that is not there.</summary>
     public static PipelineSettings Of(TransformSet transforms, OptimizerOptions options, ILogger log)
     {
@@ -20,7 +23,7 @@ internal sealed record PipelineSettings(TransformSet Known, ImmutableArray<Enabl
         }
 
         var enabled = transforms.All.Where(t => (options.Selected?.Contains(t.Info.Id) ?? t.Info.OnByDefault) && !options.Ignored.Contains(t.Info.Id));
-        return new(transforms, [.. enabled.Select(t => Enable(t, options))], options.Inputs, log);
+        return new(transforms, [.. enabled.Select(t => Enable(t, options))], options.Inputs, log) { Measured = options.Measured };
     }
 
     private static EnabledTransform Enable(ITransform transform, OptimizerOptions options) => new(

@@ -49,12 +49,25 @@ public static class HistoryJoin
             }
         }
 
-        return new([.. rows], at + 1, mismatch);
+        return new([.. rows], at + 1, mismatch) { ShellOfBase = ShellOfBase(fit, steps, (rows, history)) };
     }
 
     // Those of the stages that a stage starts from have rows, too.
     private static ImmutableArray<Instruction> StepsOf(BuildModel model, Stage stage) =>
         stage.Base is StageBase.EarlierStage earlier ? [.. StepsOf(model, model.Stages[earlier.Index]), .. stage.Steps] : stage.Steps;
+
+    private static string? ShellOfBase(RowFit fit, ImmutableArray<Instruction> steps, (Instruction?[] Steps, ImmutableArray<HistoryRow> Texts) rows)
+    {
+        for (var i = 0; i < steps.Length && steps[i] is not ShellInstruction; i++)
+        {
+            if (steps[i] is RunInstruction { Form: ScriptForm and not HeredocForm { HasShebang: true } } run && Array.IndexOf(rows.Steps, run) is >= 0 and var row)
+            {
+                return fit.ShellOf(RowText.Of(rows.Texts[row])!, run, ArgumentsBefore(steps, i));
+            }
+        }
+
+        return null;
+    }
 
     private static HashSet<string> ArgumentsBefore(ImmutableArray<Instruction> steps, int index) =>
         [.. steps.Take(index).OfType<ArgInstruction>().SelectMany(a => a.Declarations).Select(d => d.Key)];

@@ -27,7 +27,13 @@ public sealed record BaseImage
     public required Known<ImmutableDictionary<string, Known<string?>>> Environment { get; init; }
 
     /// <summary>Whether apt's <c>docker-clean</c> configuration empties <c>/var/cache/apt</c> after each installation.</summary>
-    public bool HasDockerClean { get; init; }
+    public required Known<bool> HasDockerClean { get; init; }
+
+    /// <summary>Where root is at home, by the line of <c>/etc/passwd</c>; <c>/root</c> in every catalogued distribution.</summary>
+    public string RootHome { get; init; } = "/root";
+
+    /// <summary>What was found when somebody looked into the image; null for a row of the catalogue.</summary>
+    public SeenVersions? Seen { get; init; }
 
     /// <summary>Whether the image carries ONBUILD triggers, which change what a build does.</summary>
     public required Known<bool> HasTriggers { get; init; }

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
-using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Semantics.Knowledge;
 
 namespace DockerfileOptimizer.Semantics.BaseImages;
 
@@ -11,6 +11,9 @@ public static class BaseImageCatalog
     // By repository, in the order of the file.
     private static readonly Lazy<FrozenDictionary<string, ImmutableArray<BaseImageRow>>> Rows = new(Load);
 
+    // Systems in the order of the file, with what os-release calls them.
+    private static readonly Lazy<ImmutableArray<(Distro System, ImmutableArray<string> Ids)>> Systems = new(LoadSystems);
+
     /// <summary>What is known of an image; null when no row fits. The last row that fits counts, so that special tags stand behind general ones.</summary>
     /// <param name="reference">The reference after expansion, such as <c>node:20-alpine</c>.</param>
     public static BaseImage? Find(string reference)
@@ -19,16 +22,31 @@ public static class BaseImageCatalog
         return Rows.Value.GetValueOrDefault(parts.Repository, []).LastOrDefault(row => row.Fits(parts))?.Image;
     }
 
+    /// <summary>The system that <c>/etc/os-release</c> means; null for one that is not catalogued.</summary>
+    /// <param name="id">Its <c>ID</c>; an empty text where there is no such file.</param>
+    public static Distro? SystemOf(string id) => Systems.Value.FirstOrDefault(s => s.Ids.Contains(id)).System;
+
+    /// <summary>Whether images of a catalogued system may have this <c>ID</c> in <c>/etc/os-release</c>.</summary>
+    /// <param name="system">The system.</param>
+    /// <param name="id">The <c>ID</c>; an empty text where there is no such file.</param>
+    public static bool MayBe(Distro system, string id) => Systems.Value.Any(s => s.System == system && s.Ids.Contains(id));
+
+    private static ImmutableArray<(Distro System, ImmutableArray<string> Ids)> LoadSystems()
+    {
+        using var data = KnowledgeData.Open("base-images.json");
+        return
+        [
+            .. data.RootElement.GetProperty("distros").EnumerateObject().Select(d => (
+                new Distro(d.Name, Text(d.Value, "libc"), Text(d.Value, "packageManager"), Text(d.Value, "sh")),
+                d.Value.TryGetProperty("ids", out var ids) ? [.. ids.EnumerateArray().Select(i => i.GetString()!)] : ImmutableArray.Create(d.Name))),
+        ];
+    }
+
     private static FrozenDictionary<string, ImmutableArray<BaseImageRow>> Load()
     {
-        using var stream = typeof(BaseImageCatalog).Assembly.GetManifestResourceStream("base-images.json")
-            ?? throw new InvalidOperationException("base-images.json is not embedded.");
-        using var document = JsonDocument.Parse(stream);
-        var distros = document.RootElement.GetProperty("distros").EnumerateObject().ToDictionary(
-            d => d.Name,
-            d => new Distro(d.Name, Text(d.Value, "libc"), Text(d.Value, "packageManager"), Text(d.Value, "sh")),
-            StringComparer.Ordinal);
-        return document.RootElement.GetProperty("images").EnumerateArray()
+        using var data = KnowledgeData.Open("base-images.json");
+        var distros = Systems.Value.ToDictionary(s => s.System.Name, s => s.System, StringComparer.Ordinal);
+        return data.RootElement.GetProperty("images").EnumerateArray()
             .Select(row => BaseImageRow.Read(row, distros))
             .SelectMany(row => row.Repositories, (row, repository) => (Repository: repository, Row: row))
             .GroupBy(r => r.Repository, r => r.Row, StringComparer.Ordinal)

@@ -26,7 +26,7 @@ internal sealed record BaseImageRow(ImmutableArray<string> Repositories, Immutab
             Workdir = Fact(row, "workdir", "/", name),
             Shell = Known.Of(Texts(row, "shell") ?? DefaultShell),
             Environment = EnvironmentOf(row, name),
-            HasDockerClean = row.TryGetProperty("dockerClean", out var clean) && clean.GetBoolean(),
+            HasDockerClean = Known.Of(row.TryGetProperty("dockerClean", out var clean) && clean.GetBoolean()),
             HasTriggers = Known.Of(row.TryGetProperty("triggers", out var triggers) && triggers.GetBoolean()),
             Source = Text(row, "source") ?? throw new InvalidOperationException($"{name} names no source."),
         });

@@ -3,12 +3,15 @@ namespace DockerfileOptimizer.Semantics.BaseImages;
 /// <summary>An image reference in the form that the catalogue's rows have: Docker Hub and its <c>library</c> left out.</summary>
 /// <param name="Repository">Registry, unless it is Docker Hub, and path.</param>
 /// <param name="Tag">The tag; <c>latest</c> when neither tag nor digest is given; empty for a digest alone.</param>
-internal sealed record ImageName(string Repository, string Tag)
+public sealed record ImageName(string Repository, string Tag)
 {
     private static readonly string[] Hub = ["docker.io/", "index.docker.io/", "registry-1.docker.io/"];
 
+    /// <summary>Takes a reference apart.</summary>
+    /// <param name="reference">The reference after expansion, such as <c>docker.io/library/node:20</c>.</param>
     public static ImageName Of(string reference)
     {
+        ArgumentNullException.ThrowIfNull(reference);
         var at = reference.IndexOf('@', StringComparison.Ordinal);
         var name = at < 0 ? reference : reference[..at];
         var colon = name.LastIndexOf(':');

@@ -41,7 +41,8 @@ public sealed record ImageRelease(string Name, ImmutableArray<int> Version)
     }
 
     /// <summary>The numbers of a version such as <c>3.6.10</c>; null for any other text.</summary>
-    internal static ImmutableArray<int>? Numbers(string version)
+    /// <param name="version">The text.</param>
+    public static ImmutableArray<int>? Numbers(string version)
     {
         var numbers = ImmutableArray.CreateBuilder<int>();
         foreach (var part in version.Split('.'))

@@ -28,7 +28,7 @@ public static class NoCacheSupport
         }
 
         var chain = ChainOf(model, model.StageOf(run)!);
-        return WhyOldImage(chain[^1].Base, operation)
+        return WhyOldImage(chain[^1].Base, operation, () => StepsUpTo(chain, run).OfType<RunInstruction>().Any(r => BringsPackaged(model, r, manager)))
             ?? (manager.OtherVersionsBy.IsEmpty ? null
                 : WhyElsewhere(operation) ?? StepsUpTo(chain, run).Select(s => WhyOther(model, s, manager)).FirstOrDefault(why => why is not null));
     }
@@ -48,15 +48,40 @@ public static class NoCacheSupport
         chain.SelectMany(s => s.Steps).Where(i => i.Span.Start <= run.Span.Start);
 
     // Whatever the tag names must be new enough: an image of Python may hold a pip of Debian's beside its own.
-    private static string? WhyOldImage(StageBase image, PackageOperation operation)
+    private static string? WhyOldImage(StageBase image, PackageOperation operation, Func<bool> bringsPackaged)
     {
-        if (image is not StageBase.External { Reference: var reference })
+        if (image is not StageBase.External { Reference: var reference } external)
         {
             return $"nobody knows which {operation.Manager.Name} the base image has";
         }
 
+        var manager = operation.Manager;
+        if (external.Facts?.Seen is not { } seen)
+        {
+            return WhyOldRelease(reference, ImageReleases.Of(reference), operation);
+        }
+
+        var found = manager.NoCacheOptionsSince is null ? [] : seen.Managers.GetValueOrDefault(manager.Name, []);
+        return found.FirstOrDefault(v => !IsAtLeast(v, manager.NoCacheOptionsSince!)) is { } old ? $"{reference} has {manager.Name} {old}, which is too old"
+            : !found.IsEmpty && !bringsPackaged() ? null
+            : WhyOldRelease(reference, seen.Release is { } release ? [release] : [], operation);
+    }
+
+    private static bool IsAtLeast(string version, string least) =>
+        ImageRelease.Numbers(version) is { } numbers && new ImageRelease("version", numbers).IsAtLeast("version:" + least);
+
+    // Packages of the distribution may bring an older one than the image has.
+    private static bool BringsPackaged(BuildModel model, RunInstruction run, PackageManager manager) =>
+        !model.ScriptOf(run).IsKnown
+        || model.CommandsOf(run).Select(PackageManagers.OperationOf).OfType<PackageOperation>()
+            .Where(o => o.Verb == PackageVerb.Install && o.Manager != manager)
+            .SelectMany(o => o.Call.Node.Words)
+            .Any(w => w.UnexpandedValue is not { } text || manager.PackagedAs.Any(p => text.Contains(p, StringComparison.Ordinal)));
+
+    private static string? WhyOldRelease(string reference, ImmutableArray<ImageRelease> of, PackageOperation operation)
+    {
         var known = operation.Manager.NoCacheOptionsKnownIn;
-        var releases = ImageReleases.Of(reference).Where(r => known.Any(k => k.StartsWith(r.Name + ":", StringComparison.Ordinal))).ToList();
+        var releases = of.Where(r => known.Any(k => k.StartsWith(r.Name + ":", StringComparison.Ordinal))).ToList();
         releases = releases.Exists(r => !r.IsOldest) ? releases.FindAll(r => !r.IsOldest) : releases;
         return releases.Count == 0 ? $"nobody knows which {operation.Manager.Name} {reference} has"
             : releases.Exists(r => !known.Any(r.IsAtLeast)) || IsOfOtherLine(operation, releases) ? $"{reference} may have a {operation.Manager.Name} that is too old"

@@ -60,6 +60,12 @@ public sealed record PackageManager
     /// </summary>
     public ImmutableArray<string> NoCacheOptionsKnownIn { get; init; } = [];
 
+    /// <summary>The oldest version of its own that knows <see cref="NoCacheOptions"/> and does nothing more with them, for images that somebody looked into; null when the release of the distribution must tell.</summary>
+    public string? NoCacheOptionsSince { get; init; }
+
+    /// <summary>Pieces of names of packages that may bring a version of their own.</summary>
+    public ImmutableArray<string> PackagedAs { get; init; } = [];
+
     /// <summary>Pieces of text that betray in a script that another version than the base image's may run.</summary>
     public ImmutableArray<string> OtherVersionsBy
     {

@@ -45,6 +45,8 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         NeedsRoot = row.TextOrNull("needsRoot"),
         NoCacheOptions = [.. row.Strings("noCacheOptions")],
         NoCacheOptionsKnownIn = [.. row.Strings("noCacheOptionsKnownIn")],
+        NoCacheOptionsSince = row.TextOrNull("noCacheOptionsSince"),
+        PackagedAs = [.. row.Strings("packagedAs")],
         OtherVersionsBy = [.. row.Strings("otherVersionsBy")],
         Caches = [.. row.GetProperty("caches").EnumerateArray().Select(Cache)],
         Cleanups = [.. row.GetProperty("cleanups").EnumerateArray().Select(Cleanup)],

@@ -60,7 +60,7 @@ internal sealed class LayeringTests
             Foreign(CompiledAssembly.Of(CliAssembly)),
             Is.EqualTo(new[]
             {
-                "DockerfileOptimizer", "DockerfileOptimizer.Engine", "DockerfileOptimizer.Images", "DockerfileOptimizer.Inspection", "DockerfileOptimizer.Semantics",
+                "DockerfileOptimizer", "DockerfileOptimizer.Engine", "DockerfileOptimizer.Evidence", "DockerfileOptimizer.Images", "DockerfileOptimizer.Inspection", "DockerfileOptimizer.Semantics",
                 "DockerfileOptimizer.Syntax", "DockerfileOptimizer.Verification", "DockerfileOptimizer.Workspace",
                 "Microsoft.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions", "System.CommandLine",
             }));

@@ -27,7 +27,7 @@ internal sealed class BaseImageHostTests
             Assert.Ignore($"This system was not made from an image with {File}.");
         }
 
-        Assert.That(BaseImageCatalog.Find($"{name}:{version}")?.HasDockerClean, Is.True);
+        Assert.That(BaseImageCatalog.Find($"{name}:{version}")?.HasDockerClean.Or(false), Is.True);
         Assert.That(System.IO.File.ReadAllText(File), Does.Contain("Dir::Cache::pkgcache \"\"").And.Contain("/var/cache/apt/archives/*.deb"));
     }
 
