@@ -1,5 +1,4 @@
 using DockerfileOptimizer.Images;
-using DockerfileOptimizer.Images.Archives;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 
@@ -12,6 +11,6 @@ namespace DockerfileOptimizer.Evidence;
 /// <param name="Platform">The system that is meant where there are images for several; null where there is one.</param>
 public sealed record EvidenceQuestion(string Name, DockerfileSyntax Syntax, BuildModelInputs Inputs, ImagePlatform? Platform)
 {
-    /// <summary>Another archive, which holds the base image; null where there is none, or the archive of the image holds it.</summary>
-    public ImageArchive? BaseArchive { get; init; }
+    /// <summary>The base image, where somebody else than the archive knows it; null where nobody does.</summary>
+    public BaseLayers? Base { get; init; }
 }

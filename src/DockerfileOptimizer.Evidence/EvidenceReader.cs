@@ -40,7 +40,7 @@ public static class EvidenceReader
         var measured = StoredFiles.Of(built, question.Syntax);
         return reference is null
             ? new(question.Inputs.Bases, measured, null, start?.Base is StageBase.Unresolved unresolved ? unresolved.Why : "the file starts from nothing")
-            : BaseEvidence.Of(question.BaseArchive ?? archive, built, reference, out problem) is var (bases, known, why) && problem is null ? new(bases, measured, known, why) : null;
+            : BaseEvidence.Of(question.Base ?? ImageChoice.Base(archive, reference, image.Configuration.Platform), built, reference, out problem) is var (bases, known, why) && problem is null ? new(bases, measured, known, why) : null;
     }
 
     /// <summary>The base image that the stage of an image starts from, as FROM names it after expansion; null where it names none.</summary>

@@ -25,12 +25,14 @@ internal static class ImageChoice
     }
 
     /// <summary>The base image, where the archive holds it, too; for the platform of the image that was built.</summary>
-    public static Image? Base(ImageArchive archive, string reference, ImagePlatform? platform) =>
-        archive.Images.FirstOrDefault(i => IsBase(i, reference) && (platform is null || i.Platform?.Serves(platform) != false)) is { } listing ? Read(archive, listing) : null;
+    public static BaseLayers? Base(ImageArchive archive, string reference, ImagePlatform? platform) =>
+        archive.Images.FirstOrDefault(i => IsBase(i, reference) && (platform is null || i.Platform?.Serves(platform) != false)) is { } listing ? Of(Read(archive, listing)) : null;
 
     /// <summary>Reads one of the images of an archive.</summary>
     public static Image Read(ImageArchive archive, ImageListing listing) =>
         archive.Read(archive.Images.Length == 1 ? null : new ImageRequest(listing.Platform, listing.Digest));
+
+    private static BaseLayers Of(Image image) => new([.. image.Layers.Select(l => l.DiffId)], !image.Configuration.OnBuild.IsEmpty);
 
     private static bool IsBase(ImageListing listing, string? reference) =>
         reference is not null && listing.References.Any(r => ImageName.Of(r) == ImageName.Of(reference));

@@ -27,7 +27,7 @@ internal sealed class EvidenceSource(ImageRequested requested, Surroundings surr
         var question = new EvidenceQuestion(requested.Name, syntax, inputs, requested.Platform);
         try
         {
-            return Path.Exists(requested.Name) ? ReadFiles(question, (requested.Name, null), out problem) : ReadEngine(question, out problem);
+            return Path.Exists(requested.Name) ? ReadFile(question, requested.Name, out problem) : ReadEngine(question, out problem);
         }
         catch (Exception failure) when (failure is ImageException or IOException or UnauthorizedAccessException)
         {
@@ -36,11 +36,10 @@ internal sealed class EvidenceSource(ImageRequested requested, Surroundings surr
         }
     }
 
-    private static ImageEvidence? ReadFiles(EvidenceQuestion question, (string Image, string? Base) files, out string? problem)
+    private static ImageEvidence? ReadFile(EvidenceQuestion question, string file, out string? problem)
     {
-        using var archive = ImageArchive.Open(files.Image);
-        using var baseArchive = files.Base is { } file ? ImageArchive.Open(file) : null;
-        return EvidenceReader.Read(archive, question with { BaseArchive = baseArchive }, out problem);
+        using var archive = ImageArchive.Open(file);
+        return EvidenceReader.Read(archive, question, out problem);
     }
 
     private ImageEvidence? ReadEngine(EvidenceQuestion question, out string? problem)
@@ -53,7 +52,7 @@ internal sealed class EvidenceSource(ImageRequested requested, Surroundings surr
         }
 
         using var folder = new TemporaryFolder();
-        var (image, below) = (folder.Combine("image.tar"), folder.Combine("base.tar"));
+        var image = folder.Combine("image.tar");
         if (engine.Save(requested.Name, image, stop.Token) is { } failure)
         {
             problem = $"--image {requested.Name} is no file, and {engine.Identity.Program} does not have it: {failure}";
@@ -61,7 +60,7 @@ internal sealed class EvidenceSource(ImageRequested requested, Surroundings surr
         }
 
         // Where the engine has the base image, too, it shows where the base ends.
-        var hasBase = EvidenceReader.BaseOf(question) is { } reference && engine.LookUp(reference, stop.Token).LocalId is not null && engine.Save(reference, below, stop.Token) is null;
-        return ReadFiles(question, (image, hasBase ? below : null), out problem);
+        var below = EvidenceReader.BaseOf(question) is { } reference && engine.Find(reference, stop.Token) is { } local ? new BaseLayers(local.Layers, local.HasTriggers) : null;
+        return ReadFile(question with { Base = below }, image, out problem);
     }
 }

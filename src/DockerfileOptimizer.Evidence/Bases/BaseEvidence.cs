@@ -1,5 +1,3 @@
-using DockerfileOptimizer.Images;
-using DockerfileOptimizer.Images.Archives;
 using DockerfileOptimizer.Semantics.BaseImages;
 
 namespace DockerfileOptimizer.Evidence.Bases;
@@ -8,11 +6,11 @@ namespace DockerfileOptimizer.Evidence.Bases;
 internal static class BaseEvidence
 {
     /// <summary>What is known of base images then, in words too; or why nothing is taken for known.</summary>
-    /// <param name="archive">The archive that may hold the base image.</param>
+    /// <param name="named">The layers of the image that FROM names; null where nobody has it.</param>
     /// <param name="built">The image.</param>
     /// <param name="reference">The base image, as FROM names it after expansion.</param>
     /// <param name="problem">Why the image has another base; null when it has not.</param>
-    public static (KnownBases Bases, string? Known, string? WhyNot) Of(ImageArchive archive, BuiltImage built, string reference, out string? problem)
+    public static (KnownBases Bases, string? Known, string? WhyNot) Of(BaseLayers? named, BuiltImage built, string reference, out string? problem)
     {
         problem = null;
         if (built.BaseImage is not { } below)
@@ -20,10 +18,10 @@ internal static class BaseEvidence
             return (KnownBases.Catalogue, null, "its layers and its history do not fit");
         }
 
-        if (ImageChoice.Base(archive, reference, built.Image.Configuration.Platform) is { } named)
+        if (named is not null)
         {
-            problem = IsBelow(named, below) ? null : $"{built.Name} has other layers below the file's instructions than {reference} has";
-            if (problem is null && !named.Configuration.OnBuild.IsEmpty)
+            problem = named.DiffIds.SequenceEqual(below.Layers.Select(l => l.DiffId)) ? null : $"{built.Name} has other layers below the file's instructions than {reference} has";
+            if (problem is null && named.HasTriggers)
             {
                 return (KnownBases.Catalogue, null, $"{reference} has ONBUILD triggers");
             }
@@ -37,8 +35,6 @@ internal static class BaseEvidence
         problem ??= WhyOther(built, seen, reference);
         return (KnownBases.Catalogue.With(reference, new BaseFacts(built, reference).Of(seen)), Words(seen, reference), null);
     }
-
-    private static bool IsBelow(Image named, Image below) => named.Layers.Select(l => l.DiffId).SequenceEqual(below.Layers.Select(l => l.DiffId));
 
     // A name that says Debian 11 and an image that says Debian 12: somebody else's base, or an old build of the file.
     private static string? WhyOther(BuiltImage built, SeenSystem seen, string reference)
@@ -56,7 +52,7 @@ internal static class BaseEvidence
     private static string Words(SeenSystem seen, string reference)
     {
         var system = seen.Os.Id.Length == 0 ? "no system that says its name" : $"{seen.Os.Id} {seen.Os.Version}".TrimEnd();
-        var packages = seen.Versions.Packages is { } list ? $", {list.Count} packages" : "";
+        var packages = seen.Versions.Packages is { } list ? $", {list.Count} package{(list.Count == 1 ? "" : "s")}" : "";
         var managers = string.Concat(seen.Versions.Managers.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => $", {m.Key} {string.Join(" and ", m.Value)}"));
         return $"{reference} is {system}, /bin/sh is {seen.Distro.ShProgram}{packages}{managers}";
     }

@@ -38,6 +38,9 @@ internal sealed class BuildahBuilder(BuilderIdentity identity, IProgramRunner pr
     }
 
     /// <inheritdoc/>
+    public LocalImage? Find(string reference, CancellationToken stop) => null;
+
+    /// <inheritdoc/>
     public BuildOutcome Build(BuildOrder order, CancellationToken stop)
     {
         _names.Make(order.Image);

@@ -46,6 +46,10 @@ internal sealed class EngineBuilder(BuilderIdentity identity, IProgramRunner pro
     }
 
     /// <inheritdoc/>
+    public LocalImage? Find(string reference, CancellationToken stop) =>
+        _engine.Ask(["image", "inspect", reference], stop) is { Succeeded: true } local ? ImageFacts.Layers(local.Output) : null;
+
+    /// <inheritdoc/>
     public BuildOutcome Build(BuildOrder order, CancellationToken stop)
     {
         _names.Make(order.Image);

@@ -17,6 +17,9 @@ public interface IImageBuilder
     /// <param name="stop">Ends it with <see cref="OperationCanceledException"/>, as in all others.</param>
     BaseImageState LookUp(string reference, CancellationToken stop);
 
+    /// <summary>What it has at hand under a name; null when that is nothing, or it does not say. Asks no registry.</summary>
+    LocalImage? Find(string reference, CancellationToken stop);
+
     /// <summary>Builds.</summary>
     BuildOutcome Build(BuildOrder order, CancellationToken stop);
 

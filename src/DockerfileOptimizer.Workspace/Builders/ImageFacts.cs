@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace DockerfileOptimizer.Workspace.Builders;
@@ -22,6 +23,27 @@ internal static class ImageFacts
         }
     }
 
+    /// <summary>Layers and triggers; null where it is no such answer.</summary>
+    public static LocalImage? Layers(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var image = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement[0] : document.RootElement;
+            var layers = Texts(image, "RootFS", "Layers");
+            return layers.IsEmpty ? null : new(layers, !Texts(image, "Config", "OnBuild").IsEmpty);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A reference that names a digest; the tag stays for those who read it.</summary>
     public static string WithDigest(string reference, string digest) => reference.Contains('@', StringComparison.Ordinal) ? reference : $"{reference}@{digest}";
+
+    private static ImmutableArray<string> Texts(JsonElement image, string part, string list) =>
+        image.TryGetProperty(part, out var inner) && inner.ValueKind == JsonValueKind.Object && inner.TryGetProperty(list, out var texts) && texts.ValueKind == JsonValueKind.Array
+            ? [.. texts.EnumerateArray().Select(t => t.GetString() ?? "")]
+            : [];
 }

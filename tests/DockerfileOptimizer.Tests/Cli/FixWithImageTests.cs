@@ -23,7 +23,7 @@ internal sealed class FixWithImageTests
         var file = _folder.Write("Dockerfile", Lists);
         Assert.That(CommandLineResult.Of("fix", "--diff", file).Output, Does.Contain("rm -rf /root/.cache/pip").And.Not.Contain("--no-cache-dir"));
         var result = CommandLineResult.Of("fix", "--image", Image(ListsBuilt), file);
-        Assert.That(result.Error, Does.Contain("corp/base:1 is debian 12, /bin/sh is dash, 1 packages, pip 23.0.1; safe means: proven for this very image\n"));
+        Assert.That(result.Error, Does.Contain("corp/base:1 is debian 12, /bin/sh is dash, 1 package, pip 23.0.1; safe means: proven for this very image\n"));
         Assert.That(File.ReadAllText(file), Is.EqualTo("FROM corp/base:1\nRUN apt-get update && apt-get install -y jq \\\n    && pip install --no-cache-dir six \\\n    && rm -rf /var/lib/apt/lists/*\nUSER app\n"));
         Assert.That(result.ExitCode, Is.Zero);
     }

@@ -68,6 +68,8 @@ internal sealed record EvidenceImage
         return this;
     }
 
+    public IEnumerable<string> DiffIds => layers.Select(ImageBytes.Sha);
+
     public byte[] Archive => ImageBytes.OldSave(Configuration, [.. layers]);
 
     /// <summary>An OCI layout with the images under their names.</summary>

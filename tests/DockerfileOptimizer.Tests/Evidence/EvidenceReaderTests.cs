@@ -18,7 +18,7 @@ internal sealed class EvidenceReaderTests
     {
         var (evidence, problem) = Built.Ask(File);
         Assert.That((problem, evidence?.WhyNoBase), Is.EqualTo(((string?)null, (string?)null)));
-        Assert.That(evidence!.Known, Is.EqualTo("corp/base:1 is debian 12, /bin/sh is dash, 1 packages, pip 23.0.1"));
+        Assert.That(evidence!.Known, Is.EqualTo("corp/base:1 is debian 12, /bin/sh is dash, 1 package, pip 23.0.1"));
     }
 
     [TestCase("FROM corp/base:1\nRUN makes\nUSER app\n", TestName = "another script")]
