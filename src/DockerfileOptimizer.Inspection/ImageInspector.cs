@@ -5,7 +5,6 @@ using DockerfileOptimizer.Images.Trees;
 using DockerfileOptimizer.Inspection.Efficiency;
 using DockerfileOptimizer.Inspection.History;
 using DockerfileOptimizer.Inspection.Waste;
-using DockerfileOptimizer.Semantics;
 
 namespace DockerfileOptimizer.Inspection;
 
@@ -30,8 +29,7 @@ public static class ImageInspector
             },
         });
         var steps = image.Configuration.History.Select(BuiltStep.Of).ToImmutableArray();
-        var join = request.Dockerfile is { } model ? HistoryJoin.Of(steps, model) : null;
-        var origins = join is null ? null : new LayerOrigins(join, request.Dockerfile!, image.Configuration.History);
+        var origins = request.Dockerfile is { } syntax ? new LayerOrigins(syntax, request.Inputs, image.Configuration.History) : null;
         var makers = new LayerMakers([.. image.Layers.Select(l => IsOwnRun(l, origins, steps))]);
         var waste = new WasteSearch(request.Table, makers, request.Paths).Find(tree);
         return new(image, ledger.Score(tree))
@@ -39,7 +37,7 @@ public static class ImageInspector
             Layers = Layers(tree, (waste, origins, steps), request.Paths),
             Waste = waste,
             Files = tree.Nodes().Count(n => n.Kind == EntryKind.File),
-            Notes = [.. image.Notes, .. Misfit(join), .. tree.Layers.SelectMany(l => l.Notes.Select(n => $"layer {l.Layer.Index + 1}: /{PathText.Printable(n.Path)}: {n.Text}"))],
+            Notes = [.. image.Notes, .. Misfit(origins?.Problem), .. tree.Layers.SelectMany(l => l.Notes.Select(n => $"layer {l.Layer.Index + 1}: /{PathText.Printable(n.Path)}: {n.Text}"))],
         };
     }
 
@@ -51,9 +49,9 @@ public static class ImageInspector
             _ => false,
         };
 
-    private static IEnumerable<string> Misfit(HistoryJoin? join) => join?.Problem is { } problem
-        ? [$"the image does not fit the Dockerfile: {problem}; it was built from another version of it, for another target, or with other arguments"]
-        : [];
+    private static IEnumerable<string> Misfit(string? problem) => problem is null
+        ? []
+        : [$"the image does not fit the Dockerfile: {problem}; it was built from another version of it, for another target, or with other arguments"];
 
     private static ImmutableArray<LayerReport> Layers(
         ImageTree tree, (ImmutableArray<WasteReport> Waste, LayerOrigins? Origins, ImmutableArray<BuiltStep> Steps) found, int paths)

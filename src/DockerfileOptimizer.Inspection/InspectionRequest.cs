@@ -1,5 +1,6 @@
 using DockerfileOptimizer.Inspection.Waste;
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Inspection;
 
@@ -8,7 +9,10 @@ namespace DockerfileOptimizer.Inspection;
 public sealed record InspectionRequest(WasteTable Table)
 {
     /// <summary>The Dockerfile that the image was built from; null when it is not known.</summary>
-    public BuildModel? Dockerfile { get; init; }
+    public DockerfileSyntax? Dockerfile { get; init; }
+
+    /// <summary>What the build was started with.</summary>
+    public BuildModelInputs Inputs { get; init; } = BuildModelInputs.None;
 
     /// <summary>How many paths to tell of each layer and each kind of waste; at least 0.</summary>
     public int Paths { get; init; } = 10;

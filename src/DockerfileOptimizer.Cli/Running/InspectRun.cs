@@ -25,8 +25,8 @@ internal sealed class InspectRun(Surroundings surroundings, TextWriter output, T
         try
         {
             var code = ExitCode.Fine;
-            var model = request.Dockerfile is null ? null : Model(request, out code);
-            return code != ExitCode.Fine ? code : Inspect(request, model, stop.Token);
+            var dockerfile = request.Dockerfile is null ? null : Dockerfile(request, out code);
+            return code != ExitCode.Fine ? code : Inspect(request, dockerfile, stop.Token);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -35,7 +35,7 @@ internal sealed class InspectRun(Surroundings surroundings, TextWriter output, T
         }
     }
 
-    private int Inspect(InspectRequest request, BuildModel? model, CancellationToken stop)
+    private int Inspect(InspectRequest request, DockerfileSyntax? dockerfile, CancellationToken stop)
     {
         InspectionReport report;
         try
@@ -47,7 +47,7 @@ internal sealed class InspectRun(Surroundings surroundings, TextWriter output, T
                 return ExitCode.UserError;
             }
 
-            report = ImageInspector.Inspect(archive.Read(new ImageRequest(request.Platform, request.Name)), new InspectionRequest(WasteTable.BuiltIn()) { Dockerfile = model, Paths = Paths, Stop = stop });
+            report = ImageInspector.Inspect(archive.Read(new ImageRequest(request.Platform, request.Name)), new InspectionRequest(WasteTable.BuiltIn()) { Dockerfile = dockerfile, Inputs = request.Inputs, Paths = Paths, Stop = stop });
         }
         catch (Exception failure) when (failure is ImageException or IOException or UnauthorizedAccessException)
         {
@@ -60,7 +60,7 @@ internal sealed class InspectRun(Surroundings surroundings, TextWriter output, T
         return outcome.ExitCode;
     }
 
-    private BuildModel? Model(InspectRequest request, out int code)
+    private DockerfileSyntax? Dockerfile(InspectRequest request, out int code)
     {
         var path = request.Dockerfile!;
         code = ExitCode.UserError;
@@ -84,14 +84,13 @@ internal sealed class InspectRun(Surroundings surroundings, TextWriter output, T
             return null;
         }
 
-        var model = BuildModel.Create(syntax, request.Inputs);
-        if (TargetStage.Problem(path, model, request.Inputs.Target) is { } problem)
+        if (TargetStage.Problem(path, BuildModel.Create(syntax, request.Inputs), request.Inputs.Target) is { } problem)
         {
             _messages.Say(problem);
             return null;
         }
 
         code = ExitCode.Fine;
-        return model;
+        return syntax;
     }
 }

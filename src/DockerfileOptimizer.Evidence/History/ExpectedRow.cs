@@ -35,6 +35,10 @@ internal sealed class ExpectedRow(BuildModel model)
         _ => [],
     };
 
+    /// <summary>The same for COPY and ADD where files stand by their digests: only the destination can be told, which some versions make absolute.</summary>
+    public TextPattern Stored(FileTransferInstruction transfer) =>
+        new(transfer.Destination is { } to ? $"{Any} in {Any}{Word(transfer, to.Value).TrimStart('.').Trim('/')}" : Any);
+
     private static IEnumerable<string> Argument(KeyValue declaration) =>
         declaration.Value is null ? [declaration.Key, $"{declaration.Key}={Any}"] : [$"{declaration.Key}={Any}"];
 
@@ -80,9 +84,10 @@ internal sealed class ExpectedRow(BuildModel model)
 
     private string Word(Instruction instruction, string text)
     {
-        var variables = model.StateBefore(instruction)!.Variables;
-        var open = DockerfileWord.VariablesIn(text, model.Syntax.EscapeCharacter).Where(v => !variables[v.Name].IsKnown).ToList();
+        // Of a trigger it is not known what holds where it is done.
+        var variables = model.StateBefore(instruction)?.Variables;
+        var open = DockerfileWord.VariablesIn(text, model.Syntax.EscapeCharacter).Where(v => variables is null || !variables[v.Name].IsKnown).ToList();
         return open.Exists(v => v.Modifier is not null) ? Any
-            : DockerfileWord.Expand(text, model.Syntax.EscapeCharacter, name => variables[name].TryGet(out var known) ? known : Any) ?? Any;
+            : DockerfileWord.Expand(text, model.Syntax.EscapeCharacter, name => variables is not null && variables[name].TryGet(out var known) ? known : Any) ?? Any;
     }
 }

@@ -52,9 +52,12 @@ public static class HistoryJoin
         return new([.. rows], at + 1, mismatch) { ShellOfBase = ShellOfBase(fit, steps, (rows, history)) };
     }
 
-    // Those of the stages that a stage starts from have rows, too.
+    // Those of the stages that a stage starts from have rows, too, and so have their triggers, which the next stage does and no other (BuildKit
+    // dispatchOnBuildTriggers).
     private static ImmutableArray<Instruction> StepsOf(BuildModel model, Stage stage) =>
-        stage.Base is StageBase.EarlierStage earlier ? [.. StepsOf(model, model.Stages[earlier.Index]), .. stage.Steps] : stage.Steps;
+        stage.Base is StageBase.EarlierStage earlier
+            ? [.. StepsOf(model, model.Stages[earlier.Index]), .. model.Stages[earlier.Index].Steps.OfType<OnBuildInstruction>().Select(o => o.Inner).OfType<Instruction>(), .. stage.Steps]
+            : stage.Steps;
 
     private static string? ShellOfBase(RowFit fit, ImmutableArray<Instruction> steps, (Instruction?[] Steps, ImmutableArray<HistoryRow> Texts) rows)
     {

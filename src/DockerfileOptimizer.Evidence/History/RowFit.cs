@@ -20,7 +20,7 @@ internal sealed class RowFit(BuildModel model)
         && instruction switch
         {
             RunInstruction run => ShellOf(text, run, arguments) is not null,
-            FileTransferInstruction when text.IsStored => text.Rest.Contains(" in ", StringComparison.Ordinal),
+            FileTransferInstruction transfer when text.IsStored => expected.Stored(transfer).Matches(text.Rest.TrimEnd(' ', '/')),
             FileTransferInstruction => expected.Of(instruction).Any(e => e.Matches(WithoutFlags(text.Rest))),
             _ => expected.Of(instruction).Any(e => e.Matches(text.Rest)),
         };

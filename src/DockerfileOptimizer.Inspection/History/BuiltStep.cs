@@ -45,9 +45,6 @@ internal sealed record BuiltStep(string Keyword, string Text, bool IsClassic)
         return new(Word(text), Behind(text), false);
     }
 
-    /// <summary>Whether it may tell of a RUN.</summary>
-    public bool MayBeRun => Keyword == "RUN" || (Keyword.Length == 0 && Text.Length > 0);
-
     /// <summary>The step in the words of a Dockerfile, on one line; empty when the row does not tell.</summary>
     public override string ToString() => $"{Keyword} {(Keyword == "RUN" ? StepText.CommandIn(Text) : StepText.OneLine(Text))}".Trim();
 

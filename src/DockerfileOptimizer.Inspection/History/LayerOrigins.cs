@@ -1,17 +1,56 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Evidence.History;
 using DockerfileOptimizer.Images;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Inspection.History;
 
-/// <summary>Says of layers which instructions made them.</summary>
-/// <param name="join">The rows of the history and the instructions.</param>
-/// <param name="model">The file.</param>
-/// <param name="history">The history.</param>
-internal sealed class LayerOrigins(HistoryJoin join, BuildModel model, ImmutableArray<HistoryRow> history)
+/// <summary>Says of layers which instructions of a Dockerfile made them. Which instruction made which row of the history, <see cref="HistoryJoin"/> says.</summary>
+internal sealed class LayerOrigins
 {
     private static readonly LayerOrigin Unknown = new(OriginKind.Unknown);
+
+    private readonly DockerfileSyntax syntax;
+    private readonly BuildModel model;
+    private readonly ImmutableArray<HistoryRow> history;
+    private readonly ImmutableArray<BuiltStep> steps;
+    private readonly JoinedHistory join;
+
+    /// <param name="syntax">The Dockerfile.</param>
+    /// <param name="inputs">What the build was started with.</param>
+    /// <param name="history">The history, the oldest row first.</param>
+    public LayerOrigins(DockerfileSyntax syntax, BuildModelInputs inputs, ImmutableArray<HistoryRow> history)
+    {
+        (this.syntax, this.history, model) = (syntax, history, BuildModel.Create(syntax, inputs));
+        steps = [.. history.Select(BuiltStep.Of)];
+
+        // No instruction stands for the row that squashing adds.
+        var rows = history.Length;
+        while (rows > 0 && steps[rows - 1].IsSquash)
+        {
+            rows--;
+        }
+
+        join = HistoryJoin.Of(syntax, inputs, history[..rows]);
+    }
+
+    /// <summary>Why the image was not built from the file as it is; null: it was.</summary>
+    public string? Problem => join.Mismatch ?? (StartsFromNothing && join.BaseRows > 0 ? $"the file starts from scratch, and the history has '{steps[join.BaseRows - 1]}' before its first instruction" : null);
+
+    private bool StartsFromNothing
+    {
+        get
+        {
+            var stage = model.FinalStage;
+            while (stage?.Base is StageBase.EarlierStage earlier)
+            {
+                stage = model.Stages[earlier.Index];
+            }
+
+            return stage?.Base is StageBase.Scratch;
+        }
+    }
 
     /// <summary>Where a layer comes from.</summary>
     public LayerOrigin Of(ImageLayer layer)
@@ -21,18 +60,22 @@ internal sealed class LayerOrigins(HistoryJoin join, BuildModel model, Immutable
             return Unknown with { Note = "the history does not say which of its rows made the layer" };
         }
 
-        if (join.Steps[layer.HistoryIndex].IsSquash)
+        if (steps[layer.HistoryIndex].IsSquash)
         {
-            return Together(Range(0, join.Steps.Length), "squashed: it holds what all of these made");
+            return Together(Range(0, steps.Length), "squashed: it holds what all of these made");
         }
 
-        return join[layer.HistoryIndex] is { } instruction ? Of(layer, instruction)
-            : layer.HistoryIndex < join.BaseRows ? new(OriginKind.Base)
+        return MadeBy(layer.HistoryIndex) is { } instruction ? Of(layer, instruction)
+            : Problem is null && layer.HistoryIndex < join.BaseRows ? new(OriginKind.Base)
             : Unknown;
     }
 
     /// <summary>Whether the layer is the work of one RUN of the file.</summary>
-    public bool IsOfRun(ImageLayer layer) => Of(layer).Kind == OriginKind.Instruction && join[layer.HistoryIndex] is RunInstruction;
+    public bool IsOfRun(ImageLayer layer) => Of(layer).Kind == OriginKind.Instruction && MadeBy(layer.HistoryIndex) is RunInstruction;
+
+    // Where file and history differ, a text that variables decide is too little.
+    private Instruction? MadeBy(int row) =>
+        row < join.ByRow.Length && join.ByRow[row] is { } instruction && (Problem is null || instruction is RunInstruction || !instruction.Logical.Text.Contains('$', StringComparison.Ordinal)) ? instruction : null;
 
     private LayerOrigin Of(ImageLayer layer, Instruction instruction)
     {
@@ -45,10 +88,10 @@ internal sealed class LayerOrigins(HistoryJoin join, BuildModel model, Immutable
 
         return new(OriginKind.Instruction)
         {
-            Lines = join.LinesOf(instruction),
+            Lines = LinesOf(instruction),
             Instruction = StepText.OneLine(instruction.Logical.Text),
             Stage = model.StageOf(instruction) is { } stage ? stage.Name ?? $"{stage.Index}" : null,
-            Note = unsaved.Count > 0 && join.Steps[layer.HistoryIndex].IsClassic
+            Note = unsaved.Count > 0 && steps[layer.HistoryIndex].IsClassic
                 ? $"it may hold, too, what lines {Lines(unsaved)} made: the history gives them no layer"
                 : model.StageOf(instruction) is null ? "done as a trigger of ONBUILD" : null,
         };
@@ -60,10 +103,16 @@ internal sealed class LayerOrigins(HistoryJoin join, BuildModel model, Immutable
         return list.Count == 0 ? Unknown with { Note = note } : new(OriginKind.Instructions) { Lines = Lines(list), Note = note };
     }
 
-    private LineRange Lines(List<Instruction> instructions) =>
-        new(instructions.Min(i => join.LinesOf(i).First), instructions.Max(i => join.LinesOf(i).Last));
+    // Those of here-documents are lines of the instruction.
+    private LineRange LinesOf(Instruction instruction)
+    {
+        var end = Math.Max(instruction.Span.End, instruction.Heredocs.Select(h => h.Span.End).DefaultIfEmpty(0).Max());
+        return new(syntax.Source.PositionOf(instruction.Span.Start).Line, syntax.Source.PositionOf(Math.Max(instruction.Span.Start, end - 1)).Line);
+    }
 
-    private IEnumerable<Instruction> Range(int from, int to) => Enumerable.Range(from, to - from).Select(i => join[i]).OfType<Instruction>();
+    private LineRange Lines(List<Instruction> instructions) => new(instructions.Min(i => LinesOf(i).First), instructions.Max(i => LinesOf(i).Last));
+
+    private IEnumerable<Instruction> Range(int from, int to) => Enumerable.Range(from, to - from).Select(MadeBy).OfType<Instruction>();
 
     private static bool MakesLayer(Instruction instruction) => instruction is RunInstruction or FileTransferInstruction or WorkdirInstruction;
 }

@@ -1,15 +1,10 @@
 namespace DockerfileOptimizer.Inspection.History;
 
-/// <summary>Texts of steps, so that those of a file and those of a history can be compared.</summary>
+/// <summary>Texts of steps on one line.</summary>
 internal static class StepText
 {
-    private static readonly char[] Decoration = ['"', '\'', '\\', '[', ']', '{', '}', '&', ','];
-
     /// <summary>With one blank where there are several, or line breaks.</summary>
     public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>Without blanks, quotes and the marks that Go puts around lists: it prints words in other ways than Dockerfiles write them.</summary>
-    public static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c) && !Decoration.Contains(c)));
 
     /// <summary>
     /// The command of a RUN, without the build arguments (<c>|2 A=b C=d</c>) and the shell in front of it, on one line. Where no shell is seen, all

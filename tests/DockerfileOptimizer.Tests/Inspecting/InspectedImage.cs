@@ -63,7 +63,7 @@ internal sealed class InspectedImage
     public InspectionReport Inspect(string? dockerfile = null, BuildModelInputs? inputs = null)
     {
         using var archive = ImageArchive.Open(new MemoryStream(Archive), "test");
-        var model = dockerfile is null ? null : BuildModel.Create(DockerfileSyntax.Parse(dockerfile), inputs);
-        return ImageInspector.Inspect(archive.Read(new ImageRequest()), new InspectionRequest(WasteTable.BuiltIn()) { Dockerfile = model });
+        var request = new InspectionRequest(WasteTable.BuiltIn()) { Dockerfile = dockerfile is null ? null : DockerfileSyntax.Parse(dockerfile), Inputs = inputs ?? BuildModelInputs.None };
+        return ImageInspector.Inspect(archive.Read(new ImageRequest()), request);
     }
 }

@@ -127,10 +127,10 @@ internal sealed class LayeringTests
     }
 
     [Test]
-    public void Inspection_knows_Images_and_what_a_Dockerfile_means_alone_and_touches_nothing()
+    public void Inspection_knows_Images_Evidence_and_what_a_Dockerfile_means_alone_and_touches_nothing()
     {
         var inspection = CompiledAssembly.Of(InspectionAssembly);
-        Assert.That(Foreign(inspection), Is.EqualTo(new[] { "DockerfileOptimizer.Images", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax" }));
+        Assert.That(Foreign(inspection), Is.EqualTo(new[] { "DockerfileOptimizer.Evidence", "DockerfileOptimizer.Images", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax" }));
         Assert.That(Uses(inspection, Impure), Is.Empty);
     }
 
