@@ -32,7 +32,10 @@ internal sealed class RowFit(BuildModel model)
     public string? ShellOf(RowText row, RunInstruction run, IReadOnlySet<string> arguments) => run.Form switch
     {
         ExecForm exec => RunRow.ShellOf(row.Rest, string.Join(' ', exec.Arguments.Select(a => a.Value)), "", arguments),
-        HeredocForm { HasShebang: true } file => RunRow.ShellOf(row.Rest, $"/dev/pipes/{file.Heredoc.Name}", "", arguments),
+
+        // BuildKit has the shell run the file.
+        HeredocForm { HasShebang: true } file => RunRow.ShellOf(row.Rest, $"/dev/pipes/{file.Heredoc.Name}", ShellBefore(run), arguments)
+            ?? RunRow.ShellOf(row.Rest, $"/dev/pipes/{file.Heredoc.Name}", "", arguments),
         ScriptForm script => RunRow.ShellOf(row.Rest, script.Script.Text.Text, ShellBefore(run), arguments),
         _ => null,
     };

@@ -30,14 +30,15 @@ internal sealed class HistoryJoinTests
     [TestCase("COPY --from=one --link /exec ./from-one", "COPY /exec ./from-one # buildkit")]
     [TestCase("ENV A=b\nADD ${A}.txt dir/$A", "ENV A=b", "ADD b.txt dir/b # buildkit")]
     [TestCase("ENV A=b\nWORKDIR /srv/$A", "ENV A=b", "WORKDIR /srv/b")]
-    [TestCase("RUN echo   hi   && echo tab", "|1 VERSION=12 /bin/sh -c echo   hi   && echo tab")]
-    [TestCase("RUN [\"sh\", \"-c\", \"x\"]", "sh -c x")]
+    [TestCase("RUN echo   hi   && echo tab", "/bin/sh -c echo   hi   && echo tab")]
+    [TestCase("ARG VERSION=12\nRUN echo   hi   && echo tab", "/bin/sh -c #(nop)  ARG VERSION=12", "|1 VERSION=12 /bin/sh -c echo   hi   && echo tab")]
+    [TestCase("ARG VERSION=12\nRUN [\"sh\", \"-c\", \"x\"]", "/bin/sh -c #(nop)  ARG VERSION=12", "|1 VERSION=12 sh -c x")]
     [TestCase("COPY --chown=7:8 Dockerfile a.txt /srv/", "/bin/sh -c #(nop) COPY --chown=7:8 multi:11f4 in /srv/ ")]
     [TestCase("ADD a.txt dir/", "/bin/sh -c #(nop) ADD file:a596 in dir/ ")]
     [TestCase("WORKDIR /srv", "/bin/sh -c #(nop) WORKDIR /srv")]
     public void The_instruction_of_a_row_is_found(string instructions, params string[] rows)
     {
-        var image = rows[..^1].Aggregate(new InspectedImage(), (i, row) => i.Row(row, Kit)).Layer(rows[^1], t => t.File("a", "1"), Kit).Row("CMD [\"x\"]", Kit);
+        var image = rows[..^1].Aggregate(new InspectedImage(), (i, row) => i.Row(row, CommentOf(row))).Layer(rows[^1], t => t.File("a", "1"), CommentOf(rows[^1])).Row("CMD [\"x\"]", Kit);
         var report = image.Inspect($"FROM base\n{instructions}\nCMD [\"x\"]\n");
         Assert.That(report.Notes, Is.Empty);
         Assert.That((report.Layers[0].Origin!.Kind, report.Layers[0].Origin!.Note), Is.EqualTo((OriginKind.Instruction, (string?)null)));
@@ -60,14 +61,14 @@ internal sealed class HistoryJoinTests
     [TestCase("HEALTHCHECK CMD [\"a\", \"b\"]", "HEALTHCHECK &{[\"CMD\" \"a\" \"b\"] \"0s\" \"0s\" \"0s\" \"0s\" '\\x00'}")]
     [TestCase("HEALTHCHECK NONE", "HEALTHCHECK &{[\"NONE\"] \"0s\" \"0s\" \"0s\" \"0s\" '\\x00'}")]
     [TestCase("ENTRYPOINT [\"sh\", \"a\\\"b\"]", "ENTRYPOINT [\"sh\" \"a\\\"b\"]")]
-    [TestCase("ENTRYPOINT echo shell form", "ENTRYPOINT [\"/bin/sh\" \"-ec\" \"echo shell form\"]")]
-    [TestCase("CMD echo \"q\" 'r'", "CMD [\"/bin/sh\" \"-ec\" \"echo \\\"q\\\" 'r'\"]")]
+    [TestCase("ENTRYPOINT echo shell form", "ENTRYPOINT [\"/bin/sh\" \"-c\" \"echo shell form\"]")]
+    [TestCase("CMD echo \"q\" 'r'", "CMD [\"/bin/sh\" \"-c\" \"echo \\\"q\\\" 'r'\"]")]
     [TestCase("ONBUILD RUN echo onbuild", "/bin/sh -c #(nop)  ONBUILD RUN echo onbuild")]
     [TestCase("ONBUILD RUN echo onbuild", null)]
     public void Instructions_without_layers_have_rows_too(string instruction, string? row)
     {
         var image = new InspectedImage().Row("ENV A=", Kit).Layer("RUN /bin/sh -c x # buildkit", t => t.File("a", "1"), Kit);
-        var report = (row is null ? image : image.Row(row)).Inspect($"FROM scratch\nENV A=\nRUN x\n{instruction}\n", NoArguments);
+        var report = (row is null ? image : image.Row(row, CommentOf(row))).Inspect($"FROM scratch\nENV A=\nRUN x\n{instruction}\n", NoArguments);
         Assert.That(report.Notes, Is.Empty);
         Assert.That(report.Layers[0].Origin!.Lines, Is.EqualTo(new LineRange(3, 3)));
     }
@@ -86,7 +87,7 @@ internal sealed class HistoryJoinTests
     {
         var report = new InspectedImage().Layer(row, t => t.File("a", "1")).Inspect($"FROM base\n{instruction}\n");
         Assert.That((report.Layers[0].Origin!.Kind, report.Layers[0].Origin!.Lines), Is.EqualTo((OriginKind.Unknown, (LineRange?)null)));
-        Assert.That(report.Notes.Single(), Does.StartWith("the image does not fit the Dockerfile: the history has '"));
+        Assert.That(report.Notes.Single(), Does.StartWith("the image does not fit the Dockerfile: line ").And.Contain("is not in its history, which has there: "));
     }
 
     [Test]
@@ -107,14 +108,14 @@ internal sealed class HistoryJoinTests
     {
         var report = Own().Inspect("FROM base\nRUN other\nRUN b\n");
         Assert.That(report.Layers.Select(l => l.Origin!.Kind), Is.EqualTo(new[] { OriginKind.Unknown, OriginKind.Unknown, OriginKind.Instruction }));
-        Assert.That(report.Notes.Single(), Does.StartWith("the image does not fit the Dockerfile: the history has 'RUN a' where line 2 would stand; "));
+        Assert.That(report.Notes.Single(), Does.StartWith("the image does not fit the Dockerfile: line 2 (RUN) is not in its history, which has there: RUN /bin/sh -c a # buildkit; "));
     }
 
     [Test]
     public void A_file_with_more_instructions_than_the_history_has_rows_does_not_fit()
     {
         var report = new InspectedImage().Layer("RUN /bin/sh -c b # buildkit", t => t.File("a", "1")).Inspect("FROM base\nRUN a\nRUN b\n");
-        Assert.That(report.Notes.Single(), Does.Contain("the history has no row for line 2"));
+        Assert.That(report.Notes.Single(), Does.Contain("line 2 (RUN) is not in its history, which has no row left for it"));
         Assert.That(report.Layers[0].Origin!.Kind, Is.EqualTo(OriginKind.Instruction));
     }
 
@@ -202,6 +203,8 @@ internal sealed class HistoryJoinTests
     [TestCase("bazel build ...", "bazel build ...")]
     public void A_row_is_shown_in_the_words_of_a_Dockerfile(string row, string shown) =>
         Assert.That(new InspectedImage().Layer(row, t => t.File("a", "1")).Inspect().Layers[0].Step, Is.EqualTo(shown));
+
+    private static string? CommentOf(string row) => row[0] is '/' or '|' ? null : Kit;
 
     private static InspectedImage Own() => new InspectedImage().Layer("ADD rootfs.tar / # buildkit", t => t.File("a", "1"), Kit)
         .Layer("RUN /bin/sh -c a # buildkit", t => t.File("b", "1"), Kit).Layer("RUN /bin/sh -c b # buildkit", t => t.File("c", "1"), Kit);
