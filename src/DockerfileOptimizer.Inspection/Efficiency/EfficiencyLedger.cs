@@ -8,7 +8,8 @@ namespace DockerfileOptimizer.Inspection.Efficiency;
 /// <summary>
 /// Counts for <see cref="EfficiencyScore"/>. A path counts once for each layer that has it as a leaf: a file, link or device with its size (a hard
 /// link has none), a folder that has nothing in this layer with 0, a removal with 0, or, if a folder is removed, with the sizes of all files that
-/// were below it. Marks that make a folder opaque do not count, as in dive. Files come from the tree; what it does not tell, marks and empty
+/// were below it. Marks that make a folder opaque do not count, as in dive; but what they hide is not below a folder that is removed
+/// later, where dive still sees it. Files come from the tree; what it does not tell, marks and empty
 /// folders, is observed while it is read.
 /// </summary>
 internal sealed class EfficiencyLedger
