@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Context;
 
 namespace DockerfileOptimizer.Semantics;
 
@@ -17,4 +18,13 @@ public sealed record BuildModelInputs
 
     /// <summary>What is known of base images: the catalogue, unless somebody looked at one.</summary>
     public KnownBases Bases { get; init; } = KnownBases.Catalogue;
+
+    /// <summary>
+    /// The build context, read when somebody asks for it; null when there is none. The model itself does not ask: what a change may do to other
+    /// files is for transforms and the validator to look at.
+    /// </summary>
+    public Lazy<Known<BuildContext>>? Context { get; init; }
+
+    /// <summary>The same inputs with a context that is there already.</summary>
+    public BuildModelInputs With(BuildContext context) => this with { Context = new(Known.Of(context)) };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Validation;
@@ -11,15 +12,25 @@ namespace DockerfileOptimizer.Validation;
 public sealed record FileSet(DockerfileSyntax Dockerfile, ImmutableSortedDictionary<string, string> Others)
 {
     private Made? _build;
+    private MadeContext? _context;
 
     /// <summary>What is known of base images: the catalogue, unless somebody looked at one. A verdict holds for the images that it is about.</summary>
     public KnownBases Bases { get; init; } = KnownBases.Catalogue;
+
+    /// <summary>The build context as it lies there, without <see cref="Others"/>; null when there is none.</summary>
+    public Lazy<Known<BuildContext>>? FoundContext { get; init; }
+
+    /// <summary>The build context with <see cref="Others"/> in it; unknown when there is none. Made when first asked for.</summary>
+    public Known<BuildContext> Context => _context is { } made && made.Others == Others && made.Found == FoundContext ? made.Context : MakeContext();
 
     /// <summary>What the Dockerfile means where nothing is known of how the build is started. Made when first asked for, so that whoever looks at the same files again finds it there.</summary>
     public BuildModel Build => _build is { } build && build.Model.Syntax == Dockerfile && build.Bases == Bases ? build.Model : Make();
 
     /// <summary>A Dockerfile alone.</summary>
-    public static FileSet Of(DockerfileSyntax dockerfile) => new(dockerfile, ImmutableSortedDictionary<string, string>.Empty);
+    /// <param name="dockerfile">The Dockerfile.</param>
+    /// <param name="context">Its build context; null when there is none.</param>
+    public static FileSet Of(DockerfileSyntax dockerfile, Lazy<Known<BuildContext>>? context = null) =>
+        new(dockerfile, ImmutableSortedDictionary<string, string>.Empty) { FoundContext = context };
 
     private BuildModel Make()
     {
@@ -27,6 +38,15 @@ public sealed record FileSet(DockerfileSyntax Dockerfile, ImmutableSortedDiction
         _build = made;
         return made.Model;
     }
+
+    private Known<BuildContext> MakeContext()
+    {
+        var made = new MadeContext(FoundContext?.Value.Select(c => c.With(Others)) ?? Known.Unknown<BuildContext>("no build context is given"), Others, FoundContext);
+        _context = made;
+        return made.Context;
+    }
+
+    private sealed record MadeContext(Known<BuildContext> Context, ImmutableSortedDictionary<string, string> Others, Lazy<Known<BuildContext>>? Found);
 
     private sealed record Made(BuildModel Model, KnownBases Bases);
 }

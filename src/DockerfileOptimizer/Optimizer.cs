@@ -1,4 +1,6 @@
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer;
@@ -28,6 +30,18 @@ public sealed class Optimizer
 
     /// <inheritdoc cref="Optimize(string, SourceText)"/>
     public OptimizationResult Optimize(string path, string text) => Optimize(path, SourceText.From(text));
+
+    /// <summary>Optimizes one file with the files around it in sight: changes that depend on them can then be proven.</summary>
+    /// <param name="path">The name of the file in messages and diffs; it is not opened.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="context">The build context, such as <see cref="BuildContext.OfTexts"/>; say with <see cref="BuildContext.For"/> where the file lies in it.</param>
+    public OptimizationResult Optimize(string path, SourceText text, BuildContext context) => Optimize(path, DockerfileSyntax.Parse(text), new(Known.Of(context)));
+
+    /// <summary>Optimizes one file that is parsed already, with the files around it in sight.</summary>
+    /// <param name="path">The name of the file in messages and diffs; it is not opened.</param>
+    /// <param name="syntax">The file.</param>
+    /// <param name="context">The build context, read when something asks for it; null when there is none.</param>
+    public OptimizationResult Optimize(string path, DockerfileSyntax syntax, Lazy<Known<BuildContext>>? context) => _pipeline.Run(path, syntax, context);
 
     /// <summary>The same optimizer under other options, for files that have their own.</summary>
     public Optimizer WithOptions(OptimizerOptions options) => new(_pipeline.WithOptions(options));

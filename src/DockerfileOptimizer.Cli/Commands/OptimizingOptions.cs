@@ -10,7 +10,7 @@ internal sealed class OptimizingOptions
     private readonly BuildOptions _build;
     private readonly TransformChoice _choice = new();
     private readonly ImageOptions _image = new();
-    private readonly Option<string?> _context = new("--context") { HelpName = "DIR", Description = "The build context: other files that go with a change, such as .dockerignore, are written there. Default: the Dockerfile's folder." };
+    private readonly Option<string?> _context = new("--context") { HelpName = "DIR", Description = "The build context: its files are looked at, and other files that go with a change, such as .dockerignore, are written there. Default: the Dockerfile's folder, of which less can be proven." };
     private readonly Option<string?> _standardInputName = new("--stdin-filename") { HelpName = "NAME", Description = "What - is called in messages and patches, and where dockeropt.json is looked for." };
     private readonly Option<int> _jobs = new("--jobs", "-j") { HelpName = "N", Description = "Files to work on at once. Default: the number of processors." };
     private readonly Option<string> _verbosity = VerbosityOption.Create();

@@ -73,7 +73,7 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
         }
 
         TellOf(evidence);
-        var result = optimizer.Optimize(target.Name, syntax);
+        var result = optimizer.Optimize(target.Name, syntax, optimizers.ContextOf(target));
         var outcome = new FileOutcome(target.Name, FileStatus.Unchanged)
         {
             Syntax = syntax,

@@ -26,7 +26,7 @@ internal sealed class FixRun(Surroundings surroundings, TextWriter output, TextW
         OptimizerSource optimizers;
         try
         {
-            optimizers = new OptimizerSource(surroundings.Optimizer(), request, loggers) { Evidence = EvidenceSource.Of(request, surroundings) };
+            optimizers = new OptimizerSource(surroundings.Optimizer(), request, new ContextSource(surroundings.Programs, request.Context), loggers) { Evidence = EvidenceSource.Of(request, surroundings) };
         }
         catch (OptionsException wrong)
         {

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using DockerfileOptimizer.Cli.Targets;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Evidence;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +14,7 @@ internal sealed class OptimizerSource
 {
     private readonly Optimizer _base;
     private readonly OptimizerOptions _commandLine;
+    private readonly ContextSource _contexts;
     private readonly OptionsDiscovery? _discovery;
     private readonly ConcurrentDictionary<string, Optimizer> _folders = new(StringComparer.Ordinal);
 
@@ -19,8 +22,13 @@ internal sealed class OptimizerSource
     public EvidenceSource? Evidence { get; init; }
 
     /// <summary>Throws <see cref="OptionsException"/> when the command line names a transform that is not there, or a configuration file that cannot be used.</summary>
-    public OptimizerSource(OptimizerBuilder builder, FixRequest request, ILoggerFactory loggers)
+    /// <param name="builder">The optimizer's parts.</param>
+    /// <param name="request">The command line.</param>
+    /// <param name="contexts">The build context of each file.</param>
+    /// <param name="loggers">Where it logs.</param>
+    public OptimizerSource(OptimizerBuilder builder, FixRequest request, ContextSource contexts, ILoggerFactory loggers)
     {
+        _contexts = contexts;
         _commandLine = request.Options;
         _base = builder.WithOptions(request.Options).WithLogger(loggers).Build();
         if (request.Configuration is not { } file)
@@ -33,8 +41,16 @@ internal sealed class OptimizerSource
         }
     }
 
+    /// <summary>What comes of a file in its build context. Throws <see cref="OptionsException"/> when a configuration file above it cannot be used.</summary>
+    /// <param name="target">The file.</param>
+    /// <param name="syntax">What is in it.</param>
+    public OptimizationResult Optimize(Target target, DockerfileSyntax syntax) => For(target).Optimize(target.Name, syntax, _contexts.Of(target));
+
+    /// <summary>The build context of a file, not read yet; null where there is none.</summary>
+    public Lazy<Known<BuildContext>>? ContextOf(Target target) => _contexts.Of(target);
+
     /// <summary>The optimizer for a file. Throws <see cref="OptionsException"/> when a configuration file above it cannot be used.</summary>
-    public Optimizer For(Target target) => _discovery is null ? _base : _folders.GetOrAdd(FolderOf(target), Make, _discovery);
+    private Optimizer For(Target target) => _discovery is null ? _base : _folders.GetOrAdd(FolderOf(target), Make, _discovery);
 
     /// <summary>
     /// The optimizer for a file with what the image tells that the command line names; null with the problem where that is no evidence for the

@@ -122,7 +122,7 @@ internal sealed class VerifyPlanner(Surroundings surroundings, OptimizerSource o
             return (new VerificationSide(path, syntax.Source.ToBytes()), syntax);
         }
 
-        var result = optimizers.For(new Target.File(path, RealPath.Of(path) ?? path, Found: false)).Optimize(path, syntax);
+        var result = optimizers.Optimize(new Target.File(path, RealPath.Of(path) ?? path, Found: false), syntax);
         if (!result.Faults.IsEmpty)
         {
             new ErrorLines(messages).Write(new FileOutcome(path, FileStatus.Unchanged) { Result = result });

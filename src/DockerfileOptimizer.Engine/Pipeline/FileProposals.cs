@@ -11,7 +11,7 @@ internal sealed class FileProposals(FileSet files, BuildModelInputs inputs, Tran
     private readonly Dictionary<string, ImmutableArray<Proposal>> _answers = new(StringComparer.Ordinal);
 
     /// <summary>What the version means; what the validator found out of it, if nothing is known of how the build is started.</summary>
-    public BuildModel Build => field ??= inputs == BuildModelInputs.None with { Bases = files.Bases } ? files.Build : BuildModel.Create(files.Dockerfile, inputs);
+    public BuildModel Build => field ??= inputs with { Context = null } == BuildModelInputs.None with { Bases = files.Bases } ? files.Build : BuildModel.Create(files.Dockerfile, inputs);
 
     /// <summary>What comments keep transforms away from.</summary>
     public InlineDirectives Directives => field ??= InlineDirectives.Of(files.Dockerfile);
@@ -22,7 +22,7 @@ internal sealed class FileProposals(FileSet files, BuildModelInputs inputs, Tran
         if (!_answers.TryGetValue(transform.Id, out var answer))
         {
             var context = new TransformContext(
-                Build,
+                (Build, files),
                 transform.Options,
                 i => Directives.Of(transform.Transform.Info, i) is not null,
                 (i, than) => Directives.IsIgnoredMore(i, than, known));

@@ -36,7 +36,7 @@ internal sealed class FileRun
         _measured = settings.Measured;
         _log = settings.Log;
         _known = settings.Known;
-        _version = FileVersion.Original(syntax, _inputs.Bases);
+        _version = FileVersion.Original(syntax, _inputs);
         _proposals = _first = new FileProposals(_version.Files, _inputs, _known);
         _transforms = [.. settings.Transforms.Where(IsWelcome)];
     }

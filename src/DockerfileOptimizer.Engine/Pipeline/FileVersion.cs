@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation;
 
@@ -31,8 +31,8 @@ internal sealed class FileVersion
 
     /// <summary>The file as it was read.</summary>
     /// <param name="syntax">The file.</param>
-    /// <param name="bases">What is known of base images, in all versions.</param>
-    public static FileVersion Original(DockerfileSyntax syntax, KnownBases bases) => new(FileSet.Of(syntax) with { Bases = bases }, LineOrigins.Same);
+    /// <param name="inputs">What is known of base images, and the build context, in all versions.</param>
+    public static FileVersion Original(DockerfileSyntax syntax, BuildModelInputs inputs) => new(FileSet.Of(syntax, inputs.Context) with { Bases = inputs.Bases }, LineOrigins.Same);
 
     /// <summary>The lines of the file as it was that a place comes from.</summary>
     public LineRange OriginalLines(TextSpan where) => _origins.Of(Syntax.Source, where);
@@ -43,7 +43,7 @@ internal sealed class FileVersion
     /// <summary>Makes fixes that do not conflict and asks the validator about the result.</summary>
     public Trial Try(ImmutableArray<ProposedFix> fixes)
     {
-        var after = new FileSet(Syntax.Apply(FixSelection.EditsOf(fixes)), Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles))) { Bases = Files.Bases };
+        var after = Files with { Dockerfile = Syntax.Apply(FixSelection.EditsOf(fixes)), Others = Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)) };
         var verdict = TranslationValidator.Check(Files, after, [.. fixes.Select(f => f.Fix.Claim)]);
         return new Trial(this, fixes, after, verdict);
     }

@@ -1,4 +1,5 @@
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +35,8 @@ public sealed class OptimizationPipeline
     /// <summary>Optimizes one file. A file that the builder would refuse (<see cref="DockerfileSyntax.HasErrors"/>) stays as it is, and so does one that dockeropt itself fails on; then there is a fault.</summary>
     /// <param name="path">The name of the file in messages; it is not opened.</param>
     /// <param name="syntax">The file.</param>
-    public OptimizationResult Run(string path, DockerfileSyntax syntax)
+    /// <param name="context">Its build context, stronger than the one of the options; null for that one.</param>
+    public OptimizationResult Run(string path, DockerfileSyntax syntax, Lazy<Known<BuildContext>>? context = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(syntax);
@@ -47,7 +49,7 @@ public sealed class OptimizationPipeline
 
         try
         {
-            return new FileRun(path, syntax, _settings).Run();
+            return new FileRun(path, syntax, context is null ? _settings : _settings with { Inputs = _settings.Inputs with { Context = context } }).Run();
         }
         catch (Exception thrown)
         {

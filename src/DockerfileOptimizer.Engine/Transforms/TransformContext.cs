@@ -1,21 +1,24 @@
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Engine;
 
 /// <summary>What a transform sees: one version of a file, its meaning and the options.</summary>
 public sealed class TransformContext
 {
+    private readonly FileSet _files;
     private readonly Func<Instruction, bool>? _isIgnored;
     private readonly Func<Instruction, Instruction, bool>? _isIgnoredMore;
 
     internal TransformContext(
-        BuildModel build,
+        (BuildModel Build, FileSet Files) version,
         TransformOptions options,
         Func<Instruction, bool>? isIgnored = null,
         Func<Instruction, Instruction, bool>? isIgnoredMore = null)
     {
-        Build = build;
+        (Build, _files) = version;
         Options = options;
         _isIgnored = isIgnored;
         _isIgnoredMore = isIgnoredMore;
@@ -26,6 +29,12 @@ public sealed class TransformContext
 
     /// <summary>What it means.</summary>
     public BuildModel Build { get; }
+
+    /// <summary>
+    /// The build context with what earlier fixes have written into it; unknown, with a reason, when there is none. What is proven from it must
+    /// hold against <see cref="ContextTrust"/>, too.
+    /// </summary>
+    public Known<BuildContext> Context => _files.Context;
 
     /// <summary>The options of this transform.</summary>
     public TransformOptions Options { get; }

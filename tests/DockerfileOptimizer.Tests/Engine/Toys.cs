@@ -33,7 +33,11 @@ internal static class Toys
         new OptimizationPipeline(TransformSet.Of(transforms), options, NullLoggerFactory.Instance).Run("Dockerfile", DockerfileSyntax.Parse(text));
 
     /// <summary>A context of a file as the pipeline makes it.</summary>
-    public static TransformContext Context(string text) => new(BuildModel.Create(DockerfileSyntax.Parse(text)), TransformOptions.Default);
+    public static TransformContext Context(string text)
+    {
+        var files = FileSet.Of(DockerfileSyntax.Parse(text));
+        return new((files.Build, files), TransformOptions.Default);
+    }
 
     public static OptimizerOptions Unsafe { get; } = OptimizerOptions.Default with { AllowUnsafe = true };
 

@@ -91,10 +91,10 @@ internal sealed class LayeringTests
     }
 
     [Test]
-    public void The_front_door_knows_the_engine_the_transforms_and_Syntax_alone() =>
+    public void The_front_door_knows_the_engine_the_transforms_and_what_they_read_alone() =>
         Assert.That(
             Foreign(CompiledAssembly.Of(FacadeAssembly)),
-            Is.SubsetOf(new[] { "DockerfileOptimizer.Engine", "DockerfileOptimizer.Syntax", "DockerfileOptimizer.Transforms", Logging }));
+            Is.SubsetOf(new[] { "DockerfileOptimizer.Engine", "DockerfileOptimizer.Semantics", "DockerfileOptimizer.Syntax", "DockerfileOptimizer.Transforms", Logging }));
 
     [Test]
     public void Images_knows_its_decompressor_and_the_base_library_alone() =>
@@ -108,7 +108,14 @@ internal sealed class LayeringTests
     }
 
     [Test]
-    public void Workspace_knows_the_base_library_alone() => Assert.That(Foreign(CompiledAssembly.Of(WorkspaceAssembly)), Is.Empty);
+    public void Workspace_knows_of_ours_alone_the_context_that_it_reads()
+    {
+        var workspace = CompiledAssembly.Of(WorkspaceAssembly);
+        Assert.That(Foreign(workspace), Is.EqualTo(new[] { "DockerfileOptimizer.Semantics" }));
+        Assert.That(
+            workspace.Members.Where(m => m.StartsWith("DockerfileOptimizer.Semantics.", StringComparison.Ordinal) && !m.StartsWith("DockerfileOptimizer.Semantics.Context.", StringComparison.Ordinal) && !m.StartsWith("DockerfileOptimizer.Semantics.Known", StringComparison.Ordinal)),
+            Is.Empty);
+    }
 
     [Test]
     public void Verification_knows_Images_and_Workspace_alone_and_touches_the_world_through_them()

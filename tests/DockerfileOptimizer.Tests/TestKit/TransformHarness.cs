@@ -70,7 +70,7 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
         var build = BuildModel.Create(result.Before, options.Inputs);
         foreach (var transform in transforms.All.Where(t => options.Selected?.Contains(t.Info.Id) ?? t.Info.OnByDefault))
         {
-            var context = new TransformContext(build, options.Transforms.GetValueOrDefault(transform.Info.Id, TransformOptions.Default));
+            var context = new TransformContext((build, FileSet.Of(result.Before)), options.Transforms.GetValueOrDefault(transform.Info.Id, TransformOptions.Default));
             foreach (var fix in transform.Propose(context).OfType<Fix>())
             {
                 if (FaultOfVerdict(result, transform.Info.Id, fix) is { } fault)
