@@ -4,13 +4,14 @@ namespace DockerfileOptimizer.Semantics.Context.Ignoring;
 
 /// <summary>
 /// The regular expressions that patterns are spelt into, read as Go's <c>regexp/syntax</c> reads them: characters, classes, classes with
-/// <c>*</c>, <c>.*</c>, <c>(.*/)?</c> and <c>^</c>. Matching takes time in proportion to pattern and path.
+/// <c>*</c>, <c>.*</c>, <c>(.*/)?</c>, <c>^</c> and <c>|</c>, of which the parts between the first and the last are bound to neither end of
+/// the path. Matching takes time in proportion to pattern and path.
 /// </summary>
 internal sealed class GoExpression
 {
-    private readonly ImmutableArray<Step> _steps;
+    private readonly ImmutableArray<ImmutableArray<Step>> _branches;
 
-    private GoExpression(ImmutableArray<Step> steps) => _steps = steps;
+    private GoExpression(ImmutableArray<ImmutableArray<Step>> branches) => _branches = branches;
 
     private enum StepKind
     {
@@ -24,32 +25,46 @@ internal sealed class GoExpression
     public static GoExpression? Parse(string expression)
     {
         var reader = new GoExpressionReader(GoGlob.CodePoints(expression));
-        var steps = ImmutableArray.CreateBuilder<Step>();
+        var (branches, steps) = (ImmutableArray.CreateBuilder<ImmutableArray<Step>>(), ImmutableArray.CreateBuilder<Step>());
         while (!reader.IsAtEnd)
         {
-            if (Next(reader) is not { } step)
+            if (reader.Takes("|"))
+            {
+                branches.Add(steps.ToImmutable());
+                steps.Clear();
+            }
+            else if (Next(reader) is { } step)
+            {
+                steps.Add(step);
+            }
+            else
             {
                 return null;
             }
-
-            steps.Add(step);
         }
 
-        return new GoExpression(steps.ToImmutable());
+        branches.Add(steps.ToImmutable());
+        return new GoExpression(branches.ToImmutable());
     }
 
     /// <summary>Whether the whole of a path fits.</summary>
     public bool Matches(string path)
     {
         var text = GoGlob.CodePoints(path);
+        return Enumerable.Range(0, _branches.Length).Any(branch => Matches(branch, text));
+    }
+
+    private bool Matches(int branch, int[] text)
+    {
         var reached = new bool[text.Length + 1];
+        Array.Fill(reached, branch > 0);
         reached[0] = true;
-        foreach (var step in _steps)
+        foreach (var step in _branches[branch])
         {
             reached = After(step, reached, text);
         }
 
-        return reached[^1];
+        return branch < _branches.Length - 1 ? reached.Contains(true) : reached[^1];
     }
 
     private static Step? Next(GoExpressionReader reader)
@@ -76,7 +91,7 @@ internal sealed class GoExpression
 
         // What repeats or groups and is not one of ours: a pattern that cuts a class short can bring it about.
         return reader.Takes("\\") ? (reader.Escape() is { } escaped ? new Step(StepKind.One, escaped) : null)
-            : reader.IsAtAnyOf("*?+.(){}|$") ? null
+            : reader.IsAtAnyOf("*?+.()$") || reader.IsAtCount ? null
             : new Step(StepKind.One, CodePointSet.Of(reader.Take()));
     }
 

@@ -27,6 +27,21 @@ internal sealed class GoExpressionReader(int[] text)
 
     public bool IsAtAnyOf(string characters) => !IsAtEnd && text[_at] < 128 && characters.Contains((char)text[_at], StringComparison.Ordinal);
 
+    /// <summary>Whether <c>{2}</c>, <c>{2,}</c> or <c>{2,3}</c> stands here; any other brace stands for itself.</summary>
+    public bool IsAtCount
+    {
+        get
+        {
+            if (!IsAtAnyOf("{"))
+            {
+                return false;
+            }
+
+            var end = Array.IndexOf(text, '}', _at);
+            return end > _at + 1 && text[_at + 1] is >= '0' and <= '9' && text.AsSpan(_at + 1, end - _at - 1).IndexOfAnyExcept([.. "0123456789,".Select(c => (int)c)]) < 0;
+        }
+    }
+
     /// <summary>Goes behind some characters if they stand here.</summary>
     public bool Takes(string characters)
     {

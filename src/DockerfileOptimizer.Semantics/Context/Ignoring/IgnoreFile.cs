@@ -54,6 +54,12 @@ public sealed class IgnoreFile
                 continue;
             }
 
+            // Clients send patterns as headers, and not every version encodes them.
+            if (line.Pattern.Any(c => c is < ' ' or '\x7f'))
+            {
+                return Known.Unknown<IgnoreRules>($"line {line.Number} holds a control character, which not every builder takes");
+            }
+
             var pattern = IgnorePattern.Parse(line.Pattern);
             if (!pattern.TryGet(out var known))
             {

@@ -10,8 +10,9 @@ namespace DockerfileOptimizer.Semantics.Context.Ignoring;
 /// </summary>
 public sealed class IgnorePattern
 {
-    // What compile escapes: special in regular expressions, plain in patterns.
-    private const string Escaped = ".+()|{}$";
+    // What compile escapes: special in regular expressions, plain in patterns. It means to escape |, { and } as well, but its table of bits
+    // (escapeBytes) ends before them: they stay special where a pattern is spelt into an expression.
+    private const string Escaped = ".+()$";
 
     private static readonly SearchValues<char> Special = SearchValues.Create("*[]?^\\");
 
