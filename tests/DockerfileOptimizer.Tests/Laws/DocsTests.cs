@@ -56,7 +56,7 @@ internal sealed class DocsTests
     public void The_examples_in_Csharp_compile()
     {
         var members = Blocks(Text("README.md"), "csharp").SelectMany(example => CompiledAssembly.Compile($$"""
-            using System; using System.IO; using System.Linq; using DockerfileOptimizer; using DockerfileOptimizer.Syntax; using DockerfileOptimizer.Syntax.Shell;
+            using System; using System.Collections.Generic; using System.IO; using System.Linq; using DockerfileOptimizer; using DockerfileOptimizer.Semantics.Context; using DockerfileOptimizer.Syntax; using DockerfileOptimizer.Syntax.Shell;
             public static class Example { public static void Run() { {{example}} } }
             """).Members).ToArray();
         Assert.That(members, Has.Member("DockerfileOptimizer.Syntax.DockerfileSyntax.Parse").And.Member("DockerfileOptimizer.Optimizer.Optimize"));
