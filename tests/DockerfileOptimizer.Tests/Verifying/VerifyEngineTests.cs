@@ -116,12 +116,23 @@ internal sealed class VerifyEngineTests
         }
 
         Thread.Sleep(TimeSpan.FromSeconds(secondsOfBuilding));
-        Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
+        var ignored = signal == "INT" && IgnoresInterrupts(process);
+        Process.Start("kill", [ignored ? "-TERM" : $"-{signal}", $"{process.Id}"]).WaitForExit();
         var messages = process.StandardError.ReadToEnd();
         Assert.That(process.WaitForExit(TimeSpan.FromSeconds(60)), Is.True);
         Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Stopped), messages);
         Assert.That(messages, Does.EndWith("are removed\n"));
+        if (ignored)
+        {
+            Assert.Ignore("The tests were started with SIGINT ignored, as a shell starts jobs in the background; what they start inherits that.");
+        }
     }
+
+    // proc(5), SigIgn: a mask in hexadecimal, the lowest bit for signal 1; SIGINT is 2.
+    private static bool IgnoresInterrupts(Process process) =>
+        OperatingSystem.IsLinux()
+        && File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) is var line
+        && (Convert.ToUInt64(line.Split('\t')[1], 16) & 2) != 0;
 
     private static string[] Things() =>
     [
