@@ -134,10 +134,11 @@ internal sealed class VerifyEngineTests
         && File.ReadLines($"/proc/{process.Id}/status").First(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) is var line
         && (Convert.ToUInt64(line.Split('\t')[1], 16) & 2) != 0;
 
+    // Each verification has an id: what others, on an engine that is shared, began before and go on with is theirs.
     private static string[] Things() =>
     [
-        .. Docker.Require("image", "ls", "--all", "--format", "{{.Repository}}:{{.Tag}}").Split('\n').Where(i => i.StartsWith(Work, StringComparison.Ordinal)),
-        .. Docker.Require("container", "ls", "--all", "--filter", "label=dockeropt.verify", "--format", "{{.Names}}").Split('\n', StringSplitOptions.RemoveEmptyEntries),
+        .. Docker.Require("image", "ls", "--all", "--format", "{{.Repository}}").Split('\n').Where(i => i.StartsWith(Work, StringComparison.Ordinal)).Distinct(),
+        .. Docker.Require("container", "ls", "--all", "--filter", "label=dockeropt.verify", "--format", "{{.Label \"dockeropt.verify\"}}").Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct(),
         .. Directory.GetDirectories(Path.GetTempPath(), Work + "-*"),
     ];
 
