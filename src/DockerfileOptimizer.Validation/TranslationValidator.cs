@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerfileOptimizer.Validation.Checks;
 using DockerfileOptimizer.Validation.Checks.Cleanups;
 using DockerfileOptimizer.Validation.Checks.Cuts;
+using DockerfileOptimizer.Validation.Checks.Splits;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation;
@@ -15,7 +16,7 @@ public static class TranslationValidator
 {
     /// <summary>The conditions under which claims are proven.</summary>
     public static ImmutableArray<ValidationCondition> Conditions { get; } =
-        [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info), .. CleanupConditions.All.Select(c => c.Info), .. DisabledCache.Conditions, .. MovedCleanup.Conditions];
+        [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info), .. CleanupConditions.All.Select(c => c.Info), .. DisabledCache.Conditions, .. MovedCleanup.Conditions, .. SplitConditions.All.Select(c => c.Info)];
 
     /// <summary>Compares two versions. Never throws.</summary>
     /// <param name="before">The original.</param>
@@ -43,7 +44,7 @@ public static class TranslationValidator
         }
 
         var table = new ScopeTable();
-        var context = new CheckContext(Lower(before, table, off), Lower(after, table, off), off);
+        var context = new CheckContext(Lower(before, table, off), Lower(after, table, off), off) { FilesBefore = before, FilesAfter = after };
         if (TextGuards.Check(before, after) is { } broken)
         {
             return broken;

@@ -66,6 +66,9 @@ public sealed record CommandCall
         return null;
     }
 
+    /// <summary>Why a script around the call may set one of the variables that a rule names, in words for a person; null when none does.</summary>
+    internal string? WhySetAny(Func<string, bool> isMeant) => Scripts.Select(s => s.WhySetAny(isMeant)).FirstOrDefault(why => why is not null);
+
     /// <summary>The directory that a wrapper changes to first (<c>env -C</c>, <c>sudo -D</c>); null for the shell's own.</summary>
     public CommandWord? Directory { get; init; }
 

@@ -68,6 +68,10 @@ internal sealed class ScriptNames : ShellVisitor
     /// <summary>Why a variable may differ from what it was when the script started, in words for a person; null when it does not.</summary>
     public string? WhySet(string name) => _anyVariable ?? (_variables.Contains(name) ? $"the script sets {name}" : null);
 
+    /// <summary>Why one of the variables that a rule names may differ from what it was when the script started, in words for a person; null when none does.</summary>
+    public string? WhySetAny(Func<string, bool> isMeant) =>
+        _anyVariable ?? (_variables.FirstOrDefault(isMeant) is { } name ? $"the script sets {name}" : null);
+
     /// <summary>Why the shell may take a command name for something else than a program or built-in; null if it does not.</summary>
     public string? WhyNotProgram(string name) =>
         _functions.Contains(name) ? $"the script defines a function {name}"

@@ -7,6 +7,9 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <param name="State">The state of the build before it; null when nothing is known.</param>
 internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
 {
+    /// <summary>Whether somebody else tells the files of a call that would be foreign code; null when nobody does. It may be asked more than once about one call.</summary>
+    public Func<CommandCall, CallPlace, bool>? Told { get; init; }
+
     /// <summary>The value of a variable when the script starts.</summary>
     public Known<string?> VariableOf(string name) => State is { } state
         ? ShellVariables.ValueOf(name, state.VariableOf)

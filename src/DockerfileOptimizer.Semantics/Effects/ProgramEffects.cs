@@ -253,6 +253,11 @@ internal sealed class ProgramEffects
 
     private void Foreign(CommandCall call, CallPlace place)
     {
+        if (_context.Told?.Invoke(call, place) == true)
+        {
+            return;
+        }
+
         NameOperands(call, place);
         Edit(call, place);
         if (call.Program.TryGet(out var program) && ProgramTable.KeepsOffLists(program) is { } row

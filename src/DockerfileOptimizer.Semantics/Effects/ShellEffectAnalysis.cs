@@ -26,14 +26,17 @@ public static class ShellEffectAnalysis
     }
 
     /// <summary>The effects of a script of which somebody else may ask for the commands, too.</summary>
-    internal static ShellEffects Of(ResolvedScript script, ShellInEffect shell, BuildState? state)
+    internal static ShellEffects Of(ResolvedScript script, ShellInEffect shell, BuildState? state) => Of(script, new EffectContext(shell, state));
+
+    /// <summary>The effects of a script in a context.</summary>
+    internal static ShellEffects Of(ResolvedScript script, EffectContext context)
     {
+        var (shell, state) = (context.Shell, context.State);
         if (script.Script.Statements is not { } statements)
         {
             return Anything($"the script is not understood: {script.Script.OpaqueReason}");
         }
 
-        var context = new EffectContext(shell, state);
         var recorder = new EffectRecorder
         {
             MayUseErrexit = shell.Options.Errexit || context.TakesOptions(),

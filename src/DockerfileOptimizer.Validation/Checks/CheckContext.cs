@@ -9,6 +9,12 @@ namespace DockerfileOptimizer.Validation.Checks;
 /// <param name="Off">Ids of conditions that are not asked; empty but in tests of the conditions themselves.</param>
 internal sealed record CheckContext(BuildPlan Before, BuildPlan After, ImmutableHashSet<string> Off)
 {
+    /// <summary>The files before.</summary>
+    public required FileSet FilesBefore { get; init; }
+
+    /// <summary>The files after.</summary>
+    public required FileSet FilesAfter { get; init; }
+
     /// <summary>Whether a condition is asked.</summary>
     public bool Asks(ValidationCondition condition) => !Off.Contains(condition.Id);
 }

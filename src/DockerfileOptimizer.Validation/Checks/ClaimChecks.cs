@@ -24,6 +24,7 @@ internal static class ClaimChecks
         AddsCacheCleanup cleanup => [new AddedCleanup(context, cleanup)],
         DisablesCache disables => [new DisabledCache(context, disables)],
         MovesCleanup moves => [new MovedCleanup(context, moves)],
+        SplitsCopy splits => [new SplitCopy(context, splits)],
         Unchecked anything => [new UncheckedSteps(context.Before, anything)],
         _ => [],
     };

@@ -13,11 +13,11 @@ namespace DockerfileOptimizer.Tests.Validation;
 internal sealed record FixtureCase(string Stem, FileSet Before, FileSet After, ImmutableArray<Claim> Claims)
 {
     public static FixtureCase Read(string stem) =>
-        new(stem, File(stem + "before.Dockerfile"), File(stem + "after.Dockerfile"), FixtureClaims.Read(System.IO.File.ReadAllText(RepositoryRoot.Combine(stem + "claim.json"))));
+        new(stem, File(stem, "before.Dockerfile"), File(stem, "after.Dockerfile"), FixtureClaims.Read(System.IO.File.ReadAllText(RepositoryRoot.Combine(stem + "claim.json"))));
 
     /// <param name="off">Ids of conditions that are not asked.</param>
     public Verdict Check(ImmutableHashSet<string> off) => TranslationValidator.Check(Before, After, Claims, off);
 
-    private static FileSet File(string path) =>
-        FileSet.Of(DockerfileSyntax.Parse(SourceText.FromBytes(System.IO.File.ReadAllBytes(RepositoryRoot.Combine(path)))));
+    private static FileSet File(string stem, string name) =>
+        FileSet.Of(DockerfileSyntax.Parse(SourceText.FromBytes(System.IO.File.ReadAllBytes(RepositoryRoot.Combine(stem + name)))), FixtureContext.Read(RepositoryRoot.Combine(stem + "context.json")));
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation;
 
@@ -23,11 +25,16 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
     public static ImmutableArray<string> Caches { get; } = ["/var/lib/apt/lists", "/var/cache/apt/archives", "/var/cache/apk", "/root/.cache/pip", "/h/.cache/pip", "/usr/local/share/.cache/yarn"];
 
     /// <summary>All of them, joints first.</summary>
-    public static ImmutableArray<AimedBuild> All { get; } = [.. Joints(), .. Cleanups(), .. Flags()];
+    public static ImmutableArray<AimedBuild> All { get; } = [.. Joints(), .. Cleanups(), .. Flags(), .. AimedSplits.All];
 
     /// <summary>What the validator says.</summary>
     /// <param name="off">Ids of conditions that are not asked.</param>
-    public Verdict Check(ImmutableHashSet<string> off) => TranslationValidator.Check(FileSet.Of(DockerfileSyntax.Parse(Before)), FileSet.Of(DockerfileSyntax.Parse(After)), [Claim], off);
+    public Verdict Check(ImmutableHashSet<string> off) => TranslationValidator.Check(Files(Before), Files(After), [Claim], off);
+
+    /// <summary>The build context that the validator is told; null for the one that is built with.</summary>
+    public BuildContext? Context { get; init; }
+
+    private FileSet Files(string text) => FileSet.Of(DockerfileSyntax.Parse(text), new(Known.Of(Context ?? BuildContext.OfTexts(BuildComparison.Context.Files))));
 
     // The same change with something else behind it.
     private AimedBuild FollowedBy(string rest) =>

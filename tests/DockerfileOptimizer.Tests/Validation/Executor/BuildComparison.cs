@@ -8,7 +8,8 @@ internal sealed class BuildComparison(DockerfileExecutor executor)
 {
     private const int MostFailures = 4;
 
-    private static readonly ExecutorContext Context = ExecutorContext.Empty with
+    /// <summary>What is built with.</summary>
+    public static ExecutorContext Context { get; } = ExecutorContext.Empty with
     {
         Files = ExecutorContext.Empty.Files.Add("a.txt", "A").Add("d/b.txt", "B").Add("requirements.txt", "flask\n").Add("package.json", "{}").Add("package-lock.json", "lock"),
     };

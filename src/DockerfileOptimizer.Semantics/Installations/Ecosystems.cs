@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Commands.Options;
+
+namespace DockerfileOptimizer.Semantics.Installations;
+
+/// <summary>The ecosystems of <c>Knowledge/installations.json</c>.</summary>
+public static class Ecosystems
+{
+    /// <summary>All rows.</summary>
+    public static ImmutableArray<Ecosystem> All { get; } = [.. InstallationData.Rows.Ecosystems.Select(e => e.Ecosystem)];
+
+    /// <summary>The ecosystem whose dependencies a call installs from a project's manifests; null when it does something else, or its arguments are not understood.</summary>
+    public static Ecosystem? InstalledBy(CommandCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return RowOf(call)?.Ecosystem;
+    }
+
+    /// <summary>The row of a call, with the name of the code that reads its manifests.</summary>
+    internal static (Ecosystem Ecosystem, string? Reader)? RowOf(CommandCall call)
+    {
+        if (!call.Program.TryGet(out var program) || call.Parsed is not { } parsed)
+        {
+            return null;
+        }
+
+        foreach (var (ecosystem, reader, isVersioned) in InstallationData.Rows.Ecosystems)
+        {
+            var name = isVersioned ? OptionGrammars.Unversioned(program) : program;
+            if (ecosystem.Programs.Contains(name) && ecosystem.Verbs.Contains(parsed.Verb ?? ""))
+            {
+                return (ecosystem, reader);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Effects;
+
+namespace DockerfileOptimizer.Semantics.Installations;
+
+/// <summary>What must be known of a call before its manifests are looked at: where it runs, as whom, with which options and variables.</summary>
+internal sealed class InstallationCalls(BuildPlace where, ReadCollector collector)
+{
+    // What the loader and the shells themselves take from the environment (ld.so(8); bash manual, BASH_ENV).
+    private static readonly ImmutableArray<string> OfAll = ["LD_*", "BASH_ENV", "ENV", "GCONV_PATH", "SHELLOPTS", "BASHOPTS"];
+
+    /// <summary>The call; null, with the reason kept, when something is not known.</summary>
+    public InstallationCall? Of(Ecosystem ecosystem, CommandCall call, CallPlace place)
+    {
+        var name = ecosystem.Name;
+        if (call.Parsed is not { WhyUncertain: null } parsed)
+        {
+            collector.Stop(call.Parsed?.WhyUncertain ?? $"the arguments of {name} are not understood");
+            return null;
+        }
+
+        if (call.ClearsEnvironment || call.Wrappers.Any(w => w != "python -m") || call.Node.Words[0].LiteralValue?.Contains('/', StringComparison.Ordinal) != false)
+        {
+            collector.Stop($"{name} is run by another program, or it is not known which one of its name");
+            return null;
+        }
+
+        if (parsed.Options.FirstOrDefault(o => !ecosystem.Options.Contains(o.Name)) is { } option)
+        {
+            collector.Stop($"what {name} reads with {option.Name} is not known");
+            return null;
+        }
+
+        if (place.From.Paths is not { Count: 1 } folders)
+        {
+            collector.Stop($"it is not known where {name} runs");
+            return null;
+        }
+
+        return Environment(ecosystem, call) is { } around
+            ? new InstallationCall(ecosystem, parsed, folders.Single())
+            {
+                Home = around.Home,
+                SearchPath = around.Path,
+                Wrappers = call.Wrappers,
+                VariableOf = variable => call.VariableOf(variable, where.State.VariableOf),
+            }
+            : null;
+    }
+
+    private (string Home, ImmutableArray<string> Path)? Environment(Ecosystem ecosystem, CommandCall call)
+    {
+        var state = where.State;
+        if (!state.Variables.Others.IsKnown)
+        {
+            collector.Stop($"the environment that {ecosystem.Name} finds is not known: {state.Variables.Others.WhyUnknown}");
+            return null;
+        }
+
+        var heeded = ecosystem.Variables.AddRange(OfAll);
+        var set = state.Variables.Values.Where(v => !v.Value.TryGet(out var value) || value is not null).Select(v => v.Key).Concat(call.Environment.Keys);
+        if (set.FirstOrDefault(v => heeded.Holds(v) && !ecosystem.HarmlessVariables.Holds(v)) is { } steering)
+        {
+            collector.Stop($"{steering} may change what {ecosystem.Name} reads");
+            return null;
+        }
+
+        if (call.WhySetAny(v => (heeded.Holds(v) && !ecosystem.HarmlessVariables.Holds(v)) || v is "PATH" or "HOME") is { } script)
+        {
+            collector.Stop(script);
+            return null;
+        }
+
+        if (!call.VariableOf("HOME", state.VariableOf).TryGet(out var home) || home is not ['/', _, ..])
+        {
+            collector.Stop("the home of the user is not known");
+            return null;
+        }
+
+        if (call.Environment.ContainsKey("PATH"))
+        {
+            collector.Stop("the call has a search path of its own");
+            return null;
+        }
+
+        return SearchPath() is { } path ? (ImagePath.Join("/", home), path) : null;
+    }
+
+    // The search path is looked through for every program that starts another one.
+    private ImmutableArray<string>? SearchPath()
+    {
+        if (!where.SearchPath().TryGet(out var folders))
+        {
+            collector.Stop($"the search path of programs is not known: {where.SearchPath().WhyUnknown}");
+            return null;
+        }
+
+        foreach (var folder in folders.Where(f => collector.Files.All.Any(c => new PathSet([f + "/**"], null).MayTouch(c.Path + (c.IsFile ? "" : "/**")))))
+        {
+            collector.LookBelow(folder);
+        }
+
+        return folders;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using DockerfileOptimizer.Semantics.Knowledge;
+
+namespace DockerfileOptimizer.Semantics.Installations;
+
+/// <summary>The rows of <c>Knowledge/installations.json</c>, whose head says what the fields mean.</summary>
+internal sealed class InstallationData
+{
+    private static readonly Lazy<InstallationData> Loaded = new(Read);
+
+    private InstallationData(JsonElement root)
+    {
+        Ecosystems = [.. root.GetProperty("ecosystems").EnumerateArray().Select(Row)];
+        LifecycleScripts = root.GetProperty("lifecycleScripts").EnumerateArray()
+            .SelectMany(r => r.Strings("scripts").Select(s => KeyValuePair.Create(s, r.TextOrNull("unless"))))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+        PackageScripts = root.GetProperty("packageScripts").EnumerateArray()
+            .SelectMany(r => r.Strings("packages").Select(p => KeyValuePair.Create(p, r.Strings("looksFor").ToImmutableArray())))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+        Elsewhere = [.. root.GetProperty("elsewhere").EnumerateArray().Select(ElsewhereRowOf)];
+        SearchPaths = root.GetProperty("searchPaths").EnumerateArray()
+            .SelectMany(r => r.Strings("images").Select(i => KeyValuePair.Create(i, r.Strings("folders").ToImmutableArray())))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+        PythonModules = root.Strings("pythonModules").SelectMany(l => l.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
+        Plain = root.Strings("plain").ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    public static InstallationData Rows => Loaded.Value;
+
+    /// <summary>The ecosystems with the name of the code that reads their manifests; null for those that none reads.</summary>
+    public ImmutableArray<(Ecosystem Ecosystem, string? Reader, bool IsVersioned)> Ecosystems { get; }
+
+    /// <summary>Harmless scripts of a project's manifest as they are written, with the file that must not be there; null when there is none.</summary>
+    public FrozenDictionary<string, string?> LifecycleScripts { get; }
+
+    /// <summary>Packages whose install scripts look at no file of the project but those named.</summary>
+    public FrozenDictionary<string, ImmutableArray<string>> PackageScripts { get; }
+
+    /// <summary>Calls that have nothing to do with a project's files.</summary>
+    public ImmutableArray<ElsewhereRow> Elsewhere { get; }
+
+    /// <summary>Folders that tags of an image have in PATH beside those of the system.</summary>
+    public FrozenDictionary<string, ImmutableArray<string>> SearchPaths { get; }
+
+    /// <summary>Modules that pip may import.</summary>
+    public FrozenSet<string> PythonModules { get; }
+
+    /// <summary>Programs that read and write only what their operands and redirections name.</summary>
+    public FrozenSet<string> Plain { get; }
+
+    private static InstallationData Read()
+    {
+        using var document = KnowledgeData.Open("installations.json");
+        return new InstallationData(document.RootElement);
+    }
+
+    private static (Ecosystem, string?, bool) Row(JsonElement row) => (
+        new Ecosystem
+        {
+            Name = row.Text("name"),
+            Programs = [.. row.Strings("programs")],
+            Verbs = [.. row.Strings("verbs")],
+            Manifests = [.. row.Strings("manifests")],
+            Products = [.. row.Strings("products")],
+            IsUnderstood = row.TextOrNull("reader") is not null,
+            Source = row.Text("source"),
+            Options = [.. row.Strings("options")],
+            Variables = [.. row.Strings("variables")],
+            HarmlessVariables = [.. row.Strings("harmlessVariables")],
+            HarmlessSettings = [.. row.Strings("harmlessSettings")],
+        },
+        row.TextOrNull("reader"),
+        row.Flag("versioned"));
+
+    private static ElsewhereRow ElsewhereRowOf(JsonElement row) => new([.. row.Strings("programs")], [.. row.Strings("verbs")], row.Strings("with").FirstOrDefault(), [.. row.Strings("writes")]);
+}

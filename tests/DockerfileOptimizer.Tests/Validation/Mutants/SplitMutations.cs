@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
+
+namespace DockerfileOptimizer.Tests.Validation.Mutants;
+
+/// <summary>Rightly split COPYs, spoilt: in the file after, in both files, or in the build context.</summary>
+internal static class SplitMutations
+{
+    /// <summary>All mutants of a case that is proven, by operator.</summary>
+    public static IEnumerable<(string Operator, FixtureCase Case)> Of(FixtureCase right) => OfText(right).Concat(OfContext(right));
+
+    private static IEnumerable<(string, FixtureCase)> OfText(FixtureCase right)
+    {
+        var lines = Lines(right.After);
+        var first = lines.FindIndex(l => l.StartsWith("COPY", StringComparison.Ordinal) && !Lines(right.Before).Contains(l));
+        var rest = lines.FindLastIndex(l => Lines(right.Before).Contains(l) && l.StartsWith("COPY", StringComparison.Ordinal));
+        var run = lines.FindIndex(first, l => l.StartsWith("RUN", StringComparison.Ordinal));
+        var words = lines[first].Split(' ');
+        foreach (var source in Enumerable.Range(1, words.Length - 2).Where(i => !words[i].StartsWith('-') && words.Length > 3))
+        {
+            yield return ("source left out", After(right, lines, first, string.Join(' ', words.Where((_, i) => i != source))));
+        }
+
+        yield return ("first copy to another place", After(right, lines, first, lines[first] + "other/"));
+        yield return ("first copy of another owner", After(right, lines, first, lines[first].Replace("COPY ", "COPY --chown=7:7 ", StringComparison.Ordinal)));
+        yield return ("first copy from a stage", After(right, lines, first, lines[first].Replace("COPY ", "COPY --from=busybox ", StringComparison.Ordinal)));
+        yield return ("first copy as a link", After(right, lines, first, lines[first].Replace("COPY ", "COPY --link ", StringComparison.Ordinal)));
+        yield return ("rest to another place", After(right, lines, rest, lines[rest] + "other"));
+        yield return ("rest becomes ADD", After(right, lines, rest, lines[rest].Replace("COPY", "ADD", StringComparison.Ordinal)));
+        yield return ("rest is gone", After(right, lines, rest, "RUN true"));
+        yield return ("RUN differs", After(right, lines, run, lines[run] + " && true"));
+        yield return ("first copy behind the RUN", After(right, Swapped(lines, first, run), 0, lines[0]));
+        yield return ("build in the RUN", Both(right, l => l == lines[run] ? l + " && make" : l));
+        yield return ("RUN lists the folder", Both(right, l => l == lines[run] ? l + " && ls > /files" : l));
+        yield return ("RUN writes a source", Both(right, l => l == lines[run] ? l + " && echo 1 >> package.json && rm -rf app.py" : l));
+        yield return ("RUN changes the owner of all", Both(right, l => l == lines[run] ? l + " && chown -R 7:7 ." : l));
+        yield return ("another base", Both(right, l => l.StartsWith("FROM", StringComparison.Ordinal) ? "FROM example/app" : l));
+        yield return ("trigger of the base", Both(right, l => l.StartsWith("FROM node", StringComparison.Ordinal) ? "FROM node:8-onbuild" : l.StartsWith("FROM python", StringComparison.Ordinal) ? "FROM python:3-onbuild" : l));
+    }
+
+    private static IEnumerable<(string, FixtureCase)> OfContext(FixtureCase right)
+    {
+        var context = right.Before.Context.Or(null)!;
+        foreach (var (name, path, text) in new[]
+        {
+            ("host packages", "node_modules/a/index.js", ""), ("settings", ".npmrc", "workspaces=true\n"), ("manifest with a script", "package.json", """{"scripts": {"prepare": "make"}}"""),
+            ("package with a script", "package-lock.json", """{"lockfileVersion": 3, "packages": {"node_modules/x": {"hasInstallScript": true}}}"""),
+            ("local package", "package.json", """{"dependencies": {"x": "file:src"}}"""), ("native build", "binding.gyp", ""), ("requirements of the project", "requirements.txt", "-e .\n"),
+        })
+        {
+            var spoilt = context.With(ImmutableDictionary<string, string>.Empty.Add(path, text));
+            var isOfPython = path == "requirements.txt";
+            if (isOfPython == (context.Files.Find("requirements.txt") is not null) && spoilt.Sent.Or(null)?.Find(path) is not null)
+            {
+                yield return (name, In(right, spoilt));
+            }
+        }
+
+        yield return ("ignored manifest", In(right, context.With(ImmutableDictionary<string, string>.Empty.Add(".dockerignore", "package.json\nrequirements.txt\n"))));
+        yield return ("context of another folder", In(right, BuildContext.OfTexts(ImmutableDictionary<string, string>.Empty.Add("other.txt", ""))));
+    }
+
+    private static FixtureCase After(FixtureCase right, List<string> lines, int at, string line) =>
+        right with { After = Parse([.. lines.Select((l, i) => i == at ? line : l)], right) };
+
+    private static FixtureCase Both(FixtureCase right, Func<string, string> change) =>
+        right with { Before = Parse([.. Lines(right.Before).Select(change)], right), After = Parse([.. Lines(right.After).Select(change)], right) };
+
+    private static FixtureCase In(FixtureCase right, BuildContext context)
+    {
+        var found = new Lazy<Known<BuildContext>>(Known.Of(context));
+        return right with { Before = FileSet.Of(right.Before.Dockerfile, found), After = FileSet.Of(right.After.Dockerfile, found) };
+    }
+
+    private static List<string> Swapped(List<string> lines, int one, int other)
+    {
+        var swapped = lines.ToList();
+        (swapped[one], swapped[other]) = (swapped[other], swapped[one]);
+        return swapped;
+    }
+
+    private static List<string> Lines(FileSet files) => [.. files.Dockerfile.Source.Content.Split('\n')];
+
+    private static FileSet Parse(List<string> lines, FixtureCase right) =>
+        FileSet.Of(DockerfileSyntax.Parse(SourceText.From(string.Join('\n', lines))), right.Before.FoundContext);
+}
