@@ -20,7 +20,7 @@ public static class Ecosystems
     /// <summary>The row of a call, with the name of the code that reads its manifests.</summary>
     internal static (Ecosystem Ecosystem, string? Reader)? RowOf(CommandCall call)
     {
-        if (!call.Program.TryGet(out var program) || call.Parsed is not { } parsed)
+        if (!call.Program.TryGet(out var program) || VerbOf(call, program) is not { } verb)
         {
             return null;
         }
@@ -28,7 +28,7 @@ public static class Ecosystems
         foreach (var (ecosystem, reader, isVersioned) in InstallationData.Rows.Ecosystems)
         {
             var name = isVersioned ? OptionGrammars.Unversioned(program) : program;
-            if (ecosystem.Programs.Contains(name) && ecosystem.Verbs.Contains(parsed.Verb ?? ""))
+            if (ecosystem.Programs.Contains(name) && ecosystem.Verbs.Contains(verb))
             {
                 return (ecosystem, reader);
             }
@@ -36,4 +36,10 @@ public static class Ecosystems
 
         return null;
     }
+
+    // Of programs whose grammar is not known the first word has to do.
+    private static string? VerbOf(CommandCall call, string program) =>
+        call.Parsed is { } parsed ? parsed.Verb ?? ""
+        : OptionGrammars.Find(program) is null ? call.Arguments.FirstOrDefault()?.Value.Or(null)
+        : null;
 }

@@ -66,6 +66,12 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
             return null;
         }
 
+        if (state.Variables.Values.FirstOrDefault(v => heeded.Holds(v.Key) && v.Value.Or(null)?.Contains("file:", StringComparison.Ordinal) == true) is { Key: { } local })
+        {
+            collector.Stop($"{local} names a file or folder");
+            return null;
+        }
+
         if (call.WhySetAny(v => (heeded.Holds(v) && !ecosystem.HarmlessVariables.Holds(v)) || v is "PATH" or "HOME") is { } script)
         {
             collector.Stop(script);

@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Semantics.Installations.Bundler;
+using DockerfileOptimizer.Semantics.Installations.Composer;
+using DockerfileOptimizer.Semantics.Installations.Dotnet;
+using DockerfileOptimizer.Semantics.Installations.Go;
 using DockerfileOptimizer.Semantics.Installations.Npm;
 using DockerfileOptimizer.Semantics.Installations.Pip;
+using DockerfileOptimizer.Semantics.Installations.Yarn;
 using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Installations;
@@ -97,7 +102,12 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
     private static Action<InstallationCall, ReadCollector> ReaderOf(string name) => name switch
     {
         "npm" => NpmReader.Read,
+        "yarn" => YarnReader.Read,
         "pip" => PipReader.Read,
+        "go" => GoReader.Read,
+        "bundler" => BundlerReader.Read,
+        "composer" => ComposerReader.Read,
+        "dotnet" => DotnetReader.Read,
         _ => throw new InvalidOperationException($"no reader is called {name}"),
     };
 

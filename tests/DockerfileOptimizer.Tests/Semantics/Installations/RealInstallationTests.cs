@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using DockerfileOptimizer.Tests.TestKit;
+using NUnit.Framework;
+
+namespace DockerfileOptimizer.Tests.Semantics.Installations;
+
+/// <summary>
+/// Real package managers, without a network: with only the files that an installation is said to read it must succeed and leave the same as with
+/// the whole project; and with one of those left out, for at least one of them, it must not.
+/// </summary>
+internal sealed class RealInstallationTests
+{
+    private static readonly string Yarn = Path.Combine(Environment.GetEnvironmentVariable("DOCKEROPT_NODE") ?? RepositoryRoot.Combine("artifacts", "node"), "node_modules", ".bin", "yarn");
+
+    private static IEnumerable<TestCaseData> Cases =>
+    [
+        Case("npm workspaces", Node, "npm ci --ignore-scripts", "npm ci --ignore-scripts --offline --no-audit --cache $HOME/npm"),
+        Case("npm with husky", Node.With("package.json", """{"name": "p", "version": "1.0.0", "workspaces": ["packages/*"], "dependencies": {"lib": "file:lib"}, "scripts": {"test": "x"}}"""), "npm ci", "npm ci --offline --no-audit --cache $HOME/npm"),
+        Case("yarn workspaces", Project.On("node:20").With("package.json", """{"name": "p", "private": true, "workspaces": ["packages/*"]}""").With("yarn.lock").With("packages/a/package.json", """{"name": "a", "version": "1.0.0"}""").With("packages/a/index.js").With("src/index.js"),
+            "yarn install --frozen-lockfile", $"{Yarn} install --frozen-lockfile --offline --cache-folder $HOME/yarn"),
+        Case("pip", Project.On("python:3.12").With("requirements.txt", "-r req/base.txt\n-c limits.txt\n").With("req/base.txt", "").With("limits.txt", "six<2\n").With("setup.py", "raise SystemExit(1)\n").With("app.py"),
+            "pip install -r requirements.txt --target lib", "pip install -r requirements.txt --target lib --no-index --disable-pip-version-check"),
+        Case("bundler", Project.On("ruby:3.3").With("Gemfile", "source 'https://rubygems.org'\n").With("Gemfile.lock", "GEM\n  remote: https://rubygems.org/\n  specs:\n\nPLATFORMS\n  ruby\n  x86_64-linux\n\nDEPENDENCIES\n\nBUNDLED WITH\n   2.3.15\n").With("app.rb").With("app.gemspec", "raise 'no'"),
+            "bundle install --frozen", "BUNDLE_FROZEN=true $(command -v bundle bundle3.1 | head -1) install --local"),
+        Case("composer", Project.On("debian:12").With("composer.json", """{"name": "a/b", "autoload": {"psr-4": {"A\\": "src/"}, "files": ["src/f.php"]}}""")
+            .With("composer.lock", """{"content-hash": "e4c2e7c7fe6bc7b8ab7b4bd8a4d7cd9a", "packages": [], "packages-dev": [], "aliases": [], "minimum-stability": "stable", "stability-flags": [], "prefer-stable": false, "prefer-lowest": false, "platform": [], "platform-dev": []}""").With("src/A.php", "<?php").With("src/f.php", "<?php"),
+            "composer install --no-interaction", "COMPOSER_ALLOW_SUPERUSER=1 COMPOSER_HOME=$HOME/c composer install --no-interaction"),
+        Case("dotnet", Project.On("debian:12").With("App.sln", "Microsoft Visual Studio Solution File, Format Version 12.00\nProject(\"{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}\") = \"A\", \"A\\A.csproj\", \"{11111111-1111-1111-1111-111111111111}\"\nEndProject\nGlobal\n\tGlobalSection(SolutionConfigurationPlatforms) = preSolution\n\t\tDebug|Any CPU = Debug|Any CPU\n\tEndGlobalSection\n\tGlobalSection(ProjectConfigurationPlatforms) = postSolution\n\t\t{11111111-1111-1111-1111-111111111111}.Debug|Any CPU.ActiveCfg = Debug|Any CPU\n\t\t{11111111-1111-1111-1111-111111111111}.Debug|Any CPU.Build.0 = Debug|Any CPU\n\tEndGlobalSection\nEndGlobal\n")
+            .With("A/A.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="..\B\B.csproj" /></ItemGroup></Project>""")
+            .With("B/B.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""")
+            .With("Directory.Build.props", "<Project><PropertyGroup><Version>1.2.3</Version></PropertyGroup></Project>")
+            .With("nuget.config", """<configuration><packageSources><clear /></packageSources></configuration>""").With("A/Program.cs", "System.Console.WriteLine();").With("B/C.cs", "class C;"),
+            "dotnet restore", "DOTNET_CLI_TELEMETRY_OPTOUT=1 dotnet restore --disable-build-servers"),
+        Case("go", Project.On("golang:1.22").With("go.mod", "module m\n\ngo 1.18\n\nrequire l v0.0.0\n\nreplace l => ./l\n").With("l/go.mod", "module l\n\ngo 1.18\n").With("l/l.go", "package l\n").With("main.go", "package main\n\nimport _ \"l\"\n\nfunc main() {}\n"),
+            "go mod download", "GOFLAGS=-mod=mod GOPROXY=off GOPATH=$HOME/go go mod download"),
+    ];
+
+    private static Project Node => Project.On("node:20").With("package.json", """{"name": "p", "version": "1.0.0", "workspaces": ["packages/*"], "dependencies": {"lib": "file:lib"}}""")
+        .With("package-lock.json", """
+            {"name": "p", "version": "1.0.0", "lockfileVersion": 3, "requires": true, "packages": {
+              "": {"name": "p", "version": "1.0.0", "workspaces": ["packages/*"], "dependencies": {"lib": "file:lib"}},
+              "lib": {"version": "1.0.0"}, "node_modules/lib": {"resolved": "lib", "link": true},
+              "node_modules/a": {"resolved": "packages/a", "link": true}, "packages/a": {"version": "1.0.0"}}}
+            """)
+        .With("packages/a/package.json", """{"name": "a", "version": "1.0.0"}""").With("packages/a/index.js").With("packages/a/test/a.js").With("lib/package.json", """{"name": "lib", "version": "1.0.0"}""")
+        .With("lib/index.js").With("src/index.js").With("README.md");
+
+    [TestCaseSource(nameof(Cases))]
+    public void What_is_not_read_is_not_missed(Project project, string run, string command)
+    {
+        var program = command.Split(' ').First(w => !w.Contains('=', StringComparison.Ordinal));
+        Assume.That(Run($"command -v {(program.StartsWith('$') ? "bundle bundle3.1" : program)} | grep -q .", "/").Status, Is.Zero, $"{program} is not installed");
+        var read = project.ReadsOf(run);
+        Assert.That(read, Does.Not.StartWith("unclear"));
+        var files = read.Split(' ');
+        var whole = Install(project, [.. project.Files.Keys], command);
+        Assume.That(whole.Status, Is.Zero, whole.Text);
+
+        Assert.That(Install(project, files, command), Is.EqualTo(whole));
+        Assert.That(files.Select(left => Install(project, [.. files.Where(f => f != left)], command)), Has.Some.Not.EqualTo(whole), "no file is missed");
+        Assert.That(project.Files, Has.Count.GreaterThan(files.Length));
+    }
+
+    private static TestCaseData Case(string name, Project project, string run, string command) => new TestCaseData(project, run, command).SetArgDisplayNames(name);
+
+    // The same place for each, because some managers write down where they were.
+    private static (int Status, string Text) Install(Project project, string[] files, string command)
+    {
+        var root = Path.Combine(Path.GetTempPath(), $"installation-{Environment.ProcessId}");
+        var folder = Path.Combine(root, "app");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var file in files)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+                File.WriteAllText(Path.Combine(folder, file), project.Files[file]);
+            }
+
+            var (status, output) = Run($"export HOME={root}/home; mkdir -p $HOME; unset NUGET_PACKAGES; {command}", folder);
+            return (status, status == 0 ? Listing(folder, project) : output);
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    // What the manager made or changed: links with their targets, files with their texts.
+    private static string Listing(string folder, Project project)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
+        var made = from entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options)
+                   let path = Path.GetRelativePath(folder, entry.FullName)
+                   where entry is FileInfo || entry.LinkTarget is not null
+                   let text = entry.LinkTarget ?? File.ReadAllText(entry.FullName)
+                   where project.Files.GetValueOrDefault(path) != text
+                   orderby path
+                   select $"{path} {text}";
+        return string.Join('\n', made);
+    }
+
+    private static (int Status, string Output) Run(string script, string folder)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+}
