@@ -6,6 +6,8 @@ namespace DockerfileOptimizer.Semantics.Installations.Bundler;
 /// </summary>
 internal sealed class BundlerReader
 {
+    private static readonly string[] Freezing = ["BUNDLE_FROZEN", "BUNDLE_DEPLOYMENT"];
+
     private readonly InstallationCall _call;
     private readonly ReadCollector _collector;
 
@@ -121,7 +123,7 @@ internal sealed class BundlerReader
     private void Lock()
     {
         var isFrozen = _call.Arguments.Has("--frozen") || _call.Arguments.Has("--deployment")
-            || new[] { "BUNDLE_FROZEN", "BUNDLE_DEPLOYMENT" }.Any(v => _call.VariableOf(v).Or(null) is "1" or "true");
+            || Freezing.Any(v => _call.VariableOf(v).Or(null) is "1" or "true");
         if (_collector.TextAt(_call.At("Gemfile.lock")) is { } text && text.Split('\n').Any(l => l.TrimEnd() is "PATH" or "GIT" or "PLUGIN SOURCE"))
         {
             _collector.Stop("Gemfile.lock has gems of other sources than servers", _call.At("Gemfile.lock"));

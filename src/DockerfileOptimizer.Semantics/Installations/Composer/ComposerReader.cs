@@ -18,6 +18,10 @@ internal sealed class ComposerReader
     private static readonly string[] SteeringSettings =
         ["vendor-dir", "bin-dir", "optimize-autoloader", "classmap-authoritative", "autoloader-suffix", "cache-dir", "data-dir", "home", "archive-dir", "cafile", "capath", "path-repositories", "prepend-autoloader"];
 
+    private static readonly string[] Lists = ["packages", "packages-dev"];
+
+    private static readonly string[] Autoloads = ["autoload", "autoload-dev"];
+
     private readonly InstallationCall _call;
     private readonly ReadCollector _collector;
 
@@ -39,7 +43,7 @@ internal sealed class ComposerReader
 
         Project(root);
         Autoload(root);
-        foreach (var package in new[] { "packages", "packages-dev" }.SelectMany(list => Items(locked, list)))
+        foreach (var package in Lists.SelectMany(list => Items(locked, list)))
         {
             Package(package);
         }
@@ -51,12 +55,12 @@ internal sealed class ComposerReader
 
     private void Project(JsonElement root)
     {
-        if (!_call.Arguments.Has("--no-scripts") && root.Object("scripts") is { } scripts && scripts.EnumerateObject().FirstOrDefault(s => Scripts.Contains(s.Name)) is { Name: { Length: > 0 } name })
+        if (!_call.Arguments.Has("--no-scripts") && Names(root, "scripts").FirstOrDefault(n => Scripts.Contains(n)) is { } name)
         {
             _collector.Stop($"composer.json runs a script: {name}", Manifest);
         }
 
-        if (root.Object("config") is { } config && config.EnumerateObject().FirstOrDefault(s => SteeringSettings.Contains(s.Name)) is { Name: { Length: > 0 } setting })
+        if (Names(root, "config").FirstOrDefault(n => SteeringSettings.Contains(n)) is { } setting)
         {
             _collector.Stop($"composer.json sets {setting}", Manifest);
         }
@@ -83,7 +87,7 @@ internal sealed class ComposerReader
             return;
         }
 
-        if (new[] { "autoload", "autoload-dev" }.Any(a => root.Object(a)?.HasMember("classmap") == true)
+        if (Autoloads.Any(a => root.Object(a)?.HasMember("classmap") == true)
             || _call.Arguments.Options.Any(o => o.Name is "--optimize-autoloader" or "--classmap-authoritative" or "--apcu-autoloader" or "--apcu-autoloader-prefix"))
         {
             _collector.Stop("composer makes a class map of the sources", Manifest);
@@ -120,6 +124,8 @@ internal sealed class ComposerReader
             }
         }
     }
+
+    private static IEnumerable<string> Names(JsonElement json, string member) => json.Object(member)?.EnumerateObject().Select(p => p.Name) ?? [];
 
     private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
         json.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object) : [];

@@ -22,6 +22,8 @@ internal sealed class ProjectFiles(ReadCollector collector)
         "CustomBeforeMicrosoftCommonProps", "CustomAfterMicrosoftCommonProps", "CustomBeforeMicrosoftCommonTargets", "CustomAfterMicrosoftCommonTargets", "MSBuildAllProjects",
     ];
 
+    private static readonly string[] Hooks = ["Name", "BeforeTargets", "AfterTargets"];
+
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _projects = [];
 
@@ -123,6 +125,6 @@ internal sealed class ProjectFiles(ReadCollector collector)
     }
 
     private static bool HooksRestore(XElement target) =>
-        new[] { "Name", "BeforeTargets", "AfterTargets" }.Select(a => target.Attribute(a)?.Value ?? "").Any(v =>
+        Hooks.Select(a => target.Attribute(a)?.Value ?? "").Any(v =>
             v.Contains("Restore", StringComparison.OrdinalIgnoreCase) || v.Contains("Package", StringComparison.OrdinalIgnoreCase) || v.Contains('$', StringComparison.Ordinal) || v.Contains("Framework", StringComparison.OrdinalIgnoreCase));
 }
