@@ -12,5 +12,6 @@ public static class BuiltInTransforms
         new CleanPackageCache.CleanPackageCache(),
         new MergeRunLayers.MergeRunLayers(),
         new RemoveInSameLayer.RemoveInSameLayer(),
+        new WriteDockerignore.WriteDockerignore(),
     ];
 }

@@ -32,6 +32,12 @@ public sealed record FileSet(DockerfileSyntax Dockerfile, ImmutableSortedDiction
     public static FileSet Of(DockerfileSyntax dockerfile, Lazy<Known<BuildContext>>? context = null) =>
         new(dockerfile, ImmutableSortedDictionary<string, string>.Empty) { FoundContext = context };
 
+    /// <summary>What <see cref="Others"/> held before; none for a file that was not there.</summary>
+    public ImmutableSortedDictionary<string, string> OthersBefore() =>
+        Others.IsEmpty || FoundContext?.Value.Or(null) is not { } found
+            ? ImmutableSortedDictionary<string, string>.Empty
+            : Others.Keys.Where(path => found.TextOf(path).IsKnown).ToImmutableSortedDictionary(path => path, path => found.TextOf(path).Or("")!);
+
     private BuildModel Make()
     {
         var made = new Made(BuildModel.Create(Dockerfile, BuildModelInputs.None with { Bases = Bases }), Bases);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Validation.Checks;
 using DockerfileOptimizer.Validation.Checks.Cleanups;
+using DockerfileOptimizer.Validation.Checks.Contexts;
 using DockerfileOptimizer.Validation.Checks.Cuts;
 using DockerfileOptimizer.Validation.Checks.Splits;
 using DockerfileOptimizer.Validation.Plan;
@@ -16,7 +17,7 @@ public static class TranslationValidator
 {
     /// <summary>The conditions under which claims are proven.</summary>
     public static ImmutableArray<ValidationCondition> Conditions { get; } =
-        [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info), .. CleanupConditions.All.Select(c => c.Info), .. DisabledCache.Conditions, .. MovedCleanup.Conditions, .. SplitConditions.All.Select(c => c.Info)];
+        [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info), .. CleanupConditions.All.Select(c => c.Info), .. DisabledCache.Conditions, .. MovedCleanup.Conditions, .. SplitConditions.All.Select(c => c.Info), .. ExcludedFiles.Conditions];
 
     /// <summary>Compares two versions. Never throws.</summary>
     /// <param name="before">The original.</param>
@@ -45,7 +46,7 @@ public static class TranslationValidator
 
         var table = new ScopeTable();
         var context = new CheckContext(Lower(before, table, off), Lower(after, table, off), off) { FilesBefore = before, FilesAfter = after };
-        if (TextGuards.Check(before, after) is { } broken)
+        if (TextGuards.Check(before, after, claims) is { } broken)
         {
             return broken;
         }
@@ -54,6 +55,11 @@ public static class TranslationValidator
         if (verdict is not Verdict.Refuted && CommentsKept.Check(context, claims) is { } lost)
         {
             return lost;
+        }
+
+        if (verdict is not Verdict.Refuted && ExcludedFiles.Check(before, after, claims, context.Asks) is { } file)
+        {
+            return file is Verdict.Refuted || verdict is Verdict.Proven ? file : verdict;
         }
 
         return verdict is Verdict.Proven && Doubt(context) is { } doubt ? new Verdict.Unproven(doubt) : verdict;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Cli.Running;
 using DockerfileOptimizer.Engine;
@@ -38,6 +39,7 @@ internal sealed class JsonReport(ResultSink sink) : Report
         json.WriteNumber("after", outcome.Result?.Layers.After ?? 0);
         json.WriteEndObject();
         Evidence(json, outcome.Evidence);
+        OtherFiles(json, outcome.Result);
         json.WriteString("diff", outcome.Diff);
         json.WriteString("text", outcome.Text?.Content);
     }
@@ -117,6 +119,21 @@ internal sealed class JsonReport(ResultSink sink) : Report
             json.WriteString("reason", place.Reason);
             json.WriteString("message", place.Message);
             json.WriteBoolean("possibleUnsafe", place.IsUnsafeFix);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void OtherFiles(Utf8JsonWriter json, OptimizationResult? result)
+    {
+        json.WriteStartArray("otherFiles");
+        foreach (var (path, text) in result?.OtherFiles ?? ImmutableSortedDictionary<string, string>.Empty)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path);
+            json.WriteBoolean("isNew", !result!.OtherFilesBefore.ContainsKey(path));
+            json.WriteString("text", text);
             json.WriteEndObject();
         }
 

@@ -13,17 +13,21 @@ namespace DockerfileOptimizer.Cli.Running;
 /// folder is read when something first asks about it, and once for all files. Safe to use from several threads at once.
 /// </summary>
 /// <param name="programs">Starts git.</param>
-/// <param name="named">The folder that the user names; null when there is none.</param>
-internal sealed class ContextSource(IProgramRunner programs, string? named)
+/// <param name="request">What names the folder, and says whether other files can be written.</param>
+internal sealed class ContextSource(IProgramRunner programs, FixRequest request)
 {
+    private readonly string? _named = request.Context;
     private readonly ContextFolder _reader = new(programs, new ContextLimits());
     private readonly ConcurrentDictionary<string, Lazy<Known<BuildContext>>> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>The context of a file, not read yet; null for a text from standard input where no folder is named.</summary>
+    /// <summary>
+    /// The context of a file, not read yet. Null for a text from standard input where no folder is named, and where its new text goes to
+    /// standard output: nobody would write the other files that go with it.
+    /// </summary>
     public Lazy<Known<BuildContext>>? Of(Target target) => target switch
     {
         Target.File file => new(() => Of(file)),
-        _ when named is not null => new(() => Folder(named)),
+        _ when _named is not null && request.Mode != FixMode.Write => new(() => Folder(_named)),
         _ => null,
     };
 
@@ -33,12 +37,12 @@ internal sealed class ContextSource(IProgramRunner programs, string? named)
         var path = Path.GetFullPath(file.Name);
         var folder = RealPath.Of(Path.GetDirectoryName(path)!) ?? Path.GetDirectoryName(path)!;
         var dockerfile = Path.Combine(folder, Path.GetFileName(path));
-        if (named is null)
+        if (_named is null)
         {
             return Folder(Path.GetDirectoryName(file.RealPath)!).Select(c => c.For(Path.GetFileName(file.RealPath)).Assumed());
         }
 
-        var root = RealPath.Of(named) ?? named;
+        var root = RealPath.Of(_named) ?? _named;
         return RealPath.IsWithin(dockerfile, root)
             ? Folder(root).Select(c => c.For(Path.GetRelativePath(root, dockerfile).Replace(Path.DirectorySeparatorChar, '/')))
             : Outside(dockerfile).TryGet(out var ignore) ? Folder(root).Select(c => c.For(null, ignore))

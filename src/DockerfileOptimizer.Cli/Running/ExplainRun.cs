@@ -33,7 +33,7 @@ internal sealed class ExplainRun(Surroundings surroundings, TextWriter output, T
                 _ = builder.WithOptions(OptimizerOptions.Default with { Selected = [what] }).Build();
             }
 
-            var optimizers = new OptimizerSource(builder, request, new ContextSource(surroundings.Programs, request.Context), loggers) { Evidence = EvidenceSource.Of(request, surroundings) };
+            var optimizers = new OptimizerSource(builder, request, new ContextSource(surroundings.Programs, request), loggers) { Evidence = EvidenceSource.Of(request, surroundings) };
             return Files(what, request with { Mode = FixMode.Check }, optimizers, messages);
         }
         catch (OptionsException wrong)

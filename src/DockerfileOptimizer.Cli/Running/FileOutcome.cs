@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Evidence;
 using DockerfileOptimizer.Syntax;
@@ -29,6 +30,9 @@ internal sealed record FileOutcome(string Name, FileStatus Status)
 
     /// <summary>The difference, where it was asked for; empty when nothing changes.</summary>
     public string? Diff { get; init; }
+
+    /// <summary>The differences of other files that go with it, where they were asked for, by path: several files may ask for the same.</summary>
+    public ImmutableArray<(string Path, string Patch)> OtherDiffs { get; init; } = [];
 
     /// <summary>The text that came from standard input, as it should be; null for files.</summary>
     public SourceText? Text { get; init; }

@@ -15,6 +15,7 @@ namespace DockerfileOptimizer.Cli.Running;
 internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, Func<Stream> standardInput, Action<string> tell)
 {
     private readonly AtomicFileWriter _writer = new(new Disk(), tell);
+    private readonly Lock _others = new();
 
     /// <summary>The outcome of one target. A mistake of ours is an outcome, too: it does not keep the user from the other files.</summary>
     public FileOutcome Do(Target target)
@@ -103,21 +104,44 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
         var changed = outcome with { Status = status, ExitCode = code };
         return request.Mode switch
         {
-            FixMode.Diff => changed with { Diff = Diffs.Of(target.Name, request.Context ?? Path.GetDirectoryName(target.Name) ?? "", result) },
-            FixMode.Write when target is Target.File file && _writer.Write(Changes(file, result)) is { } problem =>
+            FixMode.Diff => changed with
+            {
+                Diff = Diffs.Of(target.Name, result),
+                OtherDiffs = Diffs.OfOthers(request.Context ?? Path.GetDirectoryName(target.Name) ?? "", result),
+            },
+            FixMode.Write when target is Target.File file && Write(file, result) is { } problem =>
                 outcome with { Status = FileStatus.Failed, Problem = problem, ExitCode = ExitCode.Worse(outcome.ExitCode, ExitCode.UserError) },
             _ => changed,
         };
     }
 
-    // The Dockerfile comes last: with a file for it already there it builds, and the other way round it might not.
+    // Files of one context may write the same ignore file: one after the other.
+    private string? Write(Target.File file, OptimizationResult result)
+    {
+        if (result.OtherFiles.IsEmpty)
+        {
+            return _writer.Write(Changes(file, result));
+        }
+
+        lock (_others)
+        {
+            return _writer.Write(Changes(file, result));
+        }
+    }
+
+    // The Dockerfile comes last: with a file for it already there it builds, and the other way round it might not. What another Dockerfile of
+    // the same run has written already is not written again.
     private IEnumerable<FileChange> Changes(Target.File file, OptimizationResult result)
     {
         var context = request.Context ?? Path.GetDirectoryName(file.RealPath)!;
         foreach (var (name, text) in result.OtherFiles)
         {
             var path = Path.Combine(RealPath.Of(context) ?? context, name);
-            yield return new FileChange(path, File.Exists(path) ? File.ReadAllBytes(path) : null, SourceText.From(text).ToBytes());
+            var (before, after) = (result.OtherFilesBefore.TryGetValue(name, out var old) ? SourceText.From(old).ToBytes() : null, SourceText.From(text).ToBytes());
+            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(after))
+            {
+                yield return new FileChange(path, before, after);
+            }
         }
 
         if (!ReferenceEquals(result.Before, result.After))

@@ -26,7 +26,7 @@ internal sealed class FixRun(Surroundings surroundings, TextWriter output, TextW
         OptimizerSource optimizers;
         try
         {
-            optimizers = new OptimizerSource(surroundings.Optimizer(), request, new ContextSource(surroundings.Programs, request.Context), loggers) { Evidence = EvidenceSource.Of(request, surroundings) };
+            optimizers = new OptimizerSource(surroundings.Optimizer(), request, new ContextSource(surroundings.Programs, request), loggers) { Evidence = EvidenceSource.Of(request, surroundings) };
         }
         catch (OptionsException wrong)
         {
@@ -47,11 +47,14 @@ internal sealed class FixRun(Surroundings surroundings, TextWriter output, TextW
     {
         private readonly Summary _summary = new();
         private readonly ErrorLines _errors = new(messages);
+        private readonly HashSet<string> _others = new(StringComparer.Ordinal);
 
         public int ExitCode { get; private set; } = Cli.ExitCode.Fine;
 
         public void Take(FileOutcome outcome)
         {
+            // Files of one context may ask for the same ignore file; a patch can make it once.
+            outcome = outcome.Diff is null ? outcome : outcome with { Diff = string.Concat(outcome.OtherDiffs.Where(o => _others.Add(Path.GetFullPath(o.Path))).Select(o => o.Patch)) + outcome.Diff };
             ExitCode = Cli.ExitCode.Worse(ExitCode, outcome.ExitCode);
             _summary.Add(outcome);
             messages.Progress(_summary.Files);

@@ -22,7 +22,7 @@ internal sealed class VerifyRun(Surroundings surroundings, TextWriter output, Te
         using var stop = StopSignals.OfCleaning();
         try
         {
-            var planner = new VerifyPlanner(surroundings, new OptimizerSource(surroundings.Optimizer(), request.Fix, new ContextSource(surroundings.Programs, request.Fix.Context), loggers), messages);
+            var planner = new VerifyPlanner(surroundings, new OptimizerSource(surroundings.Optimizer(), request.Fix, new ContextSource(surroundings.Programs, request.Fix), loggers), messages);
             if (planner.Make(request) is not { } plan)
             {
                 return planner.ExitCode;

@@ -206,6 +206,7 @@ internal sealed class FileRun
             Before = before,
             After = _version.Syntax,
             OtherFiles = _version.Files.Others,
+            OtherFilesBefore = _version.Files.OthersBefore(),
             Applied = [.. _applied.Select(savings.Measure).ToList().OrderBy(a => a.Lines.First)],
             Declined = declined,
             Faults = [.. _faults],

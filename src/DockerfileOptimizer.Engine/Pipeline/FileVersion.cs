@@ -43,7 +43,7 @@ internal sealed class FileVersion
     /// <summary>Makes fixes that do not conflict and asks the validator about the result.</summary>
     public Trial Try(ImmutableArray<ProposedFix> fixes)
     {
-        var after = Files with { Dockerfile = Syntax.Apply(FixSelection.EditsOf(fixes)), Others = Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)) };
+        var after = Files with { Dockerfile = FixSelection.EditsOf(fixes) is { Count: > 0 } edits ? Syntax.Apply(edits) : Syntax, Others = Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)) };
         var verdict = TranslationValidator.Check(Files, after, [.. fixes.Select(f => f.Fix.Claim)]);
         return new Trial(this, fixes, after, verdict);
     }

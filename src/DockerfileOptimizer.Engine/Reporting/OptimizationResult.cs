@@ -18,6 +18,9 @@ public sealed record OptimizationResult
     /// <summary>New contents of other files by path relative to the build context; to be written before the Dockerfile.</summary>
     public ImmutableSortedDictionary<string, string> OtherFiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What those files held before, by the same paths; none for a file that was not there.</summary>
+    public ImmutableSortedDictionary<string, string> OtherFilesBefore { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>The changes made, in the order of the file.</summary>
     public required ImmutableArray<AppliedFix> Applied { get; init; }
 
@@ -38,5 +41,5 @@ public sealed record OptimizationResult
 
     /// <summary>All changes as one patch that <c>git apply</c> takes, other files first; empty when nothing changes. Write it as <see cref="UnifiedDiff.Of"/> says.</summary>
     public string ToUnifiedDiff() =>
-        string.Concat(OtherFiles.Select(o => UnifiedDiff.Of(o.Key, null, SourceText.From(o.Value)))) + UnifiedDiff.Of(Path, Before.Source, After.Source);
+        string.Concat(OtherFiles.Select(o => UnifiedDiff.Of(o.Key, OtherFilesBefore.TryGetValue(o.Key, out var before) ? SourceText.From(before) : null, SourceText.From(o.Value)))) + UnifiedDiff.Of(Path, Before.Source, After.Source);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Validation.Checks;
@@ -6,10 +7,13 @@ namespace DockerfileOptimizer.Validation.Checks;
 internal static class TextGuards
 {
     /// <summary>Why the text after is refused; null when it is not.</summary>
-    public static Verdict.Refuted? Check(FileSet before, FileSet after)
+    /// <param name="before">The files before.</param>
+    /// <param name="after">The files after.</param>
+    /// <param name="claims">What names the other files that may change.</param>
+    public static Verdict.Refuted? Check(FileSet before, FileSet after, ImmutableArray<Claim> claims)
     {
         var (old, changed) = (before.Dockerfile, after.Dockerfile);
-        return Diagnostics(old, changed) ?? Bytes(old.Source, changed.Source) ?? Directives(old, changed) ?? OtherFiles(before, after);
+        return Diagnostics(old, changed) ?? Bytes(old.Source, changed.Source) ?? Directives(old, changed) ?? OtherFiles(before, after, claims);
     }
 
     // A count, not a place: the same mistake may stand on another line. A warning that was there may stay, none may come.
@@ -70,15 +74,18 @@ internal static class TextGuards
     private static List<string> DirectiveLines(DockerfileSyntax syntax) =>
         [.. syntax.Items.OfType<DirectiveLine>().Select(d => syntax.Source.Slice(d.Span).ToString())];
 
-    private static Verdict.Refuted? OtherFiles(FileSet before, FileSet after)
+    /// <summary>The other files that differ.</summary>
+    public static IEnumerable<string> ChangedFiles(FileSet before, FileSet after) =>
+        before.Others.Keys.Union(after.Others.Keys).Where(path => before.Others.GetValueOrDefault(path, "") != after.Others.GetValueOrDefault(path, ""));
+
+    private static Verdict.Refuted? OtherFiles(FileSet before, FileSet after, ImmutableArray<Claim> claims)
     {
         if (before.Others.IsEmpty && after.Others.IsEmpty)
         {
             return null;
         }
 
-        var odd = before.Others.Keys.Union(after.Others.Keys)
-            .FirstOrDefault(path => before.Others.GetValueOrDefault(path, "") != after.Others.GetValueOrDefault(path, ""));
+        var odd = ChangedFiles(before, after).FirstOrDefault(path => !claims.OfType<ExcludesFromContext>().Any(c => c.Path == path));
         return odd is null ? null : new Verdict.Refuted(1, $"{odd} is changed, and no claim names it");
     }
 }

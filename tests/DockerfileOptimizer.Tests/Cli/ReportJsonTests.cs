@@ -18,7 +18,7 @@ internal sealed class ReportJsonTests
     public void Every_object_has_exactly_the_keys_of_the_contract()
     {
         var report = Report("fix", "FROM scratch\nRUN  a\nRUN false\nLABEL broken=1\n");
-        Assert.That(Keys(report), Is.EqualTo(new[] { "schema", "file", "status", "problem", "errors", "applied", "leftAlone", "faults", "layers", "image", "diff", "text" }));
+        Assert.That(Keys(report), Is.EqualTo(new[] { "schema", "file", "status", "problem", "errors", "applied", "leftAlone", "faults", "layers", "image", "otherFiles", "diff", "text" }));
         Assert.That(Keys(report.GetProperty("applied")[0]), Is.EqualTo(new[] { "transform", "line", "endLine", "message", "safe", "unsafeBecause", "note", "saves" }));
         Assert.That(Keys(report.GetProperty("applied")[0].GetProperty("saves")), Is.EqualTo(new[] { "bytes", "basis", "measured" }));
         Assert.That(Keys(report.GetProperty("leftAlone")[0]), Is.EqualTo(new[] { "transform", "line", "endLine", "reason", "message", "possibleUnsafe" }));

@@ -24,6 +24,7 @@ internal sealed class EmbeddingTests
         program.WaitForExit();
         Assert.That((program.ExitCode, output), Is.EqualTo((0, """
             line 2: wrote copy in capitals (Safe)
+            line 2: left alone, what arrives here is not known: no build context is given
             lines 3–4: left alone, the name is split over lines
             --- a/Dockerfile
             +++ b/Dockerfile

@@ -45,18 +45,24 @@ internal sealed class TransformPagesTests
 
         return Headings.FirstOrDefault(h => string.IsNullOrWhiteSpace(page.Section(h))) is { } empty ? $"{empty} is empty"
             : transform.Info.Options.FirstOrDefault(o => !page.Section("## Options").Contains($"`{o.Name}`", StringComparison.Ordinal)) is { } option ? $"the option '{option.Name}' is not explained"
-            : ComplaintOfExample(transform, page.Blocks("## Example", "dockerfile"));
+            : ComplaintOfExample(transform, page);
     }
 
-    // Two blocks: before and after. An unsafe change is one to show, too.
-    private static string? ComplaintOfExample(ITransform transform, IReadOnlyList<string> blocks)
+    // Two blocks: before and after. An unsafe change is one to show, too. Where the change is one of another file, its context and that file are shown.
+    private static string? ComplaintOfExample(ITransform transform, MarkdownPage page)
     {
+        var (blocks, options) = (page.Blocks("## Example", "dockerfile"), OptimizerOptions.Default with { AllowUnsafe = true, Selected = [transform.Info.Id] });
+        if (page.Blocks("## Example", "context") is [var listing])
+        {
+            var result = new TransformHarness(TransformSet.Of([transform]), options, ContextListing.Parse(listing)).Run(SourceText.From(blocks[0]));
+            return result.OtherFiles.Values.SequenceEqual(page.Blocks("## Example", "dockerignore")) ? null : $"the example comes to\n{string.Join('\n', result.OtherFiles)}";
+        }
+
         if (blocks is not [var before, var after])
         {
             return $"the example has {blocks.Count} blocks of Dockerfile, not a before and an after";
         }
 
-        var options = OptimizerOptions.Default with { AllowUnsafe = true, Selected = [transform.Info.Id] };
         var found = new TransformHarness(TransformSet.Of([transform]), options).Run(SourceText.From(before)).NewText;
         return found == after ? null : $"the example comes to\n{found}";
     }

@@ -1,5 +1,6 @@
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -7,11 +8,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DockerfileOptimizer.Tests.TestKit;
 
 /// <summary>What holds for every transform and every file: each check gives the first fault as a sentence, or null.</summary>
-internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions options)
+/// <param name="transforms">The transforms.</param>
+/// <param name="options">What they may do.</param>
+/// <param name="context">The build context of the files; null when there is none.</param>
+internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions options, BuildContext? context = null)
 {
     private readonly OptimizationPipeline _pipeline = new(transforms, options, NullLoggerFactory.Instance);
 
-    public OptimizationResult Run(SourceText text) => _pipeline.Run("Dockerfile", DockerfileSyntax.Parse(text));
+    public OptimizationResult Run(SourceText text) => Run(text, context);
+
+    private OptimizationResult Run(SourceText text, BuildContext? around) => _pipeline.Run("Dockerfile", DockerfileSyntax.Parse(text), Given(around));
+
+    private static Lazy<Known<BuildContext>>? Given(BuildContext? context) => context is null ? null : new(Known.Of(context));
 
     /// <summary>All checks, the cheap ones first.</summary>
     public string? FaultOf(SourceText text)
@@ -55,7 +63,7 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
 
     private string? FaultOfSecondRun(OptimizationResult result)
     {
-        var again = Run(result.After.Source);
+        var again = Run(result.After.Source, context?.With(result.OtherFiles));
         return again.Changed ? $"a second run changes it again: {again.ToUnifiedDiff()}"
             : Left(again).SequenceEqual(Left(result)) ? null
             : $"a second run leaves alone {string.Join(" | ", Left(again))}, the first one {string.Join(" | ", Left(result))}";
@@ -70,8 +78,8 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
         var build = BuildModel.Create(result.Before, options.Inputs);
         foreach (var transform in transforms.All.Where(t => options.Selected?.Contains(t.Info.Id) ?? t.Info.OnByDefault))
         {
-            var context = new TransformContext((build, FileSet.Of(result.Before)), options.Transforms.GetValueOrDefault(transform.Info.Id, TransformOptions.Default));
-            foreach (var fix in transform.Propose(context).OfType<Fix>())
+            var version = new TransformContext((build, FileSet.Of(result.Before, Given(context))), options.Transforms.GetValueOrDefault(transform.Info.Id, TransformOptions.Default));
+            foreach (var fix in transform.Propose(version).OfType<Fix>())
             {
                 if (FaultOfVerdict(result, transform.Info.Id, fix) is { } fault)
                 {
@@ -83,9 +91,10 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
         return null;
     }
 
-    private static string? FaultOfVerdict(OptimizationResult result, string transform, Fix fix)
+    private string? FaultOfVerdict(OptimizationResult result, string transform, Fix fix)
     {
-        var verdict = TranslationValidator.Check(FileSet.Of(result.Before), FileSet.Of(result.Before.Apply(fix.Edits)), [fix.Claim]);
+        var before = FileSet.Of(result.Before, Given(context));
+        var verdict = TranslationValidator.Check(before, before with { Dockerfile = result.Before.Apply(fix.Edits), Others = fix.OtherFiles }, [fix.Claim]);
         if (verdict is Verdict.Unproven && fix.Otherwise is { } instead)
         {
             return FaultOfVerdict(result, transform, instead);

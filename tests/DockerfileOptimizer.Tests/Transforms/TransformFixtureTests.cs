@@ -41,6 +41,6 @@ internal sealed class TransformFixtureTests
         var path = RepositoryRoot.Combine(stem + ".options.json");
         var file = File.Exists(path) ? OptionsFile.Parse(path, File.ReadAllText(path), BuiltIn) : OptionsFile.Empty;
         var commandLine = stem.Split('/') is ["fixtures", "transforms", var id, ..] ? OptimizerOptions.Default with { Selected = [id] } : OptimizerOptions.Default;
-        return new TransformHarness(BuiltIn, file.Under(commandLine));
+        return new TransformHarness(BuiltIn, file.Under(commandLine), ContextListing.Read(stem + ".context.txt"));
     }
 }

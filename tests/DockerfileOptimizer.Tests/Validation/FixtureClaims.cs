@@ -21,6 +21,7 @@ internal static class FixtureClaims
         "disables-cache" => new DisablesCache(Number(claim, "line"), claim.GetProperty("flag").GetString()!),
         "moves-cleanup" => new MovesCleanup(Number(claim, "fromLine"), Number(claim, "toLine")),
         "splits-copy" => new SplitsCopy(Number(claim, "line"), Number(claim, "behindLine")),
+        "excludes-from-context" => new ExcludesFromContext(claim.GetProperty("path").GetString()!),
         "unchecked" => new Unchecked([.. claim.GetProperty("lines").EnumerateArray().Select(l => l.GetInt32())], claim.GetProperty("why").GetString()!),
         var name => throw new InvalidDataException($"No claim is called {name}."),
     };

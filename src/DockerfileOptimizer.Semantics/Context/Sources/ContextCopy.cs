@@ -10,9 +10,12 @@ public sealed record ContextCopy(ImmutableArray<CopiedEntry> Entries, ImmutableA
     /// <summary>Nothing at all.</summary>
     public static ContextCopy Nothing { get; } = new([], []);
 
-    /// <summary>Whether a source is the whole context, which says nothing of whether it is the right one.</summary>
-    public bool TakesRoot { get; init; }
+    /// <summary>The paths that sources name, links followed; of a pattern all that it matches. Empty texts stand for the whole context.</summary>
+    public ImmutableArray<string> Named { get; init; } = [];
 
-    /// <summary>How many sources are named, found and not the whole context.</summary>
-    public int Found { get; init; }
+    /// <summary>Whether a source is the whole context, which says nothing of whether it is the right one.</summary>
+    public bool TakesRoot => Named.Contains("");
+
+    /// <summary>How many things are named, found and not the whole context.</summary>
+    public int Found => Named.Count(n => n.Length > 0);
 }

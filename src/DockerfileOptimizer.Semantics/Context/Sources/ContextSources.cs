@@ -70,8 +70,7 @@ public static class ContextSources
             ? new ContextCopy([], [path])
             : new ContextCopy([.. Tree(files, root).Select(e => new CopiedEntry(e, place.TryGet(out var p) ? p.Below(Rest(e, root)) : Known.Unknown<string>(target.WhyUnknown!)))], [])
             {
-                TakesRoot = root.Path.Length == 0,
-                Found = root.Path.Length == 0 ? 0 : 1,
+                Named = [root.Path],
             });
     }
 

@@ -11,8 +11,7 @@ internal sealed class SourceReader(ContextFiles files, IgnoreRules excludes, Tra
 {
     private readonly ImmutableArray<CopiedEntry>.Builder _entries = ImmutableArray.CreateBuilder<CopiedEntry>();
     private readonly ImmutableArray<string>.Builder _missing = ImmutableArray.CreateBuilder<string>();
-    private int _found;
-    private bool _takesRoot;
+    private readonly ImmutableArray<string>.Builder _named = ImmutableArray.CreateBuilder<string>();
 
     /// <summary>Whether files that are archives are unpacked, as ADD does.</summary>
     public bool Unpacks { get; init; }
@@ -30,7 +29,7 @@ internal sealed class SourceReader(ContextFiles files, IgnoreRules excludes, Tra
             }
         }
 
-        return Known.Of(new ContextCopy(_entries.ToImmutable(), _missing.ToImmutable()) { Found = _found, TakesRoot = _takesRoot });
+        return Known.Of(new ContextCopy(_entries.ToImmutable(), _missing.ToImmutable()) { Named = _named.ToImmutable() });
     }
 
     private string? Plain(string source)
@@ -45,8 +44,6 @@ internal sealed class SourceReader(ContextFiles files, IgnoreRules excludes, Tra
                 return null;
             }
 
-            _found += found.Path.Length == 0 ? 0 : 1;
-            _takesRoot |= found.Path.Length == 0;
             return Add(found, path);
         }
 
@@ -56,7 +53,6 @@ internal sealed class SourceReader(ContextFiles files, IgnoreRules excludes, Tra
         }
 
         var matches = Matches(path).ToList();
-        _found += matches.Count == 0 ? 0 : 1;
         return matches.Select(m => files.Follow(m.Path) is { } found ? Add(found, m.Path) : $"{m.Path} is a link that leads nowhere").FirstOrDefault(why => why is not null);
     }
 
@@ -79,6 +75,7 @@ internal sealed class SourceReader(ContextFiles files, IgnoreRules excludes, Tra
 
     private string? Add(ContextEntry found, string named)
     {
+        _named.Add(found.Path);
         if (found.Kind == ContextEntryKind.Folder)
         {
             AddTree(excludes.Drop(files, found.Path), found, found);
@@ -119,9 +116,8 @@ internal sealed class SourceReader(ContextFiles files, IgnoreRules excludes, Tra
             return $"{source} is no pattern that is understood";
         }
 
-        _takesRoot |= pattern.Length == 0;
         var picked = pattern.Length == 0 ? excludes.Drop(files, root.Path) : include.Pick(Relative(excludes.Drop(files, root.Path), root), "");
-        _found += picked.All.IsEmpty || pattern.Length == 0 ? 0 : 1;
+        _named.AddRange(pattern.Length == 0 ? [root.Path] : picked.All.Where(e => e.Kind != ContextEntryKind.Folder).Select(e => root.Path.Length == 0 ? e.Path : $"{root.Path}/{e.Path}"));
         AddTree(Absolute(picked, pattern.Length == 0 ? ContextFiles.Root : root), root, null);
         return null;
     }
