@@ -11,7 +11,9 @@ namespace DockerfileOptimizer.Semantics.Context.Needless;
 /// <param name="Why">Why an image does without, in words for a person.</param>
 public sealed record NeedlessFile(string Kind, string Pattern, string Why)
 {
-    private readonly IgnorePattern? _pattern = IgnorePattern.Parse(Pattern).Or(null);
+    // Behind **/ the name alone decides, which is shorter than the path.
+    private readonly IgnorePattern? _name = Pattern.StartsWith("**/", StringComparison.Ordinal) && !Pattern[3..].Contains('/', StringComparison.Ordinal) ? IgnorePattern.Parse(Pattern[3..]).Or(null) : null;
+    private readonly IgnorePattern? _path = IgnorePattern.Parse(Pattern).Or(null);
 
     /// <summary>Patterns of names of which one must lie in the same folder; empty for anywhere.</summary>
     public ImmutableArray<string> Beside { get; init; } = [];
@@ -35,7 +37,7 @@ public sealed record NeedlessFile(string Kind, string Pattern, string Why)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(files);
-        return _pattern is not null && _pattern.Matches(entry.Path)
+        return Names(entry)
             && (Beside.IsEmpty || files.ChildrenOf(entry.Folder).Any(c => c.Kind == ContextEntryKind.File && Beside.Any(b => GoGlob.Parse(b) is { } glob && glob.Matches(c.Name))))
             && (Holds is null || files.Find($"{entry.Path}/{Holds}") is not null);
     }
@@ -44,7 +46,7 @@ public sealed record NeedlessFile(string Kind, string Pattern, string Why)
     public bool Names(ContextEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return _pattern is not null && _pattern.Matches(entry.Path);
+        return _name is not null ? _name.Matches(entry.Name) : _path is not null && _path.Matches(entry.Path);
     }
 
     internal static NeedlessFile Of(JsonElement row) => new(row.Text("kind"), row.Text("pattern"), row.Text("why"))
