@@ -54,11 +54,12 @@ internal sealed class NamedFolders(Cleanup cleanup, string folder)
             return true;
         }
 
-        // In a folder on the way, or with its name at hand, the rest of the path is enough.
+        // In a folder on the way, or with its name at hand, the rest of the path is enough; "pip" as the command's name is none.
         var around = text + string.Concat(ValuesOf(run, text));
+        var operands = string.Join('\n', StepText.Of(_plan, run, withoutPrograms: true));
         var from = _plan.Facts.StateBefore(run.Run).Workdir.Or("")!.TrimEnd('/');
         return from == folder || from.StartsWith(folder + "/", StringComparison.Ordinal)
-            || Ancestors().Any(a => (from == a || StepText.NamesItself(around, RelativeOf(a))) && StepText.Names(text, folder[(a.Length + 1)..]));
+            || Ancestors().Any(a => (from == a || StepText.NamesItself(around, RelativeOf(a))) && StepText.Names(operands, folder[(a.Length + 1)..]));
     }
 
     private IEnumerable<string> ValuesOf(RunStep run, string text) =>

@@ -7,7 +7,10 @@ namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 internal static class StepText
 {
     /// <summary>The texts of a step: the script of a RUN without its <c>rm -f</c>, all of any other instruction.</summary>
-    public static ImmutableArray<string> Of(BuildPlan plan, PlanStep step)
+    /// <param name="plan">The plan.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="withoutPrograms">Whether the first word of each command of a RUN is left out, too.</param>
+    public static ImmutableArray<string> Of(BuildPlan plan, PlanStep step, bool withoutPrograms = false)
     {
         if (step is not RunStep run)
         {
@@ -20,9 +23,14 @@ internal static class StepText
         }
 
         var text = program.Script.Text.Text.ToCharArray();
-        foreach (var call in plan.Facts.CommandsOf(run).Where(c => c.Program.Or("") == "rm" && c.Parsed?.Has("--force") == true))
+        foreach (var call in plan.Facts.CommandsOf(run))
         {
-            text.AsSpan(call.Node.Span.Start, call.Node.Span.Length).Fill(' ');
+            var isRemoval = call.Program.Or("") == "rm" && call.Parsed?.Has("--force") == true;
+            if (isRemoval || (withoutPrograms && !call.Node.Words.IsEmpty))
+            {
+                var span = isRemoval ? call.Node.Span : call.Node.Words[0].Span;
+                text.AsSpan(span.Start, span.Length).Fill(' ');
+            }
         }
 
         return [new string(text)];
