@@ -34,6 +34,12 @@ internal sealed class ExcludedContextMutationTests
 
     private static void Check(ImmutableArray<string> paths, int copied, string old, MutantTable table)
     {
+        // Of a single file nothing would be copied, and whatever is left out is right.
+        if (paths.Length < 2)
+        {
+            return;
+        }
+
         var (taken, rest) = (paths[..copied], paths[copied..]);
         var text = "FROM node:22\n" + string.Concat(taken.Select(p => $"COPY [\"{p}\", \"/x/\"]\n"));
         var start = old.Length > 0 && !old.EndsWith('\n') ? old + "\n" : old;
