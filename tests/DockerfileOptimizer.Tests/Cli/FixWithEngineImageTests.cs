@@ -62,8 +62,8 @@ internal sealed class FixWithEngineImageTests
         var (name, below) = ($"dockeropt-evidence:{buildKit}", $"dockeropt-evidence-base:{buildKit}");
         try
         {
-            Build(below, "FROM busybox:1.36\nENV CORP=1\nRUN adduser -D -h /srv/app app\n", buildKit);
-            var file = $"FROM {below}\nARG BYTES=300000\nENV PATH=/opt/app:$PATH\nRUN head -c $BYTES /dev/zero > /big\nRUN rm /big\nCOPY app.sh /app.sh\nUSER app\nCMD [\"sh\"]\n";
+            Build(below, "FROM busybox:1.36\nENV CORP=1\nRUN echo base > /base\n", buildKit);
+            var file = $"FROM {below}\nARG BYTES=300000\nENV PATH=/opt/app:$PATH\nRUN head -c $BYTES /dev/zero > /big\nRUN rm /big\nCOPY app.sh /app.sh\nUSER 1000\nCMD [\"sh\"]\n";
             Build(name, file, buildKit);
             var path = _folder.Write("Dockerfile", file);
             var result = CommandLineResult.Of("check", "--image", name, path);
