@@ -18,7 +18,7 @@ internal static class AimedSplits
         Split("split-runs-write-no-rest", "COPY . /opt/app/", Manifest, "echo a >/opt/app/a.txt"),
         Split("split-runs-write-no-rest", "COPY . /opt/app/", Manifest, "echo a >/opt/app/d/new"),
         Split("split-runs-write-no-rest", "COPY . /opt/app/", Manifest, "rm /opt/app/package.json"),
-        With("split-runs-are-understood", Head + "\nWORKDIR /opt/app\n", ("COPY . .", "COPY package.json ./"), "RUN ls >/opt/list\n"),
+        With("split-runs-are-understood", Head + "\nWORKDIR /opt/app\n", ("COPY . .", "COPY package.json ./"), "RUN find >/opt/list\n"),
         With("split-rest-brings-the-same", Head + "\nENV D=.\n", ("COPY $D /opt/app/", Manifest), "ENV D=d\nRUN mkdir /opt/b\n"),
         With("split-crosses-no-state", Head + "\n", ("COPY . /opt/app/", Manifest), "COPY package.json /opt/app/a.txt\nRUN mkdir /opt/b\n"),
         Split("split-context-is-right", "COPY . /opt/app/", Manifest, "echo a >/opt/app/a.txt") with
