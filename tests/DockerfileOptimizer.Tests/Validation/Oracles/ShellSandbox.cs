@@ -14,6 +14,9 @@ internal sealed class ShellSandbox : IDisposable
 
     private const int Repetitions = 5;
 
+    /// <summary>More commands than a script that ends by itself runs here: a function that calls itself is ended by its second of processor time.</summary>
+    private const int Endless = 200;
+
     private readonly ShellBox _box;
     private readonly ShellDriver _driver;
 
@@ -30,9 +33,9 @@ internal sealed class ShellSandbox : IDisposable
         for (var failing = 0; failing <= Math.Min(calls, MostFailures); failing++)
         {
             var (separate, called) = Run(joined.Scripts, failing);
-            var (merged, _) = Run([joined.Merged], failing);
+            var (merged, calledMerged) = Run([joined.Merged], failing);
             calls = failing > 0 ? calls : called;
-            if (separate != merged)
+            if (separate != merged && (Math.Min(called, calledMerged) < Endless || !BeginAlike(separate, merged)))
             {
                 return new Observation(failing, calls, $"command {failing} fails (0: none)\n--- separate\n{separate}--- merged\n{merged}");
             }
@@ -60,6 +63,9 @@ internal sealed class ShellSandbox : IDisposable
         _driver.Dispose();
         _box.Dispose();
     }
+
+    // Of what runs until it is killed, what it did first: each command notes three lines or more.
+    private static bool BeginAlike(string separate, string merged) => separate.Split('\n').Take(Endless).SequenceEqual(merged.Split('\n').Take(Endless));
 
     private (string Seen, int Calls) Run(IReadOnlyList<string> scripts, int failing)
     {
