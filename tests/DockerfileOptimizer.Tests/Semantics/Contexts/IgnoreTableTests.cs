@@ -63,11 +63,15 @@ internal sealed class IgnoreTableTests
         File.WriteAllText(Path.Combine(context, ".dockerignore"), ignore, new UTF8Encoding(false));
         var build = new ProgramRunner().Run(ProgramCall.Of("docker", "buildx", "build", "-q", "--output", $"type=local,dest={output}", context), CancellationToken.None);
         return build.Succeeded
-            ? [.. new DirectoryInfo(output).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(i =>
+            ? [.. Below(new DirectoryInfo(output)).Select(i =>
                 Path.GetRelativePath(output, i.FullName) + (i is DirectoryInfo && i.LinkTarget is null ? "/" : ""))]
             : build.MessageText.Contains("pattern", StringComparison.Ordinal) || build.MessageText.Contains("token too long", StringComparison.Ordinal) ? null
             : throw new InvalidOperationException(build.MessageText);
     }
+
+    // A link to a folder is listed, not followed.
+    private static IEnumerable<FileSystemInfo> Below(DirectoryInfo folder) =>
+        folder.EnumerateFileSystemInfos().SelectMany(i => i is DirectoryInfo { LinkTarget: null } inner ? Below(inner).Prepend(i) : [i]);
 
     private static void Write(string path, ContextEntry entry)
     {
