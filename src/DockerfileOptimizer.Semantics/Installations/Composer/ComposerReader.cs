@@ -49,8 +49,31 @@ internal sealed class ComposerReader
         }
 
         Repository(root);
+        Settings();
         _collector.Look(_call.At("symfony.lock"));
         _collector.Write(_call.At("vendor"), _call.At("vendor") + "/**", _call.Home + "/.composer/**", _call.Home + "/.cache/**", _call.Home + "/.config/**", _call.Home + "/.local/**", "/tmp/**");
+    }
+
+    // The settings of the user: in COMPOSER_HOME, else in one of two folders of the home (composer src/Composer/Factory.php).
+    private void Settings()
+    {
+        if (!_call.VariableOf("COMPOSER_HOME").TryGet(out var home))
+        {
+            _collector.Stop("the home of composer is not known");
+            return;
+        }
+
+        foreach (var folder in home is null ? new[] { _call.Home + "/.composer", _call.Home + "/.config/composer" } : [_call.At(home)])
+        {
+            if (_collector.Look(ImagePath.Join(folder, "config.json")) is { } settings)
+            {
+                _collector.Stop($"{settings.Entry.Path} has settings of composer", settings.Path);
+            }
+
+            _collector.Look(ImagePath.Join(folder, "auth.json"));
+        }
+
+        _collector.Write(home is null ? [] : [_call.At(home) + "/**"]);
     }
 
     private void Project(JsonElement root)

@@ -12,10 +12,14 @@ internal sealed class OtherReadsTests
 
     private static Project Ruby => Project.On("ruby:3.3").With("app.rb").With("Gemfile.lock", Lock).With("Gemfile", "source \"https://rubygems.org\"\n\n# build\ngem \"rake\", \"~> 13.0\", require: false\ngroup :test do\n  gem 'minitest'\nend\n");
 
-    private static Project Php => Project.On("debian:12").With("composer.json", """{"autoload": {"psr-4": {"App\\": "src/"}}, "scripts": {"test": "phpunit"}}""")
+    private static Project Php => PhpOn("php:8.3-apache");
+
+    private static Project PhpOn(string image) => Project.On(image).With("composer.json", """{"autoload": {"psr-4": {"App\\": "src/"}}, "scripts": {"test": "phpunit"}}""")
         .With("composer.lock", """{"packages": [{"name": "a/b", "type": "library", "dist": {"type": "zip", "url": "https://x"}}]}""").With("src/A.php");
 
-    private static Project Net => Project.On("debian:12").With("App.sln", "Project(\"{FAE04EC0}\") = \"A\", \"A\\A.csproj\", \"{1}\"\nEndProject\n")
+    private static Project Net => NetOn("mcr.microsoft.com/dotnet/sdk:8.0");
+
+    private static Project NetOn(string image) => Project.On(image).With("App.sln", "Project(\"{FAE04EC0}\") = \"A\", \"A\\A.csproj\", \"{1}\"\nEndProject\n")
         .With("A/A.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><ProjectReference Include="..\B\B.csproj" /><PackageReference Include="X" Version="1" /></ItemGroup></Project>""")
         .With("B/B.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""").With("A/Program.cs").With("Directory.Build.props", "<Project><PropertyGroup><Nullable>enable</Nullable></PropertyGroup></Project>")
         .With("nuget.config", """<configuration><packageSources><clear /><add key="o" value="https://api.nuget.org/v3/index.json" /></packageSources></configuration>""");
@@ -108,6 +112,44 @@ internal sealed class OtherReadsTests
         Assert.That(Php.With(".git/HEAD").With("composer.json", """{"version": "1.0.0"}""").ReadsOf("composer install"), Is.EqualTo("composer.json composer.lock"));
         Assert.That(Php.With("composer.json", """{"scripts": {"post-install-cmd": "x"}}""").ReadsOf("composer install --no-scripts --no-autoloader"), Is.EqualTo("composer.json composer.lock"));
     }
+
+    [TestCase("debian:12")]
+    [TestCase("php:7.4-fpm-alpine")]
+    [TestCase("php")]
+    [TestCase("composer:2")]
+    [TestCase("composer:2.7.1")]
+    public void Composer_is_understood_where_the_environment_is_catalogued(string image) =>
+        Assert.That(PhpOn(image).ReadsOf("composer install"), Is.EqualTo("composer.json composer.lock"));
+
+    [TestCase("composer:1.6", "", "the home of composer is not known")]
+    [TestCase("bitnami/laravel", "", "the environment")]
+    [TestCase("php:8.3", "ENV PHP_INI_SCAN_DIR=/app", "PHP_INI_SCAN_DIR")]
+    [TestCase("php:8.3", "ENV COMPOSER=other.json", "COMPOSER")]
+    [TestCase("php:8.3", "ARG COMPOSER_HOME", "the home of composer is not known")]
+    public void Nor_is_composer_where_variables_may_steer_it(string image, string before, string why) =>
+        Assert.That((before.Length == 0 ? PhpOn(image) : PhpOn(image).Behind(before)).ReadsOf("composer install"), Does.StartWith("unclear").And.Contain(why));
+
+    [Test]
+    public void Composer_has_settings_in_its_home()
+    {
+        var project = Php.Behind("ENV COMPOSER_HOME=/app/.home");
+        Assert.That(project.WritesOf("composer install"), Does.Contain("/app/.home/**"));
+        Assert.That(project.With(".home/auth.json").ReadsOf("composer install"), Is.EqualTo(".home/auth.json composer.json composer.lock"));
+        Assert.That(project.With(".home/config.json").ReadsOf("composer install"), Does.StartWith("unclear").And.EndWith("[.home/config.json]"));
+    }
+
+    [TestCase("debian:12")]
+    [TestCase("mcr.microsoft.com/dotnet/sdk:10.0")]
+    [TestCase("mcr.microsoft.com/dotnet/sdk:6.0.428-alpine3.20")]
+    [TestCase("mcr.microsoft.com/dotnet/core/sdk:3.1")]
+    public void Restoring_is_understood_where_the_environment_is_catalogued(string image) =>
+        Assert.That(NetOn(image).ReadsOf("dotnet restore B/B.csproj"), Is.EqualTo("B/B.csproj Directory.Build.props nuget.config"));
+
+    [TestCase("mcr.microsoft.com/dotnet/sdk:8.0-azurelinux3.0", "")]
+    [TestCase("mcr.microsoft.com/dotnet/sdk:9.0-preview", "")]
+    [TestCase("mcr.microsoft.com/dotnet/sdk:8.0", "ENV NUGET_PACKAGES=/app/packages")]
+    public void Nor_is_restoring_elsewhere(string image, string before) =>
+        Assert.That((before.Length == 0 ? NetOn(image) : NetOn(image).Behind(before)).ReadsOf("dotnet restore"), Does.StartWith("unclear"));
 
     [TestCase("dotnet restore", "A/A.csproj App.sln B/B.csproj Directory.Build.props nuget.config")]
     [TestCase("dotnet restore A/A.csproj", "A/A.csproj B/B.csproj Directory.Build.props nuget.config")]
