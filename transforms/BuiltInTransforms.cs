@@ -9,6 +9,7 @@ public static class BuiltInTransforms
     /// <summary>All of them.</summary>
     public static ImmutableArray<ITransform> All { get; } =
     [
+        new AddToCopy.AddToCopy(),
         new CleanPackageCache.CleanPackageCache(),
         new MergeRunLayers.MergeRunLayers(),
         new RemoveInSameLayer.RemoveInSameLayer(),

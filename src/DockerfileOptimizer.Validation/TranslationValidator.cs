@@ -17,7 +17,7 @@ public static class TranslationValidator
 {
     /// <summary>The conditions under which claims are proven.</summary>
     public static ImmutableArray<ValidationCondition> Conditions { get; } =
-        [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info), .. CleanupConditions.All.Select(c => c.Info), .. DisabledCache.Conditions, .. MovedCleanup.Conditions, .. SplitConditions.All.Select(c => c.Info), .. ExcludedFiles.Conditions];
+        [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info), .. CleanupConditions.All.Select(c => c.Info), .. DisabledCache.Conditions, .. MovedCleanup.Conditions, .. CopiedAdd.Conditions, .. SplitConditions.All.Select(c => c.Info), .. ExcludedFiles.Conditions];
 
     /// <summary>Compares two versions. Never throws.</summary>
     /// <param name="before">The original.</param>

@@ -125,6 +125,30 @@ public sealed partial class DockerfileEditor
         return null;
     }
 
+    /// <summary>Gives an instruction another name, in the letters of the one that it has.</summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="keyword">The name, in capitals.</param>
+    /// <returns>Null, or why it keeps its name: it is split over lines, or a trigger behind ONBUILD.</returns>
+    public EditRefusal? Rename(Instruction instruction, string keyword)
+    {
+        ArgumentNullException.ThrowIfNull(instruction);
+        ArgumentException.ThrowIfNullOrEmpty(keyword);
+        if (!_document.Items.Contains(instruction))
+        {
+            return EditRefusal.NotAnItem;
+        }
+
+        if (!instruction.Logical.IsContiguous(instruction.Keyword.Span))
+        {
+            return EditRefusal.SplitOverLines;
+        }
+
+        var (old, place) = (instruction.TextOf(instruction.Keyword), instruction.Logical.Cover(instruction.Keyword.Span));
+        var rest = old.Skip(1).Any(char.IsAsciiLetterUpper) ? keyword[1..] : keyword[1..].ToLowerInvariant();
+        Edit(place.Start, place.End, (char.IsAsciiLetterLower(old[0]) ? char.ToLowerInvariant(keyword[0]) : keyword[0]) + rest);
+        return null;
+    }
+
     // A comment inside an instruction would go with it.
     private EditRefusal? Hidden(Instruction instruction)
     {

@@ -24,6 +24,7 @@ internal static class ClaimChecks
         AddsCacheCleanup cleanup => [new AddedCleanup(context, cleanup)],
         DisablesCache disables => [new DisabledCache(context, disables)],
         MovesCleanup moves => [new MovedCleanup(context, moves)],
+        AddsAsCopy add => [new CopiedAdd(context, add)],
         SplitsCopy splits => [new SplitCopy(context, splits)],
         Unchecked anything => [new UncheckedSteps(context.Before, anything)],
         _ => [],

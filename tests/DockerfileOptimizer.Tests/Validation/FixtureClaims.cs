@@ -20,6 +20,7 @@ internal static class FixtureClaims
         "adds-cache-cleanup" => new AddsCacheCleanup(Number(claim, "line"), Texts(claim, "paths")),
         "disables-cache" => new DisablesCache(Number(claim, "line"), claim.GetProperty("flag").GetString()!),
         "moves-cleanup" => new MovesCleanup(Number(claim, "fromLine"), Number(claim, "toLine")),
+        "adds-as-copy" => new AddsAsCopy(Number(claim, "line")),
         "splits-copy" => new SplitsCopy(Number(claim, "line"), Number(claim, "behindLine")),
         "excludes-from-context" => new ExcludesFromContext(claim.GetProperty("path").GetString()!),
         "unchecked" => new Unchecked([.. claim.GetProperty("lines").EnumerateArray().Select(l => l.GetInt32())], claim.GetProperty("why").GetString()!),

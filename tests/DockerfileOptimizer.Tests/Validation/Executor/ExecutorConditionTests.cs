@@ -13,11 +13,12 @@ internal sealed class ExecutorConditionTests
 {
     // What only scripts in here-documents, what only real package managers and their settings, and what only folders of another mode can show:
     // the shells, the knowledge's own sources and the fixtures do. And what an ignore file leaves out: the executor reads none; the fixtures,
-    // the mutants and the table of what BuildKit sends do.
+    // the mutants and the table of what BuildKit sends do. Nor does it fetch or unpack anything.
     private static readonly string[] Untested =
     [
         "left-ends-in-no-heredoc", "group-reads-alike", "locales-stay", "cleanup-is-tested", "cleanup-finds-its-manager",
         "split-keeps-mounts-away", "split-finds-no-other-settings", "split-folders-open-alike",
+        "add-fetches-nothing", "add-unpacks-nothing", "add-context-is-certain",
         "context-is-certain", "takes-the-same", "no-triggers-of-others", "context-has-one-name", "other-files-take-the-same",
     ];
 
