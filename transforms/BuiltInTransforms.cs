@@ -11,6 +11,7 @@ public static class BuiltInTransforms
     [
         new AddToCopy.AddToCopy(),
         new CleanPackageCache.CleanPackageCache(),
+        new CopyWithOwnership.CopyWithOwnership(),
         new MergeRunLayers.MergeRunLayers(),
         new RemoveInSameLayer.RemoveInSameLayer(),
         new WriteDockerignore.WriteDockerignore(),

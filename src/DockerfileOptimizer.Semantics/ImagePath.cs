@@ -1,7 +1,7 @@
 namespace DockerfileOptimizer.Semantics;
 
 /// <summary>Absolute paths inside an image, always with <c>/</c>.</summary>
-internal static class ImagePath
+public static class ImagePath
 {
     /// <summary><paramref name="path"/> seen from <paramref name="directory"/>, without <c>.</c>, <c>..</c>, doubled and final slashes (Go's <c>path.Join</c>).</summary>
     public static string Join(string directory, string path)

@@ -131,8 +131,37 @@ public sealed partial class DockerfileEditor
     /// <returns>Null, or why it keeps its name: it is split over lines, or a trigger behind ONBUILD.</returns>
     public EditRefusal? Rename(Instruction instruction, string keyword)
     {
-        ArgumentNullException.ThrowIfNull(instruction);
         ArgumentException.ThrowIfNullOrEmpty(keyword);
+        if (PlaceOfKeyword(instruction, out var place) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var old = instruction.TextOf(instruction.Keyword);
+        var rest = old.Skip(1).Any(char.IsAsciiLetterUpper) ? keyword[1..] : keyword[1..].ToLowerInvariant();
+        Edit(place.Start, place.End, (char.IsAsciiLetterLower(old[0]) ? char.ToLowerInvariant(keyword[0]) : keyword[0]) + rest);
+        return null;
+    }
+
+    /// <summary>Puts a flag in front of those that an instruction has.</summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="flag">The flag, such as <c>--link</c>; one word.</param>
+    /// <returns>Null, or why there is no place for it: the name is split over lines, or it is a trigger behind ONBUILD.</returns>
+    public EditRefusal? AddFlag(Instruction instruction, string flag)
+    {
+        if (PlaceOfKeyword(instruction, out var place) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Edit(place.End, place.End, " " + flag);
+        return null;
+    }
+
+    private EditRefusal? PlaceOfKeyword(Instruction instruction, out TextSpan place)
+    {
+        ArgumentNullException.ThrowIfNull(instruction);
+        place = default;
         if (!_document.Items.Contains(instruction))
         {
             return EditRefusal.NotAnItem;
@@ -143,9 +172,7 @@ public sealed partial class DockerfileEditor
             return EditRefusal.SplitOverLines;
         }
 
-        var (old, place) = (instruction.TextOf(instruction.Keyword), instruction.Logical.Cover(instruction.Keyword.Span));
-        var rest = old.Skip(1).Any(char.IsAsciiLetterUpper) ? keyword[1..] : keyword[1..].ToLowerInvariant();
-        Edit(place.Start, place.End, (char.IsAsciiLetterLower(old[0]) ? char.ToLowerInvariant(keyword[0]) : keyword[0]) + rest);
+        place = instruction.Logical.Cover(instruction.Keyword.Span);
         return null;
     }
 

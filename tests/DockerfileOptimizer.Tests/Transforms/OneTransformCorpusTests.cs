@@ -12,6 +12,7 @@ internal sealed class OneTransformCorpusTests
     private const int Most = 14;
 
     [TestCase("add-to-copy")]
+    [TestCase("copy-with-ownership")]
     public void Fires_or_says_why_not(string id)
     {
         var optimizer = new OptimizerBuilder().AddBuiltInTransforms().WithOptions(OptimizerOptions.Default with { Selected = [id], AllowUnsafe = true }).Build();
