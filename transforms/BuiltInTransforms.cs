@@ -14,6 +14,7 @@ public static class BuiltInTransforms
         new CopyWithOwnership.CopyWithOwnership(),
         new MergeRunLayers.MergeRunLayers(),
         new RemoveInSameLayer.RemoveInSameLayer(),
+        new UseCacheMounts.UseCacheMounts(),
         new WriteDockerignore.WriteDockerignore(),
     ];
 }

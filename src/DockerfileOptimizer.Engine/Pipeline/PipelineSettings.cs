@@ -22,9 +22,13 @@ internal sealed record PipelineSettings(TransformSet Known, ImmutableArray<Enabl
             _ = transforms.Find(id) ?? throw new OptionsException(UnknownName.Message("transform", id, transforms.All.Select(t => t.Info.Id)));
         }
 
-        var enabled = transforms.All.Where(t => (options.Selected?.Contains(t.Info.Id) ?? t.Info.OnByDefault) && !options.Ignored.Contains(t.Info.Id));
+        var enabled = transforms.All.Where(t => IsAskedFor(t.Info, options) && !options.Ignored.Contains(t.Info.Id));
         return new(transforms, [.. enabled.Select(t => Enable(t, options))], options.Inputs, log) { Measured = options.Measured };
     }
+
+    /// <summary>Whether a transform runs: it is selected, or nothing is and it is on by default, or its unsafe changes are asked for by name.</summary>
+    internal static bool IsAskedFor(TransformInfo transform, OptimizerOptions options) =>
+        options.Selected?.Contains(transform.Id) ?? (transform.OnByDefault || options.UnsafeTransforms.Contains(transform.Id));
 
     private static EnabledTransform Enable(ITransform transform, OptimizerOptions options) => new(
         transform,

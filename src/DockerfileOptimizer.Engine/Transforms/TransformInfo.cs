@@ -8,7 +8,7 @@ namespace DockerfileOptimizer.Engine;
 /// <param name="Phase">When it runs.</param>
 public sealed record TransformInfo(string Id, string Title, TransformPhase Phase)
 {
-    /// <summary>Whether it runs when nobody asks for it.</summary>
+    /// <summary>Whether it runs when nobody asks for it. Asked for is what is selected, and what is named under <c>unsafe</c> in a file of options.</summary>
     public bool OnByDefault { get; init; } = true;
 
     /// <summary>

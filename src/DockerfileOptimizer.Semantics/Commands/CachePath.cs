@@ -82,6 +82,9 @@ public sealed record CachePath
     /// <summary>What <see cref="TypicalBytes"/> was measured on; null when it was not.</summary>
     public string? Measured { get; init; }
 
+    /// <summary>How a cache mount may lie there; null where none should.</summary>
+    public CacheMountRule? Mount { get; init; }
+
     /// <summary>Where this is from.</summary>
     public required string Source { get; init; }
 

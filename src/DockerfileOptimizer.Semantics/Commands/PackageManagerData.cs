@@ -94,8 +94,12 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         MovedByVariables = [.. row.Strings("movedByVariables")],
         DisabledBy = [.. row.Strings("disabledBy")],
         DisabledByVariables = [.. row.Strings("disabledByVariables")],
+        Mount = row.TryGetProperty("mount", out var mount) ? Mount(mount) : null,
         Source = row.Text("source"),
     };
+
+    private static CacheMountRule Mount(JsonElement row) =>
+        new(row.Text("sharing"), [.. row.Strings("below")], row.Text("source")) { BuildsRead = row.Flag("buildsRead"), Verbs = [.. row.Strings("verbs")], UnlessNamed = [.. row.Strings("unlessNamed")] };
 
     private static CacheCleanup Cleanup(JsonElement row) =>
         new(row.Text("command"), [.. row.Strings("empties")], row.TextOrNull("failsWhere"), row.Text("source")) { Tested = row.TextOrNull("tested") };

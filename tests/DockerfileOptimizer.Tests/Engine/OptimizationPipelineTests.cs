@@ -80,6 +80,21 @@ internal sealed class OptimizationPipelineTests
         Assert.That(Run("FROM a\nRUN b\n", OptimizerOptions.Default with { UnsafeTransforms = ["other"] }, bold, Toy("other", _ => [])).Changed, Is.False);
     }
 
+    [Test]
+    public void A_transform_that_is_off_by_default_runs_only_when_it_is_selected_or_its_unsafe_changes_are_asked_for_by_name()
+    {
+        foreach (var (options, expected) in new[]
+        {
+            (OptimizerOptions.Default, 0), (Unsafe, 0), (OptimizerOptions.Default with { Selected = ["shy"] }, 1), (OptimizerOptions.Default with { UnsafeTransforms = ["shy"] }, 1),
+            (OptimizerOptions.Default with { UnsafeTransforms = ["shy"], Ignored = ["shy"] }, 0), (OptimizerOptions.Default with { UnsafeTransforms = ["shy"], Selected = ["other"] }, 0),
+        })
+        {
+            var shy = new ToyTransform("shy", _ => []) { OnByDefault = false };
+            Run("FROM a\n", options, shy, Toy("other", _ => []));
+            Assert.That(Math.Min(1, shy.Asked), Is.EqualTo(expected));
+        }
+    }
+
     [TestCase(false, "FROM a\nRUN  b\n", Applicability.Safe)]
     [TestCase(true, "FROM a\nRUN  b\n", Applicability.Safe)]
     public void What_its_author_would_make_instead_is_made_of_a_fix_that_is_not_proven(bool allowsUnsafe, string expected, Applicability applicability)

@@ -10,7 +10,9 @@ internal sealed class ToyTransform(string id, Func<TransformContext, IEnumerable
 
     public IEnumerable<string> HadolintRules { get; init; } = [];
 
-    public TransformInfo Info => new(id, "for tests", phase) { HadolintRules = [.. HadolintRules] };
+    public bool OnByDefault { get; init; } = true;
+
+    public TransformInfo Info => new(id, "for tests", phase) { HadolintRules = [.. HadolintRules], OnByDefault = OnByDefault };
 
     public IEnumerable<Proposal> Propose(TransformContext context)
     {

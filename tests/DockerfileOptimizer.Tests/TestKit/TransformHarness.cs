@@ -76,7 +76,7 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
     private string? FaultOfVerdicts(OptimizationResult result)
     {
         var build = BuildModel.Create(result.Before, options.Inputs);
-        foreach (var transform in transforms.All.Where(t => options.Selected?.Contains(t.Info.Id) ?? t.Info.OnByDefault))
+        foreach (var transform in transforms.All.Where(t => PipelineSettings.IsAskedFor(t.Info, options)))
         {
             var version = new TransformContext((build, FileSet.Of(result.Before, Given(context))), options.Transforms.GetValueOrDefault(transform.Info.Id, TransformOptions.Default));
             foreach (var fix in transform.Propose(version).OfType<Fix>())

@@ -13,6 +13,7 @@ internal sealed class OneTransformCorpusTests
 
     [TestCase("add-to-copy")]
     [TestCase("copy-with-ownership")]
+    [TestCase("use-cache-mounts")]
     public void Fires_or_says_why_not(string id)
     {
         var optimizer = new OptimizerBuilder().AddBuiltInTransforms().WithOptions(OptimizerOptions.Default with { Selected = [id], AllowUnsafe = true }).Build();
