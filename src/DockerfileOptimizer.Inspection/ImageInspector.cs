@@ -30,7 +30,7 @@ public static class ImageInspector
         });
         var steps = image.Configuration.History.Select(BuiltStep.Of).ToImmutableArray();
         var origins = request.Dockerfile is { } syntax ? new LayerOrigins(syntax, request.Inputs, image.Configuration.History) : null;
-        var makers = new LayerMakers([.. image.Layers.Select(l => IsOwnRun(l, origins, steps))]);
+        var makers = new LayerMakers([.. image.Layers.Select(l => MakerOf(l, origins, steps))]);
         var waste = new WasteSearch(request.Table, makers, request.Paths).Find(tree);
         return new(image, ledger.Score(tree))
         {
@@ -41,12 +41,17 @@ public static class ImageInspector
         };
     }
 
-    private static bool IsOwnRun(ImageLayer layer, LayerOrigins? origins, ImmutableArray<BuiltStep> steps) =>
-        origins?.Of(layer) switch
+    private static LayerMaker MakerOf(ImageLayer layer, LayerOrigins? origins, ImmutableArray<BuiltStep> steps) =>
+        origins?.Of(layer).Kind switch
         {
-            null or { Kind: OriginKind.Unknown } => layer.HistoryIndex >= 0 && steps[layer.HistoryIndex].Keyword == "RUN",
-            { Kind: OriginKind.Instruction } => origins.IsOfRun(layer),
-            _ => false,
+            null or OriginKind.Unknown => layer.HistoryIndex < 0 ? LayerMaker.Other : steps[layer.HistoryIndex].Keyword switch
+            {
+                "RUN" => LayerMaker.Run,
+                "COPY" or "ADD" => LayerMaker.Copy,
+                _ => LayerMaker.Other,
+            },
+            OriginKind.Instruction => origins.MakerOf(layer),
+            _ => LayerMaker.Other,
         };
 
     private static IEnumerable<string> Misfit(string? problem) => problem is null

@@ -70,8 +70,13 @@ internal sealed class LayerOrigins
             : Unknown;
     }
 
-    /// <summary>Whether the layer is the work of one RUN of the file.</summary>
-    public bool IsOfRun(ImageLayer layer) => Of(layer).Kind == OriginKind.Instruction && MadeBy(layer.HistoryIndex) is RunInstruction;
+    /// <summary>Which instruction of the file made the layer alone. What a COPY takes from elsewhere than the build context is none of its own.</summary>
+    public LayerMaker MakerOf(ImageLayer layer) => Of(layer).Kind != OriginKind.Instruction ? LayerMaker.Other : MadeBy(layer.HistoryIndex) switch
+    {
+        RunInstruction => LayerMaker.Run,
+        FileTransferInstruction transfer when transfer.Flags.All(f => f.Name != "from") => LayerMaker.Copy,
+        _ => LayerMaker.Other,
+    };
 
     // Where file and history differ, a text that variables decide is too little.
     private Instruction? MadeBy(int row) =>

@@ -1,14 +1,18 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Inspection.History;
 
 namespace DockerfileOptimizer.Inspection.Waste;
 
-/// <summary>Which layers RUN instructions made that a transform may change.</summary>
-/// <param name="ownRuns">For each layer whether a RUN made it that is not known to be in the base image.</param>
-internal sealed class LayerMakers(ImmutableArray<bool> ownRuns)
+/// <summary>What made the layers that a transform may change.</summary>
+/// <param name="makers">For each layer what made it.</param>
+internal sealed class LayerMakers(ImmutableArray<LayerMaker> makers)
 {
-    /// <summary>Whether such a RUN made the layer.</summary>
-    public bool IsOwnRun(int layer) => ownRuns[layer];
+    /// <summary>What made the layer.</summary>
+    public LayerMaker Of(int layer) => makers[layer];
 
-    /// <summary>Whether the layers are such, and all between them.</summary>
-    public bool AreNeighbouringRuns(int from, int to) => Enumerable.Range(from, to - from + 1).All(IsOwnRun);
+    /// <summary>Whether RUN instructions made both layers.</summary>
+    public bool AreRuns(int one, int other) => Of(one) == LayerMaker.Run && Of(other) == LayerMaker.Run;
+
+    /// <summary>Whether RUN instructions made the layers, and all between them.</summary>
+    public bool AreNeighbouringRuns(int from, int to) => Enumerable.Range(from, to - from + 1).All(l => Of(l) == LayerMaker.Run);
 }

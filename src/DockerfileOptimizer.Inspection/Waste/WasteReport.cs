@@ -14,6 +14,6 @@ public sealed record WasteReport(WasteRow Kind, long Bytes, int Files)
     /// <summary>Bytes by the layer that stores them, by its index; layers without any are left out.</summary>
     public required ImmutableSortedDictionary<int, long> ByLayer { get; init; }
 
-    /// <summary>Of the bytes, those for which <see cref="WasteRow.SavedBy"/> is made: they are in layers that RUN instructions made, above the base if that is known. 0 without a transform.</summary>
+    /// <summary>Of the bytes, those for which <see cref="WasteRow.SavedBy"/> is made: they are in layers that instructions of <see cref="WasteRow.SavedIn"/> made, above the base if that is known. 0 without a transform.</summary>
     public required long SavableBytes { get; init; }
 }

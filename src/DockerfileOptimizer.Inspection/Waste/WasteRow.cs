@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Inspection.History;
 
 namespace DockerfileOptimizer.Inspection.Waste;
 
@@ -15,6 +16,9 @@ public sealed record WasteRow(string Id, string Title, string Reason, string Sou
 
     /// <summary>The transform that is made for such waste, by its id; null: there is none.</summary>
     public string? SavedBy { get; init; }
+
+    /// <summary>The layers in which it saves: those that such instructions made.</summary>
+    public LayerMaker SavedIn { get; init; } = LayerMaker.Run;
 
     /// <summary>Patterns of absolute paths.</summary>
     public ImmutableArray<PathRule> Paths { get; init; } = [];

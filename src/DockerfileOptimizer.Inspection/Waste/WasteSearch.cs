@@ -52,7 +52,7 @@ internal sealed class WasteSearch
         }
         else if (row is not null)
         {
-            tallies[row].Add(node, makers.IsOwnRun(node.Layer));
+            tallies[row].Add(node, makers.Of(node.Layer) == row.SavedIn);
         }
         else if (node is { Kind: EntryKind.File, Size: > 0, Content: { } content } && !contents.TryAdd(content, node) && table.For(WasteCause.Duplicate) is { } duplicate)
         {
@@ -68,7 +68,7 @@ internal sealed class WasteSearch
         // Another name of the file is still in the image, and with it the bytes.
         if (!linked.Contains((path, node.Layer)) && table.For(CauseOf(shadowed, path)) is { } row)
         {
-            tallies[row].Add(node, shadowed.Cause == ShadowCause.Removed ? makers.IsOwnRun(node.Layer) && makers.IsOwnRun(by) : makers.AreNeighbouringRuns(node.Layer, by));
+            tallies[row].Add(node, shadowed.Cause == ShadowCause.Removed ? makers.AreRuns(node.Layer, by) : makers.AreNeighbouringRuns(node.Layer, by));
         }
     }
 

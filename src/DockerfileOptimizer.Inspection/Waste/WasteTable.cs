@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using DockerfileOptimizer.Inspection.History;
 
 namespace DockerfileOptimizer.Inspection.Waste;
 
@@ -37,8 +38,16 @@ public sealed record WasteTable(ImmutableArray<WasteRow> Rows)
     {
         IsCertain = row.GetProperty("certain").GetBoolean(),
         SavedBy = row.TryGetProperty("savedBy", out var transform) ? transform.GetString() : null,
+        SavedIn = row.TryGetProperty("savedIn", out var instruction) ? MakerIn(instruction.GetString()!) : LayerMaker.Run,
         Paths = Rules(row, "paths"),
         Except = Rules(row, "except"),
+    };
+
+    private static LayerMaker MakerIn(string instruction) => instruction switch
+    {
+        "RUN" => LayerMaker.Run,
+        "COPY" => LayerMaker.Copy,
+        var other => throw new InvalidDataException($"waste.json: nothing is saved in layers of '{other}'"),
     };
 
     private static ImmutableArray<PathRule> Rules(JsonElement row, string name) =>

@@ -1,4 +1,5 @@
 using DockerfileOptimizer.Inspection;
+using DockerfileOptimizer.Inspection.History;
 using DockerfileOptimizer.Inspection.Waste;
 using NUnit.Framework;
 
@@ -80,7 +81,7 @@ internal sealed class WasteTests
     {
         var waste = Only(new InspectedImage().Layer(Run, t => t.File(path, "12345")));
         Assert.That((waste.Kind.Id, waste.Kind.IsCertain, waste.Bytes), Is.EqualTo((kind, isCertain, 5L)));
-        Assert.That(waste.SavableBytes, Is.EqualTo(waste.Kind.SavedBy is null ? 0 : 5));
+        Assert.That(waste.SavableBytes, Is.EqualTo(waste.Kind is { SavedBy: not null, SavedIn: LayerMaker.Run } ? 5 : 0));
     }
 
     [TestCase("usr/share/doc/x/copyright")]
@@ -126,6 +127,17 @@ internal sealed class WasteTests
         var image = new InspectedImage().Layer(Run, t => t.File("var/lib/apt/lists/a", "12345")).Layer("RUN /bin/sh -c own # buildkit", t => t.File("var/lib/apt/lists/b", "123"));
         Assert.That(Only(image).SavableBytes, Is.EqualTo(8));
         Assert.That(image.Inspect("FROM debian\nRUN own\n").Waste.Single().SavableBytes, Is.EqualTo(3));
+    }
+
+    [TestCase("COPY . / # buildkit", "COPY . /", 5)]
+    [TestCase("/bin/sh -c #(nop) ADD dir:0a in / ", "ADD . /", 5)]
+    [TestCase("COPY / / # buildkit", "COPY --from=tools / /", 0)]
+    [TestCase("RUN /bin/sh -c git clone x # buildkit", "RUN git clone x", 0)]
+    public void Version_control_that_the_context_brings_a_dockerignore_keeps_out(string step, string instruction, int savable)
+    {
+        var image = new InspectedImage().Layer("base", t => t.File("b/.git/HEAD", "1")).Layer(step, t => t.File(".git/HEAD", "12345"));
+        var waste = image.Inspect($"FROM debian\n{instruction}\n").Waste.Single();
+        Assert.That((waste.Kind.SavedBy, waste.Bytes, waste.SavableBytes), Is.EqualTo(("write-dockerignore", 6L, (long)savable)));
     }
 
     [Test]
