@@ -143,8 +143,9 @@ internal sealed class EngineImageTests
             .Select(line => JsonDocument.Parse(line).RootElement).Select(row => (row.GetProperty("CreatedBy").GetString(), long.Parse(row.GetProperty("Size").GetString()!))).Reverse(),
     ];
 
+    // docker prints the tabs of a step as blanks (docker/cli, command/formatter/history.go).
     private static IEnumerable<(string?, long)> Sizes(Image image, ImageTree tree) =>
-        image.Configuration.History.Select((row, i) => (row.CreatedBy ?? "", tree.Layers.SingleOrDefault(l => l.Layer.HistoryIndex == i)?.FileBytes ?? 0)).Select(r => ((string?)r.Item1, r.Item2));
+        image.Configuration.History.Select((row, i) => ((row.CreatedBy ?? "").Replace('\t', ' '), tree.Layers.SingleOrDefault(l => l.Layer.HistoryIndex == i)?.FileBytes ?? 0)).Select(r => ((string?)r.Item1, r.Item2));
 
     private static string Fields(ImageConfiguration config) => string.Join('\n', new[]
     {
