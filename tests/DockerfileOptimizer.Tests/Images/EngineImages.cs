@@ -17,7 +17,7 @@ internal static class EngineImages
     private const string Dockerfile = $"""
         FROM {Base}
         RUN mkdir -p /data/sub /data/hidden && echo one > /data/one && echo two > /data/sub/two && echo three > /data/hidden/three \
-         && ln /data/one /data/alias && ln -s ../data/one /data/link && chmod 4711 /data/sub/two && mkfifo /data/pipe && chown 1000:1001 /data/sub
+         && ln /data/one /data/alias &&	ln -s ../data/one /data/link && chmod 4711 /data/sub/two && mkfifo /data/pipe && chown 1000:1001 /data/sub
         RUN rm /data/one && chmod 700 /data/alias && rm -rf /data/hidden && mkdir /data/hidden && echo new > /data/hidden/new
         RUN rm -r /data/sub && echo file > /data/sub && mkdir -p "/data/ü/{Deep}" && echo deep > "/data/ü/{Deep}/file" && truncate -s 300000 /data/zeros
         COPY --chown=7:8 Dockerfile /srv/
