@@ -13,13 +13,20 @@ public sealed class BuildModel
 
     private readonly Dictionary<RunInstruction, RunFacts> _runs;
 
-    private BuildModel(DockerfileSyntax syntax, ImmutableArray<Stage> stages, StageGraph graph, Dictionary<Instruction, (Stage, BuildState, BuildState)> places)
+    private BuildModel(DockerfileSyntax syntax, ImmutableArray<Stage> stages, StageGraph graph, Dictionary<Instruction, (Stage, BuildState, BuildState)> places, BuildModel? earlier)
     {
         Syntax = syntax;
         Stages = stages;
         Graph = graph;
         _places = places;
-        _runs = syntax.Instructions.OfType<RunInstruction>().ToDictionary(r => r, r => new RunFacts(r, StateBefore(r)));
+        _runs = new(ReferenceEqualityComparer.Instance);
+        foreach (var instruction in syntax.Instructions)
+        {
+            if (instruction is RunInstruction run)
+            {
+                _runs.Add(run, earlier?._runs.GetValueOrDefault(run) ?? new RunFacts(run, StateBefore(run)));
+            }
+        }
     }
 
     /// <summary>The tree that the model is of.</summary>
@@ -37,7 +44,13 @@ public sealed class BuildModel
     /// <summary>Makes the model of a tree.</summary>
     /// <param name="syntax">The tree; errors in it make facts unknown.</param>
     /// <param name="inputs">What the build is started with; nothing is known of it when null.</param>
-    public static BuildModel Create(DockerfileSyntax syntax, BuildModelInputs? inputs = null)
+    public static BuildModel Create(DockerfileSyntax syntax, BuildModelInputs? inputs = null) => Create(syntax, inputs, null);
+
+    /// <summary>Makes the model of a later version of a file. Of instructions that both versions share all that stands before them is the same, and so is what was found about them.</summary>
+    /// <param name="syntax">The tree; errors in it make facts unknown.</param>
+    /// <param name="inputs">What the build is started with; nothing is known of it when null.</param>
+    /// <param name="earlier">The model of the earlier version, with the same inputs; null when there is none.</param>
+    public static BuildModel Create(DockerfileSyntax syntax, BuildModelInputs? inputs, BuildModel? earlier)
     {
         ArgumentNullException.ThrowIfNull(syntax);
         var (stages, graph, globals) = StageGraphReader.Read(syntax, inputs ?? BuildModelInputs.None);
@@ -46,12 +59,12 @@ public sealed class BuildModel
         var ends = new List<BuildState>();
         foreach (var stage in stages)
         {
-            var start = BuildStateFold.Start(stage.Base, ends);
+            var start = earlier?.StateAfter(stage.From) ?? BuildStateFold.Start(stage.Base, ends);
             places.Add(stage.From, (stage, start, start));
             var state = start;
             foreach (var step in stage.Steps)
             {
-                var after = fold.After(state, step);
+                var after = earlier?.StateAfter(step) ?? fold.After(state, step);
                 places.Add(step, (stage, state, after));
                 state = after;
             }
@@ -59,7 +72,7 @@ public sealed class BuildModel
             ends.Add(state);
         }
 
-        return new BuildModel(syntax, stages, graph, places);
+        return new BuildModel(syntax, stages, graph, places, earlier);
     }
 
     /// <summary>The stage that <c>--target</c> or <c>COPY --from</c> may name; null when there is none.</summary>

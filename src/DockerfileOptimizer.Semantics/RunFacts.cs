@@ -6,42 +6,37 @@ using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics;
 
-/// <summary>What a RUN runs and does. Each fact is found when it is first asked for, at most once, from any thread.</summary>
-internal sealed class RunFacts
+/// <summary>What a RUN runs and does. Each fact is found when it is first asked for, and is the same for all who ask, from any thread.</summary>
+/// <param name="run">The RUN; null for one that is no step of the build.</param>
+/// <param name="before">What holds before it; null before the first FROM, where nothing is known.</param>
+internal sealed class RunFacts(RunInstruction? run, BuildState? before)
 {
-    private readonly BuildState? _before;
-    private readonly Lazy<Known<ShellScript>> _script;
-    private readonly Lazy<ResolvedScript?> _resolved;
-    private readonly Lazy<ShellEffects> _effects;
-
-    /// <param name="run">The RUN.</param>
-    /// <param name="before">What holds before it; null before the first FROM, where nothing is known.</param>
-    public RunFacts(RunInstruction run, BuildState? before)
-        : this(before, () => RunScript.Of(run, before?.Shell))
-    {
-    }
-
-    private RunFacts(BuildState? before, Func<Known<ShellScript>> script)
-    {
-        _before = before;
-        _script = new(script);
-        _resolved = new(() => Script.TryGet(out var known) ? new ResolvedScript(known, VariableOf) : null);
-        _effects = new(FindEffects);
-    }
+    private Reading? _reading;
+    private ShellEffects? _effects;
 
     /// <summary>The facts of a RUN that is no step of the build.</summary>
-    public static RunFacts OfNoStep { get; } = new(null, () => Known.Unknown<ShellScript>("the RUN is no step of this build"));
+    public static RunFacts OfNoStep { get; } = new(null, null);
 
-    public Known<ShellScript> Script => _script.Value;
+    public Known<ShellScript> Script => Read.Script;
 
-    public ImmutableArray<CommandCall> Commands => _resolved.Value?.Commands ?? [];
+    public ImmutableArray<CommandCall> Commands => Read.Resolved?.Commands ?? [];
 
-    public ShellEffects Effects => _effects.Value;
+    public ShellEffects Effects => _effects ?? Interlocked.CompareExchange(ref _effects, FindEffects(), null) ?? _effects;
 
-    private ShellEffects FindEffects() => _resolved.Value is { } script
-        ? ShellEffectAnalysis.Of(script, _before?.Shell.Or(null) ?? ShellInEffect.Any, _before)
+    private Reading Read => _reading ?? Interlocked.CompareExchange(ref _reading, FindScript(), null) ?? _reading;
+
+    private Reading FindScript()
+    {
+        var script = run is null ? Known.Unknown<ShellScript>("the RUN is no step of this build") : RunScript.Of(run, before?.Shell);
+        return new(script, script.TryGet(out var known) ? new ResolvedScript(known, VariableOf) : null);
+    }
+
+    private ShellEffects FindEffects() => Read.Resolved is { } script
+        ? ShellEffectAnalysis.Of(script, before?.Shell.Or(null) ?? ShellInEffect.Any, before)
         : ShellEffectAnalysis.Anything(Script.WhyUnknown!);
 
     private Known<string?> VariableOf(string name) =>
-        _before?.VariableOf(name) ?? Known.Unknown<string?>("the instruction stands before the first FROM");
+        before?.VariableOf(name) ?? Known.Unknown<string?>("the instruction stands before the first FROM");
+
+    private sealed record Reading(Known<ShellScript> Script, ResolvedScript? Resolved);
 }

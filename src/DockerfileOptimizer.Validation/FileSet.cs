@@ -3,6 +3,7 @@ using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation;
 
@@ -13,6 +14,7 @@ public sealed record FileSet(DockerfileSyntax Dockerfile, ImmutableSortedDiction
 {
     private Made? _build;
     private MadeContext? _context;
+    private BuildPlan? _plan;
 
     /// <summary>What is known of base images: the catalogue, unless somebody looked at one. A verdict holds for the images that it is about.</summary>
     public KnownBases Bases { get; init; } = KnownBases.Catalogue;
@@ -25,6 +27,21 @@ public sealed record FileSet(DockerfileSyntax Dockerfile, ImmutableSortedDiction
 
     /// <summary>What the Dockerfile means where nothing is known of how the build is started. Made when first asked for, so that whoever looks at the same files again finds it there.</summary>
     public BuildModel Build => _build is { } build && build.Model.Syntax == Dockerfile && build.Bases == Bases ? build.Model : Make();
+
+    /// <summary>What the Dockerfile asks the builder for. What was lowered in one comparison, with all conditions, is there for the next one.</summary>
+    /// <param name="off">Ids of conditions that are not asked.</param>
+    /// <param name="scopes">The numbers of states of the file that it is compared with; null for the first of the two.</param>
+    internal BuildPlan Plan(ImmutableHashSet<string> off, ScopeTable? scopes = null)
+    {
+        if (scopes is null && off.IsEmpty && _plan is { } known && known.Facts.Model == Build)
+        {
+            return known;
+        }
+
+        var plan = PlanLowering.Lower(Dockerfile, PlanFacts.Of(Build, off), scopes?.Copy() ?? ScopeTable.New());
+        _plan = off.IsEmpty ? plan : _plan;
+        return plan;
+    }
 
     /// <summary>A Dockerfile alone.</summary>
     /// <param name="dockerfile">The Dockerfile.</param>
@@ -40,7 +57,9 @@ public sealed record FileSet(DockerfileSyntax Dockerfile, ImmutableSortedDiction
 
     private BuildModel Make()
     {
-        var made = new Made(BuildModel.Create(Dockerfile, BuildModelInputs.None with { Bases = Bases }), Bases);
+        // A version that was made of another one brings its model along.
+        var earlier = _build is { } build && build.Bases == Bases ? build.Model : null;
+        var made = new Made(BuildModel.Create(Dockerfile, Bases == KnownBases.Catalogue ? BuildModelInputs.None : BuildModelInputs.None with { Bases = Bases }, earlier), Bases);
         _build = made;
         return made.Model;
     }

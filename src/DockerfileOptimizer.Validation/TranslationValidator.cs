@@ -44,8 +44,8 @@ public static class TranslationValidator
             return new Verdict.Unproven("the two versions are not about the same base images");
         }
 
-        var table = new ScopeTable();
-        var context = new CheckContext(Lower(before, table, off), Lower(after, table, off), off) { FilesBefore = before, FilesAfter = after };
+        var plan = before.Plan(off);
+        var context = new CheckContext(plan, after.Plan(off, plan.Scopes), off) { FilesBefore = before, FilesAfter = after };
         if (TextGuards.Check(before, after, claims) is { } broken)
         {
             return broken;
@@ -73,7 +73,4 @@ public static class TranslationValidator
             : plans.Any(p => p.Steps.Any(s => s is UnknownStep)) ? "the file has an instruction that is not known"
             : null;
     }
-
-    private static BuildPlan Lower(FileSet files, ScopeTable table, ImmutableHashSet<string> off) =>
-        PlanLowering.Lower(files.Dockerfile, PlanFacts.Of(files.Build, off), table);
 }

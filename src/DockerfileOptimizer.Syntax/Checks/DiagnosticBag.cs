@@ -15,5 +15,5 @@ internal sealed class DiagnosticBag
     /// <summary>Takes over what another bag holds, errors as warnings.</summary>
     public void AddAsWarnings(DiagnosticBag other) => _found.AddRange(other._found.Select(d => d with { Severity = DiagnosticSeverity.Warning }));
 
-    public ImmutableArray<SyntaxDiagnostic> ToSorted() => [.. _found.OrderBy(d => d.Span.Start).ThenBy(d => d.Span.Length)];
+    public ImmutableArray<SyntaxDiagnostic> ToSorted() => _found.Count == 0 ? [] : [.. _found.OrderBy(d => d.Span.Start).ThenBy(d => d.Span.Length)];
 }

@@ -10,12 +10,16 @@ namespace DockerfileOptimizer.Syntax.Checks;
 /// </summary>
 internal static class FileChecks
 {
-    public static ImmutableArray<SyntaxDiagnostic> Run(DockerfileSyntax file, KeyValueGrammar keyValues)
+    /// <summary>What is wrong with a file.</summary>
+    /// <param name="file">The file, without diagnostics.</param>
+    /// <param name="keyValues">Reads names and values.</param>
+    /// <param name="right">How many instructions at its start are known to be right, taken by themselves.</param>
+    public static ImmutableArray<SyntaxDiagnostic> Run(DockerfileSyntax file, KeyValueGrammar keyValues, int right)
     {
         var bag = new DiagnosticBag();
         TextChecks.Run(file.Source, bag);
         DirectiveChecks.Run(file, bag);
-        foreach (var instruction in file.Instructions)
+        foreach (var instruction in file.Instructions.AsSpan()[right..])
         {
             LineChecks.Run(instruction, keyValues, bag);
             InstructionChecks.Run(instruction, bag);

@@ -25,11 +25,11 @@ internal static class CommandGrammar
         var token = new Token(TokenKind.Script, span);
         if (head.Heredocs.IsEmpty)
         {
-            return new ShellForm(place, token, ShellScript.Parse(head.Logical.Slice(span), head.Dialect));
+            return new ShellForm(place, token, ShellScript.Parse(head.Logical.Slice(span), head.Dialect, head.Scripts));
         }
 
         return HeredocScanner.ReadMark(head.Logical.Text[from..]) is null
-            ? new ShellForm(place, token, ShellScript.Parse(WithHeredocs(head, span), head.Dialect))
+            ? new ShellForm(place, token, ShellScript.Parse(WithHeredocs(head, span), head.Dialect, head.Scripts))
             : new HeredocForm(place, token, head.Heredocs[0], HeredocScript(head));
     }
 
@@ -38,7 +38,7 @@ internal static class CommandGrammar
         var heredoc = head.Heredocs[0];
         var text = heredoc.StripTabs ? WithoutTabs(heredoc) : Verbatim(heredoc);
         var isFile = text.Text.StartsWith("#!", StringComparison.Ordinal) && head.Dialect != ShellDialect.Cmd;
-        return ShellScript.Parse(text, isFile ? ShellPrograms.DialectOfShebang(text.Text) : head.Dialect);
+        return ShellScript.Parse(text, isFile ? ShellPrograms.DialectOfShebang(text.Text) : head.Dialect, head.Scripts);
     }
 
     private static LogicalText Verbatim(Heredoc heredoc) =>

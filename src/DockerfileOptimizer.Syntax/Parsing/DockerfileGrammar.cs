@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax.Checks;
+using DockerfileOptimizer.Syntax.Shell.Parsing;
 using Sprache;
 
 namespace DockerfileOptimizer.Syntax.Parsing;
@@ -7,7 +8,7 @@ namespace DockerfileOptimizer.Syntax.Parsing;
 /// <summary>A file as a run of items: directives, then comments, blank lines and instructions.</summary>
 internal sealed class DockerfileGrammar
 {
-    private static readonly Parser<DockerfileItem> Directive = ReadDirective;
+    private static readonly Parser<IEnumerable<DockerfileItem>> Directives = new Parser<DockerfileItem>(ReadDirective).Many();
     private static readonly DockerfileGrammar Backslash = new('\\');
     private static readonly DockerfileGrammar Backtick = new('`');
 
@@ -23,12 +24,62 @@ internal sealed class DockerfileGrammar
 
     public static DockerfileSyntax Parse(SourceText source)
     {
-        var directives = Directive.Many()(new Cursor(source.Content));
+        var directives = Directives(new Cursor(source.Content));
         var top = directives.Value.Cast<DirectiveLine>().ToImmutableArray();
         var grammar = EscapeOf(top) == '`' ? Backtick : Backslash;
-        var items = top.CastArray<DockerfileItem>().AddRange(grammar.ReadItems(source.Content, directives.Remainder.Position));
-        var file = new DockerfileSyntax(source, grammar._escape, items, []);
-        return new DockerfileSyntax(source, grammar._escape, items, FileChecks.Run(file, grammar.Instructions.KeyValues));
+        var items = ImmutableArray.CreateBuilder<DockerfileItem>();
+        items.AddRange(top);
+        grammar.ReadItems(items, source.Content, directives.Remainder.Position, KnownScripts.None);
+        return grammar.Make(source, items, 0);
+    }
+
+    /// <summary>Reads a text that differs from one that was read before in nothing before a place. What ends before it is what it was.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="before">The tree of the text before.</param>
+    /// <param name="firstChange">The place.</param>
+    public static DockerfileSyntax Parse(SourceText source, DockerfileSyntax before, int firstChange)
+    {
+        var kept = ItemsBefore(before, firstChange);
+        if (kept == 0 || before.Items[kept - 1] is DirectiveLine)
+        {
+            return Parse(source);
+        }
+
+        var grammar = before.EscapeCharacter == '`' ? Backtick : Backslash;
+        var items = ImmutableArray.CreateBuilder<DockerfileItem>(before.Items.Length);
+        items.AddRange(before.Items, kept);
+        grammar.ReadItems(items, source.Content, items[^1].FullSpan.End, KnownScripts.Of(before.Instructions));
+        return grammar.Make(source, items, before.Diagnostics.IsEmpty ? kept : 0);
+    }
+
+    // The last item of a file may go on in what is put behind it.
+    private static int ItemsBefore(DockerfileSyntax before, int place)
+    {
+        var kept = 0;
+        while (kept < before.Items.Length - 1 && before.Items[kept].FullSpan.End <= place)
+        {
+            kept++;
+        }
+
+        return kept;
+    }
+
+    // What was checked before and is right is not checked again.
+    private DockerfileSyntax Make(SourceText source, ImmutableArray<DockerfileItem>.Builder items, int right)
+    {
+        var instructions = ImmutableArray.CreateBuilder<Instruction>(items.Count);
+        var behind = 0;
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is Instruction instruction)
+            {
+                instructions.Add(instruction);
+                behind += i < right ? 1 : 0;
+            }
+        }
+
+        var file = new DockerfileSyntax(source, _escape, items.DrainToImmutable(), instructions.DrainToImmutable());
+        return file.With(FileChecks.Run(file, Instructions.KeyValues, behind));
     }
 
     // The last escape directive that BuildKit would take; a repeated or a wrong one is an error of its own.
@@ -48,19 +99,24 @@ internal sealed class DockerfileGrammar
             : Leaf.Failure<DockerfileItem>(input, "expected a directive");
     }
 
-    private IEnumerable<DockerfileItem> ReadItems(string source, int from)
+    private void ReadItems(ImmutableArray<DockerfileItem>.Builder items, string source, int from, KnownScripts scripts)
     {
         var shells = DialectTracker.Start(_escape);
+        foreach (var known in items)
+        {
+            shells = known is Instruction instruction ? shells.After(instruction) : shells;
+        }
+
         while (from < source.Length)
         {
-            var item = ReadItem(source, from, shells);
+            var item = ReadItem(source, from, shells, scripts);
             shells = item is Instruction instruction ? shells.After(instruction) : shells;
             from = item.FullSpan.End;
-            yield return item;
+            items.Add(item);
         }
     }
 
-    private DockerfileItem ReadItem(string source, int from, DialectTracker shells)
+    private DockerfileItem ReadItem(string source, int from, DialectTracker shells, KnownScripts scripts)
     {
         var line = PhysicalLine.At(source, from);
         if (line.Text.IsEmpty)
@@ -70,6 +126,6 @@ internal sealed class DockerfileGrammar
 
         return source[line.Text.Start] == '#'
             ? new CommentLine(line.Text, line.Full, source.Substring(line.Text.Start, line.Text.Length))
-            : Instructions.Read(source, LogicalLineReader.Read(source, from, _escape), shells.Current);
+            : Instructions.Read(source, LogicalLineReader.Read(source, from, _escape), shells.Current, scripts);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax.Shell;
+using DockerfileOptimizer.Syntax.Shell.Parsing;
 
 namespace DockerfileOptimizer.Syntax.Parsing;
 
@@ -21,12 +22,16 @@ internal sealed class InstructionGrammar
     public KeyValueGrammar KeyValues => _keyValues;
 
     /// <summary>Reads the instruction of a joined line and the here-documents behind it.</summary>
-    public Instruction Read(string source, LogicalLine line, ShellDialect dialect)
+    /// <param name="source">The file.</param>
+    /// <param name="line">The joined line.</param>
+    /// <param name="dialect">The shell in effect.</param>
+    /// <param name="scripts">Scripts of an earlier version of the file.</param>
+    public Instruction Read(string source, LogicalLine line, ShellDialect dialect, KnownScripts scripts)
     {
         var head = ReadHead(line, 0, dialect);
         var heredocs = HeredocReader.Read(source, line.Lines.End, MarksOf(head, line));
         var full = heredocs.IsEmpty ? line.Lines : TextSpan.FromBounds(line.Lines.Start, heredocs[^1].TerminatorSpan.End);
-        return Make(head with { FullSpan = full, InteriorTrivia = line.Trivia, Heredocs = heredocs }, line);
+        return Make(head with { FullSpan = full, InteriorTrivia = line.Trivia, Heredocs = heredocs, Scripts = scripts }, line);
     }
 
     private InstructionHead ReadHead(LogicalLine line, int from, ShellDialect dialect)
@@ -129,6 +134,7 @@ internal sealed class InstructionGrammar
         {
             FullSpan = head.FullSpan,
             Heredocs = head.Heredocs,
+            Scripts = head.Scripts,
             Depth = head.Depth + 1,
         };
         return new OnBuildInstruction(head, inner.Depth < DeepestTrigger ? Make(inner, line) : new UnknownInstruction(inner));

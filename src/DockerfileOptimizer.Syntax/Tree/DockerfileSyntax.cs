@@ -6,13 +6,12 @@ namespace DockerfileOptimizer.Syntax;
 /// <summary>The immutable syntax tree of one Dockerfile over its untouched source.</summary>
 public sealed class DockerfileSyntax
 {
-    internal DockerfileSyntax(SourceText source, char escapeCharacter, ImmutableArray<DockerfileItem> items, ImmutableArray<SyntaxDiagnostic> diagnostics)
+    internal DockerfileSyntax(SourceText source, char escapeCharacter, ImmutableArray<DockerfileItem> items, ImmutableArray<Instruction> instructions)
     {
         Source = source;
         EscapeCharacter = escapeCharacter;
         Items = items;
-        Instructions = [.. items.OfType<Instruction>()];
-        Diagnostics = diagnostics;
+        Instructions = instructions;
     }
 
     /// <summary>The text that was parsed.</summary>
@@ -28,7 +27,7 @@ public sealed class DockerfileSyntax
     public ImmutableArray<Instruction> Instructions { get; }
 
     /// <summary>What is wrong with the file, in the order of the places.</summary>
-    public ImmutableArray<SyntaxDiagnostic> Diagnostics { get; }
+    public ImmutableArray<SyntaxDiagnostic> Diagnostics { get; private init; } = [];
 
     /// <summary>Whether BuildKit would refuse the file whichever target is built.</summary>
     public bool HasErrors => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);
@@ -43,12 +42,18 @@ public sealed class DockerfileSyntax
     /// <summary>Reads a text; see <see cref="Parse(SourceText)"/>.</summary>
     public static DockerfileSyntax Parse(string text) => Parse(SourceText.From(text));
 
-    /// <summary>The tree of the text with the edits made. Throws <see cref="ArgumentException"/> when an edit lies outside the text.</summary>
+    /// <summary>
+    /// The tree of the text with the edits made. Throws <see cref="ArgumentException"/> when an edit lies outside the text. What stands before the
+    /// first edit is shared with this tree.
+    /// </summary>
     public DockerfileSyntax Apply(TextEditSet edits)
     {
         ArgumentNullException.ThrowIfNull(edits);
-        return Parse(edits.ApplyTo(Source));
+        return edits.Count == 0 ? this : DockerfileGrammar.Parse(edits.ApplyTo(Source), this, edits[0].Span.Start);
     }
+
+    internal DockerfileSyntax With(ImmutableArray<SyntaxDiagnostic> diagnostics) =>
+        diagnostics.IsEmpty ? this : new(Source, EscapeCharacter, Items, Instructions) { Diagnostics = diagnostics };
 
     /// <summary>Every character of the file, in order, with the token or trivia it belongs to.</summary>
     public IEnumerable<SourcePiece> Pieces() => Items.SelectMany(i => i.Pieces());

@@ -7,7 +7,8 @@ namespace DockerfileOptimizer.Validation.Plan;
 /// <param name="Syntax">The file.</param>
 /// <param name="Facts">What is known about it.</param>
 /// <param name="Steps">All steps in order, FROM included.</param>
-internal sealed record BuildPlan(DockerfileSyntax Syntax, PlanFacts Facts, ImmutableArray<PlanStep> Steps)
+/// <param name="Scopes">The numbers of states of the steps.</param>
+internal sealed record BuildPlan(DockerfileSyntax Syntax, PlanFacts Facts, ImmutableArray<PlanStep> Steps, ScopeTable Scopes)
 {
     /// <summary>The last line of the file, from 1.</summary>
     public int LastLine => Syntax.Source.LineCount;

@@ -33,7 +33,7 @@ internal sealed class PlanLowering
             lowering.Add(instruction);
         }
 
-        return new BuildPlan(syntax, facts, lowering._steps.ToImmutable());
+        return new BuildPlan(syntax, facts, lowering._steps.DrainToImmutable(), scopes);
     }
 
     private void Add(Instruction instruction)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax.Shell.Parsing;
 
 namespace DockerfileOptimizer.Syntax;
 
@@ -30,4 +31,7 @@ internal sealed record InstructionHead
 
     /// <summary>The shell that runs shell-form commands here, as far as the file itself says it.</summary>
     public Shell.ShellDialect Dialect { get; init; }
+
+    /// <summary>Scripts of an earlier version of the file.</summary>
+    public KnownScripts Scripts { get; init; } = KnownScripts.None;
 }
