@@ -63,9 +63,9 @@ internal static class CacheRemoval
 
     // Statements under errexit go on as such; else "&&", so that a failure stays one.
     private static RunJoint JointOf(TransformContext context, RunInstruction run) =>
-        context.Build.EffectsOf(run).MayUseErrexit
-        && context.Build.ScriptOf(run).TryGet(out var script)
+        context.Build.ScriptOf(run).TryGet(out var script)
         && script.Statements is { Statements: [_, .., { List.Rest.IsEmpty: true }] }
+        && context.Build.EffectsOf(run).MayUseErrexit
             ? RunJoint.Sequence
             : RunJoint.And;
 

@@ -16,7 +16,7 @@ internal static class RememberedPrograms
         foreach (var member in group)
         {
             var (effects, isContained) = (member.Effects, member.NeedsSubshell);
-            if (effects.ChangedPrograms is not { IsEmpty: true })
+            if (!effects.ChangesNoProgram)
             {
                 stale = isContained ? stale : Union(stale, OwnStale(effects));
                 stale = Union(stale, run is null ? effects.ChangedPrograms : effects.StaleAmong(run));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Commands;
 
@@ -9,8 +10,13 @@ namespace DockerfileOptimizer.Semantics.Commands;
 /// <param name="Source">Where this is from.</param>
 public sealed record CacheCleanup(string Command, ImmutableArray<string> Empties, string? FailsWhere, string Source)
 {
+    private readonly Lazy<ParsedArguments?> _arguments = new(() => ArgumentsOf(Command));
+
     /// <summary>How it was seen to empty these places, to succeed and to leave the manager working; null when nobody has run it.</summary>
     public string? Tested { get; init; }
+
+    /// <summary>Its sub-command, options and operands; null where they are not understood.</summary>
+    internal ParsedArguments? Arguments => _arguments.Value;
 
     /// <summary>The places that it may empty, as the variables say; unknown when one that nobody knows decides.</summary>
     /// <param name="variableOf">The variables that the command sees; a known null is one that is not set.</param>
@@ -22,4 +28,7 @@ public sealed record CacheCleanup(string Command, ImmutableArray<string> Empties
             ? Known.Unknown<ImmutableArray<string>>(why)
             : Known.Of<ImmutableArray<string>>([.. places.Select(p => p.Or(null)).OfType<string>()]);
     }
+
+    private static ParsedArguments? ArgumentsOf(string command) =>
+        CommandReader.ReadAll(ShellScript.Parse(command, ShellDialect.Posix), _ => Known.Of<string?>(null)) is [var call] ? call.Parsed : null;
 }

@@ -182,5 +182,5 @@ public static class CacheLeftovers
     // What lies on a mount is not in the layer, and a mount must not be emptied.
     private static bool IsMounted(RunInstruction run, ImmutableArray<string> places) =>
         run.Flags.OfType<MountFlag>().Select(m => m.Target).OfType<string>()
-            .Any(target => places.Any(p => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(p + "/**")));
+            .Any(target => places.Any(p => PathSet.Overlap(target.TrimEnd('/') + "/**", p + "/**")));
 }

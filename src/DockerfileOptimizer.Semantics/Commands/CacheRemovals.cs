@@ -33,8 +33,7 @@ internal static class CacheRemovals
 
     // The sub-command decides, and what the row's command has in options the call must have too.
     private static bool Fits(CacheCleanup row, CommandCall call) =>
-        CommandReader.ReadAll(Syntax.Shell.ShellScript.Parse(row.Command, Syntax.Shell.ShellDialect.Posix), _ => Known.Of<string?>(null)) is [var model]
-        && model.Parsed is { } wanted && call.Parsed is { } given
+        row.Arguments is { } wanted && call.Parsed is { } given
         && wanted.Verb == given.Verb
         && wanted.Options.All(o => given.Has(o.Name));
 }

@@ -162,7 +162,6 @@ internal sealed class EffectRecorder
 
     public ShellEffects ToEffects()
     {
-        var changed = SetOf(_changed);
         return new()
         {
             Leaves = _leaves,
@@ -173,11 +172,10 @@ internal sealed class EffectRecorder
             ObservesProcess = ObservesProcess,
             Hazards = _hazards,
             HazardReasons = _hazardReasons.ToImmutable(),
-            ChangedPrograms = _reach == ChangeReach.Named ? changed : null,
             Reach = _reach,
-            NamedPrograms = changed,
-            StalePrograms = SetOf(_stale),
-            RunPrograms = _runsAny ? null : SetOf(_run),
+            Named = _changed,
+            Stale = _stale,
+            Run = _runsAny ? null : _run,
             Reads = _reads.ToSet(),
             Names = _names.ToSet(),
             FirstListReader = _lists,
@@ -185,6 +183,4 @@ internal sealed class EffectRecorder
             Removes = _removes.ToSet(),
         };
     }
-
-    private static ImmutableHashSet<string> SetOf(HashSet<string> names) => names.Count == 0 ? [] : [.. names];
 }

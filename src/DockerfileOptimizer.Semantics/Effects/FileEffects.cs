@@ -43,13 +43,15 @@ internal sealed class FileEffects
             return PathSet.Any(why);
         }
 
-        return isTree ? new PathSet([.. paths, .. paths.Select(BelowOf)], null) : new PathSet([.. paths], null);
+        return PathSet.Of(isTree ? [.. paths, .. paths.Select(BelowOf)] : paths);
     }
 
     /// <summary>What stands below paths.</summary>
-    public static PathSet Below(PathSet paths) => paths with { Paths = [.. paths.Paths.Select(BelowOf)] };
+    public static PathSet Below(PathSet paths) => PathSet.Of([.. paths.All.Select(BelowOf)], paths.Beyond);
 
     private static string BelowOf(string path) => path.EndsWith("/**", StringComparison.Ordinal) ? path : path == "/" ? "/**" : path + "/**";
+
+    private static bool IsUsualDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) && UsualDevices.Contains(path);
 
     public void Read(PathSet paths) => _recorder.Read(paths);
 
@@ -82,7 +84,7 @@ internal sealed class FileEffects
     /// <summary>Paths that are made or changed. The usual devices are no files of the image.</summary>
     public void Write(PathSet paths, string reason)
     {
-        var files = paths.Paths.Any(UsualDevices.Contains) ? paths with { Paths = paths.Paths.Except(UsualDevices) } : paths;
+        var files = paths.All.Any(IsUsualDevice) ? PathSet.Of([.. paths.All.Where(p => !IsUsualDevice(p))], paths.Beyond) : paths;
         _recorder.Write(files);
         _hazards.Changed(files, reason);
     }
@@ -107,7 +109,7 @@ internal sealed class FileEffects
     public void WriteChild(Places from, string reason)
     {
         var paths = PathsOf(".", from, true, reason);
-        if (paths.Paths.All(p => p is "/**" || FileHazards.HoldsNothingShared(p)))
+        if (paths.All.All(p => p is "/**" || FileHazards.HoldsNothingShared(p)))
         {
             WriteQuietly(paths);
         }

@@ -56,7 +56,7 @@ internal sealed class FileHazards
 
     public void Changed(PathSet paths, string reason)
     {
-        foreach (var path in paths.Paths)
+        foreach (var path in paths.All)
         {
             var isTree = path.EndsWith("/**", StringComparison.Ordinal);
             var stem = isTree ? path[..^3] : path;
@@ -97,7 +97,7 @@ internal sealed class FileHazards
 
     public void RemovedDirectory(CommandWord word, PathSet paths, Places from, string reason)
     {
-        if (IsBelowStart(word, from) || (paths.Beyond is null && paths.Paths.All(p => !MayHoldWorkdir(p))))
+        if (IsBelowStart(word, from) || (paths.Beyond is null && paths.All.All(p => !MayHoldWorkdir(p))))
         {
             return;
         }

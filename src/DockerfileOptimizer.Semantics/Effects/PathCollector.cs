@@ -10,13 +10,13 @@ internal sealed class PathCollector
 
     public void Add(PathSet paths)
     {
-        if (!paths.Paths.IsEmpty)
+        foreach (var path in paths.All)
         {
-            _paths.UnionWith(paths.Paths);
+            _paths.Add(path);
         }
 
         Beyond ??= paths.Beyond;
     }
 
-    public PathSet ToSet() => _paths.Count == 0 && Beyond is null ? PathSet.None : new PathSet([.. _paths], Beyond);
+    public PathSet ToSet() => _paths.Count == 0 && Beyond is null ? PathSet.None : PathSet.Of([.. _paths], Beyond);
 }

@@ -220,8 +220,16 @@ internal sealed class ProgramEffects
         }
 
         var why = $"{place.Text} names files that are not known";
-        _files.Read(new PathSet([.. row.Reads], null));
-        _files.Write(new PathSet([.. row.Writes], null), place.Text);
+        if (!row.Reads.IsEmpty)
+        {
+            _files.Read(PathSet.Of(row.Reads));
+        }
+
+        if (!row.Writes.IsEmpty)
+        {
+            _files.Write(PathSet.Of(row.Writes), place.Text);
+        }
+
         if (row.Operands.Contains("writesAny"))
         {
             _files.WriteQuietly(PathSet.Any(why));

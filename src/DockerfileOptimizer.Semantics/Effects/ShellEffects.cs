@@ -37,22 +37,31 @@ public sealed record ShellEffects
     public ImmutableDictionary<ProcessHazards, string> HazardReasons { get; init; } = ImmutableDictionary<ProcessHazards, string>.Empty;
 
     /// <summary>Names of programs that the script may install, move or remove, so that the shell's memory of their place goes stale; null when any may be.</summary>
-    public ImmutableHashSet<string>? ChangedPrograms { get; init; } = [];
+    public ImmutableHashSet<string>? ChangedPrograms => Reach != ChangeReach.Named ? null : field ??= SetOf(Named);
 
     /// <summary>
     /// Names of programs that the script runs and may afterwards install, move or remove: the shell remembers their old place. Of several
     /// scripts in a row, it takes the effects of all of them as one script to find what the first ran and the second moved.
     /// </summary>
-    public ImmutableHashSet<string> StalePrograms { get; init; } = [];
+    public ImmutableHashSet<string> StalePrograms => field ??= SetOf(Stale);
 
     /// <summary>Names of programs that the script runs or looks up itself; null when any may be.</summary>
-    public ImmutableHashSet<string>? RunPrograms { get; init; } = [];
+    public ImmutableHashSet<string>? RunPrograms => Run is null ? null : field ??= SetOf(Run);
 
-    /// <summary>How far changes go beyond <see cref="NamedPrograms"/>.</summary>
+    /// <summary>Whether no program is installed, moved or removed.</summary>
+    public bool ChangesNoProgram => Reach == ChangeReach.Named && Named.Count == 0;
+
+    /// <summary>How far changes go beyond <see cref="Named"/>.</summary>
     internal ChangeReach Reach { get; init; } = ChangeReach.Any;
 
-    /// <summary>Programs that the script names as changed, also where <see cref="ChangedPrograms"/> is null.</summary>
-    internal ImmutableHashSet<string> NamedPrograms { get; init; } = [];
+    /// <summary>Programs that the script names as changed, also where <see cref="ChangedPrograms"/> is null. Nobody changes it.</summary>
+    internal HashSet<string> Named { get; init; } = [];
+
+    /// <summary><see cref="StalePrograms"/>. Nobody changes it.</summary>
+    internal HashSet<string> Stale { get; init; } = [];
+
+    /// <summary><see cref="RunPrograms"/>. Nobody changes it.</summary>
+    internal HashSet<string>? Run { get; init; } = [];
 
     /// <summary>
     /// Which of the programs that ran before this script it may install, move or remove. Where <see cref="ChangedPrograms"/> is null this
@@ -61,9 +70,7 @@ public sealed record ShellEffects
     public ImmutableHashSet<string> StaleAmong(ImmutableHashSet<string> run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run.IsEmpty || ChangedPrograms is { IsEmpty: true } ? []
-            : ChangedPrograms is { } changed ? run.Intersect(changed)
-            : [.. run.Where(p => Reach.MayChange(p) || NamedPrograms.Contains(p))];
+        return run.IsEmpty || ChangesNoProgram ? [] : [.. run.Where(p => Reach.MayChange(p) || Named.Contains(p))];
     }
 
     /// <summary>Files read; foreign code reads anything.</summary>
@@ -87,4 +94,6 @@ public sealed record ShellEffects
 
     /// <summary>Files removed.</summary>
     public required PathSet Removes { get; init; }
+
+    private static ImmutableHashSet<string> SetOf(HashSet<string> names) => names.Count == 0 ? [] : [.. names];
 }

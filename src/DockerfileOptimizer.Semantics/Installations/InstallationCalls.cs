@@ -102,7 +102,7 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
             return null;
         }
 
-        foreach (var folder in folders.Where(f => collector.Files.All.Any(c => new PathSet([f + "/**"], null).MayTouch(c.Path + (c.IsFile ? "" : "/**")))))
+        foreach (var folder in folders.Where(f => collector.Files.All.Any(c => PathSet.Overlap(f + "/**", c.Path + (c.IsFile ? "" : "/**")))))
         {
             collector.LookBelow(folder);
         }

@@ -59,6 +59,6 @@ internal static class CacheKnowledge
             place = value + (end < 0 ? "" : product.Path[end..]);
         }
 
-        return new PathSet([place + "/**"], null).MayTouch(folder) || new PathSet([folder + "/**"], null).MayTouch(place);
+        return PathSet.Overlap(place + "/**", folder) || PathSet.Overlap(folder + "/**", place);
     }
 }

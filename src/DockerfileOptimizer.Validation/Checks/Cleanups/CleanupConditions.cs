@@ -73,7 +73,7 @@ internal static class CleanupConditions
         return null;
     }
 
-    private static bool Overlap(string target, string folder) => new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(folder + "/**");
+    private static bool Overlap(string target, string folder) => PathSet.Overlap(target.TrimEnd('/') + "/**", folder + "/**");
 
     private static string? KeepsSearchPath(Cleanup cleanup)
     {

@@ -78,8 +78,8 @@ internal sealed class CrossedSteps(BuildPlan plan, Cleanup cleanup)
         !TransferTarget.Of(transfer, plan).TryGet(out var target) || TouchesTree(target);
 
     // A copy into a folder above writes below it only what the context holds: that may be anything.
-    private bool TouchesTree(string path) => path == "/" || cleanup.Folders.Any(f => new PathSet([path + "/**"], null).MayTouch(f + "/**"));
+    private bool TouchesTree(string path) => path == "/" || cleanup.Folders.Any(f => PathSet.Overlap(path + "/**", f + "/**"));
 
     private bool Touches(Known<string> folder) =>
-        !folder.TryGet(out var path) || cleanup.Folders.Any(f => new PathSet([f + "/**"], null).MayTouch(path));
+        !folder.TryGet(out var path) || cleanup.Folders.Any(f => PathSet.Overlap(f + "/**", path));
 }

@@ -46,7 +46,7 @@ internal sealed class FolderUses
             : [folder];
 
     private static bool Touches(ShellEffects effects, string folder) =>
-        effects.Reads.Paths.Concat(effects.Writes.Paths).Concat(effects.Names.Paths).Any(p => IsAtOrBelow(p, folder));
+        effects.Reads.All.Concat(effects.Writes.All).Concat(effects.Names.All).Any(p => IsAtOrBelow(p, folder));
 
     private static bool IsAtOrBelow(string path, string folder) =>
         path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');

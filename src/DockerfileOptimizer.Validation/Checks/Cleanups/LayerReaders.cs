@@ -87,7 +87,7 @@ internal sealed class LayerReaders
 
     /// <summary>Why one RUN may read a cache of which nobody knows where it lies; null when it reads no folders.</summary>
     public string? ReadsTree(RunStep run) =>
-        _plan.Facts.EffectsOf(run).Reads.Paths.Any(p => p.EndsWith("/**", StringComparison.Ordinal))
+        _plan.Facts.EffectsOf(run).Reads.All.Any(p => p.EndsWith("/**", StringComparison.Ordinal))
             ? $"the RUN of line {run.Line} reads a folder, and it is not known where the cache lies"
             : FailingRemovals.OfFiles(_plan, run);
 
@@ -202,7 +202,7 @@ internal sealed class LayerReaders
         }
 
         var path = "/" + string.Join('/', source.Split('/').Where(part => part is not ("" or ".")));
-        return path == "/" || new PathSet([path + "/**"], null).MayTouch(folder) || new PathSet([folder + "/**"], null).MayTouch(path);
+        return path == "/" || PathSet.Overlap(path + "/**", folder) || PathSet.Overlap(folder + "/**", path);
     }
 
     private int LineOf(Instruction instruction) => _plan.Syntax.Source.PositionOf(instruction.Span.Start).Line;

@@ -21,6 +21,6 @@ internal static class OtherNames
     private static bool MayLead(CommandWord word, Cleanup cleanup) =>
         !word.Value.TryGet(out var text) ? word.Pattern is not { } pattern || !pattern.StartsWith('/')
         : !text.StartsWith('-') && cleanup.Folders.Any(f => text.StartsWith('/')
-            ? new PathSet([f + "/**"], null).MayTouch(text.TrimEnd('/') + "/**")
+            ? PathSet.Overlap(f + "/**", text.TrimEnd('/') + "/**")
             : f.Split('/').Contains(text.TrimEnd('/').Split('/')[^1]));
 }

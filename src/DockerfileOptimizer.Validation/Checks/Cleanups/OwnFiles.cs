@@ -27,7 +27,7 @@ internal static class OwnFiles
             .FirstOrDefault(s => s switch
             {
                 TransferStep transfer => TransferTarget.Of(transfer.Transfer, plan).TryGet(out var target) && IsIn(folder, target),
-                RunStep step => plan.Facts.EffectsOf(step) is var effects && effects.Writes.Paths.Concat(effects.Names.Paths).Any(p => IsIn(folder, p)),
+                RunStep step => plan.Facts.EffectsOf(step) is var effects && effects.Writes.All.Concat(effects.Names.All).Any(p => IsIn(folder, p)),
                 _ => false,
             } || named.In(s)) is { } step
                 ? $"the {step} of line {step.Line} may put files of its own into {folder}"
@@ -46,5 +46,5 @@ internal static class OwnFiles
         return stages;
     }
 
-    private static bool IsIn(string folder, string path) => new PathSet([folder + "/**"], null).MayTouch(path.EndsWith("/**", StringComparison.Ordinal) ? path[..^3] : path);
+    private static bool IsIn(string folder, string path) => PathSet.Overlap(folder + "/**", path.EndsWith("/**", StringComparison.Ordinal) ? path[..^3] : path);
 }

@@ -36,7 +36,7 @@ internal sealed class ProgramsStay() : CutCondition(new(
         foreach (var (original, piece) in cut.Originals.Zip(cut.Pieces).Take(cut.Index + 1))
         {
             var script = cut.Facts.EffectsOf(original);
-            if (script.ChangedPrograms is not { IsEmpty: true })
+            if (!script.ChangesNoProgram)
             {
                 stale = piece.IsContained ? stale : Union(stale, script.RunPrograms is null ? script.ChangedPrograms : script.StalePrograms);
                 stale = Union(stale, run is null ? script.ChangedPrograms : script.StaleAmong(run));

@@ -31,7 +31,7 @@ internal static class SplitCrossing
             {
                 var target = mount.Target ?? (mount.Type == "secret" ? "/run/secrets" : null);
                 if (target is not ['/', ..] || target.Contains('$', StringComparison.Ordinal) || target.Split('/').Contains("..")
-                    || files.Reads.MayTouch(target.TrimEnd('/') + "/**") || new PathSet([target.TrimEnd('/') + "/**"], null).MayTouch(split.Files.Root + "/**"))
+                    || files.Reads.MayTouch(target.TrimEnd('/') + "/**") || PathSet.Overlap(target.TrimEnd('/') + "/**", split.Files.Root + "/**"))
                 {
                     return $"a mount of the RUN of line {step.Line} may lie among the files, or hold settings";
                 }

@@ -58,7 +58,7 @@ internal static class SplitSettings
     private static string? Run(Split split, RunStep run, PathSet reads)
     {
         var files = InstallationAnalysis.Of(run.Run, split.Context.Before.Facts.Model, CopiedFiles.None);
-        var inside = reads with { Paths = [.. reads.Paths.Where(p => new PathSet([split.Files.Root + "/**"], null).MayTouch(p))] };
+        var inside = reads with { Paths = [.. reads.Paths.Where(p => PathSet.Overlap(split.Files.Root + "/**", p))] };
         return files.Unclear is { } unclear ? $"the RUN of line {run.Line} may leave settings: {unclear.Why}"
             : Touches(files.ScriptWrites, reads) || Touches(files.Writes, inside) ? $"the RUN of line {run.Line} may leave what a later RUN looks for"
             : null;
@@ -75,5 +75,5 @@ internal static class SplitSettings
         return hit ? $"the {transfer} of line {transfer.Line} may leave what a later RUN looks for" : null;
     }
 
-    private static bool Touches(PathSet writes, PathSet reads) => reads.Paths.Any((writes with { Beyond = null }).MayTouch);
+    private static bool Touches(PathSet writes, PathSet reads) => reads.All.Any((writes with { Beyond = null }).MayTouch);
 }
