@@ -10,6 +10,9 @@ internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
     /// <summary>Whether somebody else tells the files of a call that would be foreign code; null when nobody does. It may be asked more than once about one call.</summary>
     public Func<CommandCall, CallPlace, bool>? Told { get; init; }
 
+    /// <summary>Whether a folder certainly is there for the whole script, so that going there cannot fail; null when nobody says.</summary>
+    public Func<string, bool>? IsFolder { get; init; }
+
     /// <summary>The value of a variable when the script starts.</summary>
     public Known<string?> VariableOf(string name) => State is { } state
         ? ShellVariables.ValueOf(name, state.VariableOf)

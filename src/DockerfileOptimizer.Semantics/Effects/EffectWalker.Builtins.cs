@@ -31,6 +31,10 @@ internal sealed partial class EffectWalker
     private static bool HasOperands(BuiltinRow row, ImmutableArray<Word> arguments) =>
         arguments.Any(a => a.LiteralValue is not { } text || !text.StartsWith('-') || (row.Name == "ulimit" && text.Any(char.IsAsciiDigit)));
 
+    // Only where the folder is certain to be there does it not matter whether the command failed.
+    private Flow Gone(Places destination, Places from) =>
+        new(destination, destination.Paths is { Count: 1 } paths && _context.IsFolder?.Invoke(paths.Single()) == true ? destination : from);
+
     private Flow WithCode(SimpleCommand command, ShellCommandName name, EffectScope scope, Places from)
     {
         var reason = $"\"{Snippet(command)}\"";
@@ -38,7 +42,7 @@ internal sealed partial class EffectWalker
         {
             case "cd" or "chdir":
                 Enter(name.Arguments, from, reason);
-                return new Flow(Destination(name.Arguments, from), from);
+                return Gone(Destination(name.Arguments, from), from);
             case "pushd" or "popd":
                 Enter(name.Arguments, from, reason);
                 return new Flow(Places.Any, from);

@@ -208,7 +208,7 @@ internal sealed class ProgramEffects
 
     private void Files(CommandCall call, string name, ImmutableArray<ProgramRow> rows, CallPlace place)
     {
-        if (ToolFiles.Record(call, name, place, _files))
+        if (_context.Told?.Invoke(call, place) == true || ToolFiles.Record(call, name, place, _files))
         {
             return;
         }
@@ -261,11 +261,6 @@ internal sealed class ProgramEffects
 
     private void Foreign(CommandCall call, CallPlace place)
     {
-        if (_context.Told?.Invoke(call, place) == true)
-        {
-            return;
-        }
-
         NameOperands(call, place);
         Edit(call, place);
         if (call.Program.TryGet(out var program) && ProgramTable.KeepsOffLists(program) is { } row

@@ -1,6 +1,7 @@
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Installations;
 
@@ -21,22 +22,44 @@ public static class InstallationAnalysis
         ArgumentNullException.ThrowIfNull(files);
         return !build.ScriptOf(run).TryGet(out var script) || build.StateBefore(run) is not { } state
             ? Unclear(build.ScriptOf(run).WhyUnknown ?? "the RUN is no step of this build")
-            : Of(new ScriptInstallations(script, new BuildPlace(build, run, state), files), state);
+            : Of(run, build, files, (script, state));
     }
 
-    private static RunFiles Of(ScriptInstallations reader, BuildState state)
+    private static RunFiles Of(RunInstruction run, BuildModel build, CopiedFiles files, (ShellScript Script, BuildState State) of)
     {
+        var (script, state) = of;
+        var folders = new HashSet<string>(StringComparer.Ordinal);
+
+        // Whoever may not go into a folder, or removes it first, does not get there.
+        bool IsFolder(string path) => state.IsRoot.Or(false) && files.LinkOn(path) is null && files.Find(path) is { IsFolder: true } && folders.Add(path) | true;
+        var reader = new ScriptInstallations(script, new BuildPlace(build, run, state), files);
         var shell = state.Shell.Or(null) ?? ShellInEffect.Any;
-        var resolved = new ResolvedScript(reader.Script, new EffectContext(shell, state).VariableOf);
-        var effects = ShellEffectAnalysis.Of(resolved, new EffectContext(shell, state) { Told = reader.Takes });
+        var context = new EffectContext(shell, state);
+        var resolved = new ResolvedScript(script, context.VariableOf);
+        var effects = ShellEffectAnalysis.Of(resolved, context with { Told = reader.Takes, IsFolder = IsFolder });
+        if (folders.Any(f => effects.Removes.MayTouch(f) || reader.Writes.MayTouch(f)))
+        {
+            reader = new ScriptInstallations(script, new BuildPlace(build, run, state), files);
+            effects = ShellEffectAnalysis.Of(resolved, context with { Told = reader.Takes });
+        }
+
+        return Of(reader, resolved, effects);
+    }
+
+    private static RunFiles Of(ScriptInstallations reader, ResolvedScript resolved, ShellEffects effects)
+    {
         var reads = effects.Reads.Union(effects.Names).Union(reader.Reads);
         var writes = effects.Writes.Union(effects.Removes);
-        var unclear = reader.Unclear
-            ?? resolved.Commands.Select(reader.WhyNotPlain).Where(why => why is not null).Select(why => new InstallationReads.Unclear(why!, null)).FirstOrDefault()
-            ?? ((reads.Beyond ?? writes.Beyond) is { } beyond ? new InstallationReads.Unclear(beyond, null) : null);
-        return new RunFiles(reads, writes.Union(reader.Writes), writes, unclear, reader.Installs);
+        InstallationReads.Unclear? First(Func<CommandCall, string?> whyNot, PathSet more) =>
+            reader.Unclear
+            ?? resolved.Commands.Select(whyNot).Where(why => why is not null).Select(why => new InstallationReads.Unclear(why!, null)).FirstOrDefault()
+            ?? ((more.Beyond ?? writes.Beyond) is { } beyond ? new InstallationReads.Unclear(beyond, null) : null);
+        return new RunFiles(reads, writes.Union(reader.Writes), writes, First(reader.WhyNotPlain, reads), reader.Installs)
+        {
+            UnclearWrites = First(reader.WhyWritesNotPlain, PathSet.None),
+        };
     }
 
     private static RunFiles Unclear(string why) =>
-        new(PathSet.Any(why), PathSet.Any(why), PathSet.Any(why), new InstallationReads.Unclear(why, null), false);
+        new(PathSet.Any(why), PathSet.Any(why), PathSet.Any(why), new InstallationReads.Unclear(why, null), false) { UnclearWrites = new InstallationReads.Unclear(why, null) };
 }

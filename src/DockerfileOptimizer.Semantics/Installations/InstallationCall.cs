@@ -21,6 +21,9 @@ internal sealed record InstallationCall(Ecosystem Ecosystem, ParsedArguments Arg
     /// <summary>What it sees of a variable; a known null is one that is not set.</summary>
     public required Func<string, Known<string?>> VariableOf { get; init; }
 
+    /// <summary>The calls that bring a package manager of Node.js, up to this one.</summary>
+    public required Func<string, ImmutableArray<ToolVersion>> Brought { get; init; }
+
     /// <summary>An absolute path for one that is written relative to where the call runs.</summary>
     public string At(string path) => ImagePath.Join(Folder, path);
 

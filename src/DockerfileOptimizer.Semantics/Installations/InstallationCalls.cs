@@ -20,7 +20,7 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
             return null;
         }
 
-        if (call.ClearsEnvironment || call.Wrappers.Any(w => w != "python -m") || call.Node.Words[0].LiteralValue?.Contains('/', StringComparison.Ordinal) != false)
+        if (call.ClearsEnvironment || call.Wrappers.Any(w => w != "python -m") || ProgramOf(call) is not { } program)
         {
             collector.Stop($"{name} is run by another program, or it is not known which one of its name");
             return null;
@@ -38,15 +38,52 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
             return null;
         }
 
-        return Environment(ecosystem, call) is { } around
+        return Environment(ecosystem, call) is { } around && Path(around.Path, program) is { } searched
             ? new InstallationCall(ecosystem, parsed, folders.Single())
             {
                 Home = around.Home,
-                SearchPath = around.Path,
+                SearchPath = searched,
                 Wrappers = call.Wrappers,
+                Brought = program => ToolVersion.Of(where, program),
                 VariableOf = variable => call.VariableOf(variable, where.State.VariableOf),
             }
             : null;
+    }
+
+    // By a path only what is no file of the project: a program of a virtual environment, say.
+    private string? ProgramOf(CommandCall call)
+    {
+        if (call.Node.Words[0].LiteralValue is not { } word)
+        {
+            return null;
+        }
+
+        if (!word.Contains('/', StringComparison.Ordinal))
+        {
+            return word;
+        }
+
+        return word.StartsWith('/') && collector.Look(ImagePath.Join("/", word)) is null && !collector.IsUnclear ? ImagePath.Join("/", word) : null;
+    }
+
+    // A program of its own folder finds its settings beside it, like those of the search path.
+    private ImmutableArray<string>? Path(ImmutableArray<string> searched, string program)
+    {
+        if (!program.StartsWith('/') || searched.Contains(CopiedFiles.FolderOf(program)))
+        {
+            return searched;
+        }
+
+        LookInto(CopiedFiles.FolderOf(program));
+        return searched.Insert(0, CopiedFiles.FolderOf(program));
+    }
+
+    private void LookInto(string folder)
+    {
+        if (collector.Files.All.Any(c => PathSet.Overlap(folder + "/**", c.Path + (c.IsFile ? "" : "/**"))))
+        {
+            collector.LookBelow(folder);
+        }
     }
 
     private (string Home, ImmutableArray<string> Path)? Environment(Ecosystem ecosystem, CommandCall call)
@@ -102,9 +139,9 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
             return null;
         }
 
-        foreach (var folder in folders.Where(f => collector.Files.All.Any(c => PathSet.Overlap(f + "/**", c.Path + (c.IsFile ? "" : "/**")))))
+        foreach (var folder in folders)
         {
-            collector.LookBelow(folder);
+            LookInto(folder);
         }
 
         return folders;

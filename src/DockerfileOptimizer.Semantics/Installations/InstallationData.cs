@@ -25,6 +25,7 @@ internal sealed class InstallationData
             .ToFrozenDictionary(StringComparer.Ordinal);
         PythonModules = root.Strings("pythonModules").SelectMany(l => l.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
         Plain = root.Strings("plain").ToFrozenSet(StringComparer.Ordinal);
+        PlainWrites = root.Strings("plainWrites").ToFrozenSet(StringComparer.Ordinal);
     }
 
     public static InstallationData Rows => Loaded.Value;
@@ -50,6 +51,9 @@ internal sealed class InstallationData
     /// <summary>Programs that read and write only what their operands and redirections name.</summary>
     public FrozenSet<string> Plain { get; }
 
+    /// <summary>Programs that write only what their operands and redirections name, whatever they read.</summary>
+    public FrozenSet<string> PlainWrites { get; }
+
     private static InstallationData Read()
     {
         using var document = KnowledgeData.Open("installations.json");
@@ -74,5 +78,24 @@ internal sealed class InstallationData
         row.TextOrNull("reader"),
         row.Flag("versioned"));
 
-    private static ElsewhereRow ElsewhereRowOf(JsonElement row) => new([.. row.Strings("programs")], [.. row.Strings("verbs")], row.Strings("with").FirstOrDefault(), [.. row.Strings("writes")]);
+    private ElsewhereRow ElsewhereRowOf(JsonElement row) =>
+        new([.. row.Strings("programs")], [.. row.Strings("verbs")], row.Strings("with").FirstOrDefault(), [.. row.Strings("writes")])
+        {
+            NeedsOperand = row.Flag("needsOperand"),
+            HasVirtualNames = row.Flag("virtualNames"),
+            AnyOperands = row.Flag("anyOperands"),
+            Options = [.. row.Strings("options"), .. row.Strings("homeOptions")],
+            HomeOptions = [.. row.Strings("homeOptions")],
+            Module = row.TextOrNull("module"),
+            FolderOptions = [.. row.Strings("folderOptions")],
+            Unless = [.. row.Strings("unless")],
+            Looks = [.. row.Strings("looks")],
+            Variables = ([.. row.Strings("variables")], [.. row.Strings("harmlessVariables")]),
+            IsSetting = row.Flag("setting"),
+            Keys = [.. row.Strings("keys"), .. KeysOf(row.TextOrNull("keysOf"))],
+            Words = [.. row.Strings("words")],
+        };
+
+    private ImmutableArray<string> KeysOf(string? ecosystem) =>
+        ecosystem is null ? [] : Ecosystems.First(e => e.Ecosystem.Name == ecosystem).Ecosystem.HarmlessSettings;
 }

@@ -8,4 +8,8 @@ namespace DockerfileOptimizer.Semantics.Installations;
 /// <param name="ScriptWrites">Those of them that the script itself writes, by redirections and programs such as <c>cp</c>, so that settings may be among them; not those of package managers.</param>
 /// <param name="Unclear">What is not known, and the file that stands in the way; null when both sets are complete.</param>
 /// <param name="Installs">Whether one of its calls installs what manifests name.</param>
-public sealed record RunFiles(PathSet Reads, PathSet Writes, PathSet ScriptWrites, InstallationReads.Unclear? Unclear, bool Installs);
+public sealed record RunFiles(PathSet Reads, PathSet Writes, PathSet ScriptWrites, InstallationReads.Unclear? Unclear, bool Installs)
+{
+    /// <summary>What is not known of the files that it writes alone, whatever it reads; null when <see cref="Writes"/> is complete.</summary>
+    public required InstallationReads.Unclear? UnclearWrites { get; init; }
+}

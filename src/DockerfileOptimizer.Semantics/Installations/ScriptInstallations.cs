@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Semantics.Installations.Bun;
 using DockerfileOptimizer.Semantics.Installations.Bundler;
 using DockerfileOptimizer.Semantics.Installations.Composer;
 using DockerfileOptimizer.Semantics.Installations.Dotnet;
 using DockerfileOptimizer.Semantics.Installations.Go;
 using DockerfileOptimizer.Semantics.Installations.Npm;
 using DockerfileOptimizer.Semantics.Installations.Pip;
+using DockerfileOptimizer.Semantics.Installations.Pnpm;
+using DockerfileOptimizer.Semantics.Installations.Python;
 using DockerfileOptimizer.Semantics.Installations.Yarn;
 using DockerfileOptimizer.Syntax.Shell;
 
@@ -15,7 +18,8 @@ namespace DockerfileOptimizer.Semantics.Installations;
 /// <summary>Takes the calls of a script whose files manifests or rows tell, and collects these files.</summary>
 internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, CopiedFiles files)
 {
-    private readonly HashSet<SimpleCommand> _told = [];
+    private readonly Dictionary<SimpleCommand, int> _told = [];
+    private readonly ElsewhereCalls _elsewhere = new(where, files);
 
     public ShellScript Script => script;
 
@@ -37,10 +41,16 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
             return false;
         }
 
-        if (Elsewhere(call) is { } row)
+        // Words of a call that is told, which other calls of the program would run: npm install -g pnpm.
+        if (_told.TryGetValue(call.Node, out var words) && call.Arguments.Length < words)
         {
-            _told.Add(call.Node);
-            Add(new InstallationReads.Certain(PathSet.None, new PathSet([.. row.Writes], null)));
+            return true;
+        }
+
+        if (_elsewhere.Of(call, place) is { } elsewhere)
+        {
+            _told[call.Node] = call.Arguments.Length;
+            Add(elsewhere);
             return true;
         }
 
@@ -50,23 +60,22 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
         }
 
         Installs = true;
-        _told.Add(call.Node);
+        _told[call.Node] = call.Arguments.Length;
         Add(Read(known, call, place));
         return true;
     }
 
     /// <summary>Why a command may look at files that it does not name, in words for a person; null when it does not.</summary>
-    public string? WhyNotPlain(CommandCall call)
-    {
-        if (_told.Contains(call.Node) || (call.Program.TryGet(out var program) && program.Length == 0))
-        {
-            return null;
-        }
+    public string? WhyNotPlain(CommandCall call) =>
+        IsToldOr(call, InstallationData.Rows.Plain.Contains) ? null : $"what {CallPlace.SnippetOf(script, call.Node)} reads is not known";
 
-        return call.Inner is null && call.Wrappers.IsEmpty && program is not null && InstallationData.Rows.Plain.Contains(program) && call.Node.Words[0].LiteralValue == program
-            ? null
-            : $"what {CallPlace.SnippetOf(script, call.Node)} reads is not known";
-    }
+    /// <summary>Why a command may write files that it does not name, in words for a person; null when it does not.</summary>
+    public string? WhyWritesNotPlain(CommandCall call) =>
+        IsToldOr(call, p => InstallationData.Rows.Plain.Contains(p) || InstallationData.Rows.PlainWrites.Contains(p)) ? null : $"what {CallPlace.SnippetOf(script, call.Node)} writes is not known";
+
+    private bool IsToldOr(CommandCall call, Func<string, bool> isPlain) =>
+        _told.ContainsKey(call.Node) || (call.Program.TryGet(out var program) && program.Length == 0)
+        || (call.Inner is null && call.Wrappers.IsEmpty && program is not null && isPlain(program) && call.Node.Words[0].LiteralValue == program);
 
     private void Add(InstallationReads reads)
     {
@@ -102,23 +111,18 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
     private static Action<InstallationCall, ReadCollector> ReaderOf(string name) => name switch
     {
         "npm" => NpmReader.Read,
+        "pnpm" => PnpmReader.Read,
         "yarn" => YarnReader.Read,
         "pip" => PipReader.Read,
+        "uv" => UvReader.Sync,
+        "uv pip" => UvReader.Pip,
+        "poetry" => PoetryReader.Read,
+        "pipenv" => PipenvReader.Read,
+        "bun" => BunReader.Read,
         "go" => GoReader.Read,
         "bundler" => BundlerReader.Read,
         "composer" => ComposerReader.Read,
         "dotnet" => DotnetReader.Read,
         _ => throw new InvalidOperationException($"no reader is called {name}"),
     };
-
-    private static ElsewhereRow? Elsewhere(CommandCall call) =>
-        call.Program.TryGet(out var program) && call.Wrappers.IsEmpty && call.Directory is null && call.Parsed is { WhyUncertain: null } parsed
-        && parsed.Options.All(o => o.Value is not { } value || IsNoPath(value)) && parsed.Operands.All(o => IsNoPath(o.Value))
-            ? InstallationData.Rows.Elsewhere.FirstOrDefault(r => r.Programs.Contains(program) && r.Verbs.Contains(parsed.Verb ?? "") && (r.With is null || parsed.Has(r.With)))
-            : null;
-
-    private static bool IsNoPath(Known<string> value) =>
-        value.TryGet(out var text) && (!text.Contains('/', StringComparison.Ordinal) || text.StartsWith("http", StringComparison.Ordinal) || (text.StartsWith('@') && NpmSpecs.IsRegistryName(text)))
-        && !text.EndsWith(".deb", StringComparison.Ordinal) && !text.EndsWith(".rpm", StringComparison.Ordinal) && !text.EndsWith(".apk", StringComparison.Ordinal)
-        && !text.StartsWith('.') && !text.Contains("::", StringComparison.Ordinal);
 }

@@ -14,12 +14,25 @@ internal sealed class BundlerReader
     private BundlerReader(InstallationCall call, ReadCollector collector) => (_call, _collector) = (call, collector);
 
     /// <summary>Collects what a call reads and writes.</summary>
-    public static void Read(InstallationCall call, ReadCollector collector) => new BundlerReader(call, collector).Read();
+    public static void Read(InstallationCall call, ReadCollector collector)
+    {
+        var reader = new BundlerReader(call, collector);
+        if (call.Arguments.ValueOf("--gemfile")?.Or(null) is not { } named)
+        {
+            reader.Read(call.At("Gemfile"));
+            return;
+        }
 
-    private void Read()
+        // The folder of the Gemfile is the root; where the command stands may be looked at, too.
+        reader.Settings();
+        new BundlerReader(call with { Folder = CopiedFiles.FolderOf(call.At(named)) }, collector).Read(call.At(named));
+        reader.Writes();
+    }
+
+    private void Read(string gemfile)
     {
         Settings();
-        var (gemfile, other) = (_call.At("Gemfile"), _call.At("gems.rb"));
+        var other = _call.At("gems.rb");
         if (_collector.Look(other) is { } newer)
         {
             _collector.Stop($"bundler may take {newer.Entry.Path}", other);
@@ -36,7 +49,7 @@ internal sealed class BundlerReader
             Line(line, gemfile);
         }
 
-        Lock();
+        Lock(gemfile);
         if (_call.VariableOf("BUNDLE_PATH").Or(null) is { Length: > 0 } path)
         {
             _collector.Write(_call.At(path) + "/**");
@@ -120,27 +133,34 @@ internal sealed class BundlerReader
     }
 
     // Without "frozen" bundler may put the lock file in order: other platforms, another version of itself.
-    private void Lock()
+    private void Lock(string gemfile)
     {
         var isFrozen = _call.Arguments.Has("--frozen") || _call.Arguments.Has("--deployment")
             || Freezing.Any(v => _call.VariableOf(v).Or(null) is "1" or "true");
-        if (_collector.TextAt(_call.At("Gemfile.lock")) is { } text && text.Split('\n').Any(l => l.TrimEnd() is "PATH" or "GIT" or "PLUGIN SOURCE"))
+        if (_collector.TextAt(gemfile + ".lock") is { } text && text.Split('\n').Any(l => l.TrimEnd() is "PATH" or "GIT" or "PLUGIN SOURCE"))
         {
-            _collector.Stop("Gemfile.lock has gems of other sources than servers", _call.At("Gemfile.lock"));
+            _collector.Stop($"{_collector.NameOf(gemfile)}.lock has gems of other sources than servers", gemfile + ".lock");
         }
 
         _collector.Look(_call.At(".ruby-version"));
         if (!isFrozen)
         {
-            _collector.Write(_call.At("Gemfile.lock"));
+            _collector.Write(gemfile + ".lock");
         }
 
-        if (_call.Arguments.Has("--deployment") || _call.VariableOf("BUNDLE_DEPLOYMENT").Or("1") is "1" or "true")
+        Writes();
+    }
+
+    private void Writes()
+    {
+        // Where "deployment" is set by a file, too.
+        _collector.Write(_call.At("vendor/bundle") + "/**");
+        if (_call.Arguments.ValueOf("--path")?.Or(null) is { Length: > 0 } path)
         {
-            _collector.Write(_call.At("vendor/bundle") + "/**");
+            _collector.Write(_call.At(path) + "/**");
         }
 
-        if (_call.Arguments.Options.Any(o => o.Name is "--deployment" or "--without" or "--with" or "--frozen"))
+        if (_call.Arguments.Options.Any(o => o.Name is "--deployment" or "--without" or "--with" or "--frozen" or "--path" or "--system" or "--gemfile" or "--no-prune"))
         {
             _collector.Write(_call.At(".bundle") + "/**");
         }

@@ -28,7 +28,10 @@ internal sealed class ComposerReader
     private ComposerReader(InstallationCall call, ReadCollector collector) => (_call, _collector) = (call, collector);
 
     /// <summary>Collects what a call reads and writes.</summary>
-    public static void Read(InstallationCall call, ReadCollector collector) => new ComposerReader(call, collector).Read();
+    public static void Read(InstallationCall call, ReadCollector collector) => new ComposerReader(InWorkingFolder(call), collector).Read();
+
+    private static InstallationCall InWorkingFolder(InstallationCall call) =>
+        call.Arguments.ValueOf("--working-dir")?.Or(null) is { } folder ? call with { Folder = call.At(folder) } : call;
 
     private string Manifest => _call.At("composer.json");
 

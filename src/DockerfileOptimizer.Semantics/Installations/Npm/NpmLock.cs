@@ -67,7 +67,7 @@ internal sealed class NpmLock(ReadCollector collector, NpmManifests manifests, b
 
         if (runsScripts && package.TryGetProperty("hasInstallScript", out var has) && has.ValueKind == JsonValueKind.True)
         {
-            Script(package.String("name") ?? key[(key.LastIndexOf(Modules, StringComparison.Ordinal) is >= 0 and var at ? at + Modules.Length : 0)..], path);
+            Script(collector, package.String("name") ?? key[(key.LastIndexOf(Modules, StringComparison.Ordinal) is >= 0 and var at ? at + Modules.Length : 0)..], path);
         }
     }
 
@@ -87,7 +87,8 @@ internal sealed class NpmLock(ReadCollector collector, NpmManifests manifests, b
         }
     }
 
-    private void Script(string name, string path)
+    /// <summary>A package that runs a script of its own: one that is known to look at no file of the project but those that its row names.</summary>
+    public static void Script(ReadCollector collector, string name, string path)
     {
         if (!InstallationData.Rows.PackageScripts.TryGetValue(name, out var looksFor))
         {

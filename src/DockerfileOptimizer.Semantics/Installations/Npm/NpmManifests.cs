@@ -8,7 +8,7 @@ internal sealed class NpmManifests(ReadCollector collector, bool runsScripts)
     /// <summary>What an installation runs of a project's own scripts, in all versions together (docs: npm, scripts, Life Cycle Operation Order).</summary>
     private static readonly string[] Lifecycle =
     [
-        "preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare", "dependencies", "predependencies", "postdependencies",
+        "preinstall", "install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare", "dependencies", "predependencies", "postdependencies", "pnpm:devPreinstall",
     ];
 
     private static readonly string[] Dependencies = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
@@ -17,6 +17,9 @@ internal sealed class NpmManifests(ReadCollector collector, bool runsScripts)
 
     /// <summary>The folders of workspaces and local packages, as absolute paths.</summary>
     public IReadOnlyCollection<string> Folders => _folders;
+
+    /// <summary>Whether <c>workspace:</c> and <c>catalog:</c> stand in front of versions (docs: pnpm, Workspace, Catalogs; docs: yarn, Workspaces).</summary>
+    public bool KnowsWorkspaceProtocol { get; init; }
 
     /// <summary>Whether any of the manifests names a dependency that is not local.</summary>
     public bool HasDependencies { get; private set; }
@@ -68,6 +71,11 @@ internal sealed class NpmManifests(ReadCollector collector, bool runsScripts)
         if (json.HasMember("bin") || (json.Object("directories") is { } directories && directories.HasMember("bin")))
         {
             collector.Stop($"{collector.NameOf(path)} has programs, whose mode npm changes", path);
+        }
+
+        if (json.Object("publishConfig")?.HasMember("directory") == true || json.Object("dependenciesMeta")?.EnumerateObject().Any(m => m.Value.ValueKind == JsonValueKind.Object && m.Value.HasMember("injected")) == true)
+        {
+            collector.Stop($"{collector.NameOf(path)} says that a package is another folder, or a copy", path);
         }
 
         Scripts(folder, json);
@@ -124,7 +132,16 @@ internal sealed class NpmManifests(ReadCollector collector, bool runsScripts)
     {
         foreach (var (_, spec) in Dependencies.SelectMany(d => json.Texts(d)))
         {
-            if (NpmSpecs.LocalPath(spec) is { } local)
+            if (KnowsWorkspaceProtocol && IsOfWorkspace(spec))
+            {
+                HasDependencies |= spec.StartsWith("catalog:", StringComparison.Ordinal);
+            }
+            else if (KnowsWorkspaceProtocol && spec.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && !NpmSpecs.IsArchive(spec))
+            {
+                // Its files become hard links, and later changes of one are changes of the other.
+                collector.Stop($"{collector.NameOf(ImagePath.Join(folder, "package.json"))} takes a package from {spec}", ImagePath.Join(folder, "package.json"));
+            }
+            else if (NpmSpecs.LocalPath(spec) is { } local)
             {
                 LocalDependency(ImagePath.Join(folder, local.StartsWith("//", StringComparison.Ordinal) ? local.TrimStart('/') : local));
             }
@@ -138,6 +155,10 @@ internal sealed class NpmManifests(ReadCollector collector, bool runsScripts)
             }
         }
     }
+
+    private static bool IsOfWorkspace(string spec) =>
+        spec.StartsWith("catalog:", StringComparison.Ordinal)
+        || (spec.StartsWith("workspace:", StringComparison.Ordinal) && spec.Length > 10 && (spec[10] is '*' or '^' or '~' or '>' or '=' || char.IsAsciiDigit(spec[10])));
 
     private void LocalDependency(string path)
     {

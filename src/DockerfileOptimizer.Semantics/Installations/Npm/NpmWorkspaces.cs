@@ -8,14 +8,21 @@ internal static class NpmWorkspaces
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("{}?[]()!\\");
 
-    /// <summary>The folders. Patterns that take folders out again are not heeded: a manifest more is read, none less.</summary>
+    /// <summary>The folders that a manifest names.</summary>
     /// <param name="collector">Where what is read goes.</param>
     /// <param name="folder">The folder of the project.</param>
     /// <param name="json">Its manifest.</param>
-    public static IEnumerable<string> FoldersOf(ReadCollector collector, string folder, JsonElement json)
+    public static IEnumerable<string> FoldersOf(ReadCollector collector, string folder, JsonElement json) => FoldersOf(collector, folder, PatternsOf(json), "package.json");
+
+    /// <summary>The folders that patterns mean. Those that take folders out again are not heeded: a manifest more is read, none less.</summary>
+    /// <param name="collector">Where what is read goes.</param>
+    /// <param name="folder">The folder of the project.</param>
+    /// <param name="patterns">The patterns.</param>
+    /// <param name="name">The file in which they stand.</param>
+    public static IEnumerable<string> FoldersOf(ReadCollector collector, string folder, IEnumerable<string> patterns, string name)
     {
-        var manifest = ImagePath.Join(folder, "package.json");
-        foreach (var pattern in PatternsOf(json))
+        var manifest = ImagePath.Join(folder, name);
+        foreach (var pattern in patterns)
         {
             var parts = pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").ToArray();
             if (pattern.StartsWith('!'))

@@ -31,9 +31,7 @@ internal sealed class PipReader
             Requirement(operand.Value.Or(null) ?? "", _call.Folder, null);
         }
 
-        Settings();
-        Modules();
-        Writes();
+        PipPlaces.Read(_call, _collector, _call.Wrappers.Contains("python -m"));
     }
 
     /// <summary>An option of the command line or of a requirements file that names files.</summary>
@@ -151,52 +149,6 @@ internal sealed class PipReader
         else if (requirement.Contains('/', StringComparison.Ordinal) || requirement.Contains('\\', StringComparison.Ordinal) || requirement.StartsWith('.') || at == 0)
         {
             _collector.Stop($"pip builds {requirement} by its own code", file ?? _collector.Files.Find(ImagePath.Join(folder, "setup.py"))?.Path ?? _collector.Files.Find(ImagePath.Join(folder, "pyproject.toml"))?.Path);
-        }
-    }
-
-    private void Settings()
-    {
-        var prefixes = _call.SearchPath.Select(p => ImagePath.Join(p, "../pip.conf"));
-        foreach (var path in prefixes.Concat(["/etc/pip.conf", "/etc/xdg/pip/pip.conf", _call.Home + "/.config/pip/pip.conf", _call.Home + "/.pip/pip.conf"]))
-        {
-            if (_collector.Look(path) is { } file)
-            {
-                _collector.Stop($"{file.Entry.Path} steers pip", file.Path);
-            }
-        }
-    }
-
-    // "python -m" looks for modules where it runs, before its own.
-    private void Modules()
-    {
-        if (!_call.Wrappers.Contains("python -m"))
-        {
-            return;
-        }
-
-        foreach (var file in _collector.Files.In(_call.Folder))
-        {
-            if (file.Entry.Kind == Context.ContextEntryKind.Link || PythonModules.May(file.Name, file.IsFolder))
-            {
-                _collector.Stop($"python may take {file.Entry.Path} for a module of its own", file.Path);
-            }
-        }
-    }
-
-    private void Writes()
-    {
-        _collector.Write(_call.Home + "/.cache/**", _call.Home + "/.local/**", "/tmp/**");
-        foreach (var folder in _call.SearchPath)
-        {
-            var prefix = CopiedFiles.FolderOf(folder);
-            if (prefix == "/usr")
-            {
-                _collector.Write("/usr/bin/**", "/usr/lib/**", "/usr/lib64/**", "/usr/share/**", "/usr/include/**", "/usr/local/**");
-            }
-            else if (prefix != "/")
-            {
-                _collector.Write(prefix + "/**");
-            }
         }
     }
 

@@ -59,7 +59,7 @@ internal static class SplitSettings
     {
         var files = InstallationAnalysis.Of(run.Run, split.Context.Before.Facts.Model, CopiedFiles.None);
         var inside = reads with { Paths = [.. reads.Paths.Where(p => PathSet.Overlap(split.Files.Root + "/**", p))] };
-        return files.Unclear is { } unclear ? $"the RUN of line {run.Line} may leave settings: {unclear.Why}"
+        return files.UnclearWrites is { } unclear ? $"the RUN of line {run.Line} may leave settings: {unclear.Why}"
             : Touches(files.ScriptWrites, reads) || Touches(files.Writes, inside) ? $"the RUN of line {run.Line} may leave what a later RUN looks for"
             : null;
     }

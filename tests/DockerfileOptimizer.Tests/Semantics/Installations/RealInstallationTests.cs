@@ -12,12 +12,24 @@ internal sealed class RealInstallationTests
 {
     private static readonly string Yarn = Path.Combine(Environment.GetEnvironmentVariable("DOCKEROPT_NODE") ?? RepositoryRoot.Combine("artifacts", "node"), "node_modules", ".bin", "yarn");
 
+    private static readonly string Pnpm = Path.Combine(Path.GetDirectoryName(Environment.GetEnvironmentVariable("DOCKEROPT_NODE") ?? RepositoryRoot.Combine("artifacts", "node"))!, "pnpm", "node_modules", ".bin", "pnpm");
+
     private static IEnumerable<TestCaseData> Cases =>
     [
         Case("npm workspaces", Node, "npm ci --ignore-scripts", "npm ci --ignore-scripts --offline --no-audit --cache $HOME/npm"),
         Case("npm with husky", Node.With("package.json", """{"name": "p", "version": "1.0.0", "workspaces": ["packages/*"], "dependencies": {"lib": "file:lib"}, "scripts": {"test": "x"}}"""), "npm ci", "npm ci --offline --no-audit --cache $HOME/npm"),
         Case("yarn workspaces", Project.On("node:20").With("package.json", """{"name": "p", "private": true, "workspaces": ["packages/*"]}""").With("yarn.lock").With("packages/a/package.json", """{"name": "a", "version": "1.0.0"}""").With("packages/a/index.js").With("src/index.js"),
             "yarn install --frozen-lockfile", $"{Yarn} install --frozen-lockfile --offline --cache-folder $HOME/yarn"),
+        Case("pnpm workspaces", Project.On("node:20").Behind("RUN npm install -g pnpm@10").With("package.json", """{"name": "p", "private": true, "devDependencies": {"a": "workspace:*"}}""").With("pnpm-workspace.yaml", "packages:\n  - packages/*\n")
+            .With("pnpm-lock.yaml", "lockfileVersion: '9.0'\n\nsettings:\n  autoInstallPeers: true\n  excludeLinksFromLockfile: false\n\nimporters:\n\n  .:\n    devDependencies:\n      a:\n        specifier: workspace:*\n        version: link:packages/a\n\n  packages/a:\n    dependencies:\n      b:\n        specifier: workspace:^\n        version: link:../b\n\n  packages/b: {}\n")
+            .With("packages/a/package.json", """{"name": "a", "version": "1.0.0", "dependencies": {"b": "workspace:^"}}""").With("packages/a/index.js").With("packages/b/package.json", """{"name": "b", "version": "1.0.0"}""").With("packages/b/index.js").With("src/index.js"),
+            "pnpm install --frozen-lockfile", $"{Pnpm} install --frozen-lockfile --offline"),
+        Case("poetry", Project.On("python:3.12").With("pyproject.toml", "[tool.poetry]\nname = \"p\"\nversion = \"1\"\ndescription = \"\"\nauthors = []\nreadme = \"README.md\"\n\n[tool.poetry.dependencies]\npython = \"^3.9\"\n\n[build-system]\nrequires = [\"poetry-core\"]\nbuild-backend = \"poetry.core.masonry.api\"\n")
+            .With("poetry.lock", "package = []\n\n[metadata]\nlock-version = \"2.0\"\npython-versions = \"^3.9\"\ncontent-hash = \"c595a0588c25d58f3e3834ad7169126836d262b925fe6ca9b5d540dcf301d254\"\n").With("README.md").With("p/__init__.py").With("app.py"),
+            "poetry install --no-root --no-interaction", "POETRY_VIRTUALENVS_CREATE=false PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring poetry install --no-root --no-interaction"),
+        Case("pipenv", Project.On("python:3.12").With("Pipfile", "[[source]]\nname = \"pypi\"\nurl = \"https://pypi.org/simple\"\nverify_ssl = true\n\n[packages]\n\n[dev-packages]\n")
+            .With("Pipfile.lock", """{"_meta": {"hash": {"sha256": "ebffa69a1fa192d1cef7cb42ad79231ca976565c5ce371a70160b3048d3cbc06"}, "pipfile-spec": 6, "requires": {}, "sources": [{"name": "pypi", "url": "https://pypi.org/simple", "verify_ssl": true}]}, "default": {}, "develop": {}}""").With("app.py").With("setup.cfg"),
+            "pipenv install --system --deploy", "pipenv install --system --deploy"),
         Case("pip", Project.On("python:3.12").With("requirements.txt", "-r req/base.txt\n-c limits.txt\n").With("req/base.txt", "").With("limits.txt", "six<2\n").With("setup.py", "raise SystemExit(1)\n").With("app.py"),
             "pip install -r requirements.txt --target lib", "pip install -r requirements.txt --target lib --no-index --disable-pip-version-check"),
         Case("bundler", Project.On("ruby:3.3").With("Gemfile", "source 'https://rubygems.org'\n").With("Gemfile.lock", "GEM\n  remote: https://rubygems.org/\n  specs:\n\nPLATFORMS\n  ruby\n  x86_64-linux\n\nDEPENDENCIES\n\nBUNDLED WITH\n   2.3.15\n").With("app.rb").With("app.gemspec", "raise 'no'"),
@@ -103,8 +115,9 @@ internal sealed class RealInstallationTests
     private static IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder) =>
         folder.EnumerateFileSystemInfos().SelectMany(e => e is DirectoryInfo { LinkTarget: null } inner ? Entries(inner).Prepend(e) : [e]);
 
-    // Composer gives its loader a name by chance.
-    private static string WithoutChance(string text) => new[] { "ComposerAutoloaderInit", "ComposerStaticInit" }.Aggregate(text, WithoutName);
+    // Composer gives its loader a name by chance, pnpm writes down the time.
+    private static string WithoutChance(string text) =>
+        string.Join('\n', new[] { "ComposerAutoloaderInit", "ComposerStaticInit" }.Aggregate(text, WithoutName).Split('\n').Where(l => !l.Contains("prunedAt", StringComparison.Ordinal) && !l.Contains("lastValidatedTimestamp", StringComparison.Ordinal)));
 
     private static string WithoutName(string text, string start)
     {
