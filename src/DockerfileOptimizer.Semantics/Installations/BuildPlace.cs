@@ -11,6 +11,13 @@ internal sealed record BuildPlace(BuildModel Build, RunInstruction Run, BuildSta
 {
     private static readonly string[] OfSystem = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
+    /// <summary>What a command of the RUN sees of a variable, the home of any user among them; a known null is one that is not set.</summary>
+    public Known<string?> VariableOf(string name)
+    {
+        var value = State.VariableOf(name);
+        return name == "HOME" && value.TryGet(out var set) && set is null ? UserHomes.Of(this) : value;
+    }
+
     /// <summary>
     /// All folders that programs may be looked for in. What an image of the catalogue adds to those of the system is known, whichever of its
     /// tags it is, and so is what the file adds in front of it.

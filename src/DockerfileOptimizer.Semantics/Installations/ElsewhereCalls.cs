@@ -111,7 +111,7 @@ internal sealed class ElsewhereCalls(BuildPlace where, CopiedFiles files)
 
     // "~/" is the home, "./" where it runs.
     private IEnumerable<string> WritesOf(string path, CommandCall call, CallPlace place) =>
-        path.StartsWith("~/", StringComparison.Ordinal) ? [call.VariableOf("HOME", where.State.VariableOf).Or(null) is ['/', ..] and var home ? ImagePath.Join(home, path[2..]) : "/**"]
+        path.StartsWith("~/", StringComparison.Ordinal) ? [call.VariableOf("HOME", where.VariableOf).Or(null) is ['/', ..] and var home ? ImagePath.Join(home, path[2..]) : "/**"]
         : path.StartsWith("./", StringComparison.Ordinal) ? place.From.Resolve(path[2..]) ?? ["/**"]
         : [path];
 

@@ -115,7 +115,7 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
             return null;
         }
 
-        if (!call.VariableOf("HOME", state.VariableOf).TryGet(out var home) || home is not ['/', _, ..])
+        if (!call.VariableOf("HOME", where.VariableOf).TryGet(out var home) || home is not ['/', _, ..])
         {
             collector.Stop("the home of the user is not known");
             return null;

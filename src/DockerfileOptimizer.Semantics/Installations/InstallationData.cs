@@ -23,6 +23,9 @@ internal sealed class InstallationData
         SearchPaths = root.GetProperty("searchPaths").EnumerateArray()
             .SelectMany(r => r.Strings("images").Select(i => KeyValuePair.Create(i, r.Strings("folders").ToImmutableArray())))
             .ToFrozenDictionary(StringComparer.Ordinal);
+        Homes = root.GetProperty("homes").EnumerateArray()
+            .SelectMany(r => r.Strings("images").Select(i => KeyValuePair.Create(i + " " + r.Text("user"), r.Text("home"))))
+            .ToFrozenDictionary(StringComparer.Ordinal);
         PythonModules = root.Strings("pythonModules").SelectMany(l => l.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
         Plain = root.Strings("plain").ToFrozenSet(StringComparer.Ordinal);
         PlainWrites = root.Strings("plainWrites").ToFrozenSet(StringComparer.Ordinal);
@@ -44,6 +47,9 @@ internal sealed class InstallationData
 
     /// <summary>Folders that tags of an image have in PATH beside those of the system.</summary>
     public FrozenDictionary<string, ImmutableArray<string>> SearchPaths { get; }
+
+    /// <summary>Where users of images are at home, by the name of the image and of the user with a blank between.</summary>
+    public FrozenDictionary<string, string> Homes { get; }
 
     /// <summary>Modules that pip may import.</summary>
     public FrozenSet<string> PythonModules { get; }

@@ -101,6 +101,29 @@ internal sealed class ElsewhereReadsTests
         Assert.That(Python.ReadsOf("python -m venv --prompt x /opt/venv && pip install -r requirements.txt"), Does.Contain("python -m venv"));
     }
 
+    [TestCase("USER node")]
+    [TestCase("RUN useradd -m -u 1001 app\nUSER app:app")]
+    [TestCase("RUN adduser --disabled-password --gecos '' app\nUSER app")]
+    public void Another_user_is_at_home_where_the_file_or_the_image_says(string instructions) =>
+        Assert.That(Node.Behind(instructions).ReadsOf("npm ci"), Is.EqualTo("package-lock.json package.json"));
+
+    [TestCase("USER 1000")]
+    [TestCase("USER app")]
+    [TestCase("RUN usermod -d /app node\nUSER node")]
+    [TestCase("RUN useradd -d /app node || true\nUSER node")]
+    [TestCase("RUN useradd app || useradd -d /app app\nUSER app")]
+    [TestCase("RUN adduser --system app\nUSER app")]
+    [TestCase("RUN echo app:x:1:1::/app: >> /etc/passwd\nUSER app")]
+    [TestCase("COPY passwd /etc/\nUSER node")]
+    [TestCase("RUN useradd --prefix /srv app\nUSER app")]
+    [TestCase("ARG U\nUSER $U")]
+    public void Where_another_user_is_at_home_may_not_be_known(string instructions) =>
+        Assert.That(Node.With("passwd").Behind(instructions).ReadsOf("npm ci"), Is.EqualTo("unclear: the home of the user is not known"));
+
+    [Test]
+    public void Settings_in_the_home_of_another_user_are_read() =>
+        Assert.That(Node.Behind("RUN useradd -d /app/home app\nUSER app").With("home/.npmrc", "cafile=x\n").ReadsOf("npm ci"), Does.EndWith("[home/.npmrc]"));
+
     [Test]
     public void A_folder_that_is_there_is_where_the_script_goes()
     {
