@@ -21,7 +21,7 @@ internal sealed class ElsewhereCalls(BuildPlace where, CopiedFiles files)
 
         var row = InstallationData.Rows.Elsewhere.FirstOrDefault(r =>
             (r.Programs.Contains(program) || r.Programs.Contains(Commands.Options.OptionGrammars.Unversioned(program))) && r.Verbs.Contains(parsed.Verb ?? "") && (r.With is null || parsed.Has(r.With)) && Fits(r, parsed));
-        return row is not null && !IsSteered(row, call) && !MayHideModules(row, place) && LooksOf(row, place) is { } looks && FoldersOf(row, parsed, place) is { } folders
+        return row is not null && !IsSteered(row, call) && !MayHideModules(row, place) && LooksOf(row, call, place) is { } looks && FoldersOf(row, parsed, place) is { } folders
             ? new InstallationReads.Certain(looks, new PathSet([.. row.Writes.SelectMany(w => WritesOf(w, call, place)), .. folders], null))
             : null;
     }
@@ -38,7 +38,7 @@ internal sealed class ElsewhereCalls(BuildPlace where, CopiedFiles files)
             return parsed.Operands.All(o => o.Value.IsKnown && (o.IsNoOption || row.FolderOptions.Contains(o.Value.Or(null)!))) && parsed.Options.All(o => o.Name == "-m" || row.FolderOptions.Contains(o.Name));
         }
 
-        return row.IsSetting ? IsHarmless(row, parsed) : (!row.NeedsOperand || parsed.Operands.Length > 0) && (row.AnyOperands || parsed.Operands.All(o => IsNoPath(o.Value, row)));
+        return row.IsSetting ? IsHarmless(row, parsed) : (!row.NeedsOperand || parsed.Operands.Length > 0) && (row.AnyOperands || parsed.Operands.All(o => row.Words.IsEmpty ? IsNoPath(o.Value, row) : row.Words.Contains(o.Value.Or(null)!)));
     }
 
     private static bool IsHarmless(ElsewhereRow row, ParsedArguments parsed)
@@ -73,7 +73,7 @@ internal sealed class ElsewhereCalls(BuildPlace where, CopiedFiles files)
     }
 
     // What may steer it must not be among the files; where it is looked for counts as read.
-    private PathSet? LooksOf(ElsewhereRow row, CallPlace place)
+    private PathSet? LooksOf(ElsewhereRow row, CommandCall call, CallPlace place)
     {
         if (row.Unless.IsEmpty && row.Looks.IsEmpty)
         {
@@ -92,7 +92,7 @@ internal sealed class ElsewhereCalls(BuildPlace where, CopiedFiles files)
         }
 
         var around = folders.SelectMany(AtAndAbove).ToArray();
-        var unless = around.SelectMany(f => above.Select(n => ImagePath.Join(f, n))).ToImmutableHashSet();
+        var unless = above.SelectMany(n => n.StartsWith("~/", StringComparison.Ordinal) ? WritesOf(n, call, place) : around.Select(f => ImagePath.Join(f, n))).ToImmutableHashSet();
         var looks = around.SelectMany(f => row.Looks.Select(n => ImagePath.Join(f, n))).ToArray();
         return unless.Concat(looks).Any(p => files.LinkOn(p) is not null) || unless.Any(p => files.Find(p) is not null) ? null : new PathSet(unless.Union(looks), null);
     }

@@ -30,7 +30,7 @@ internal sealed record ElsewhereRow(ImmutableArray<string> Programs, ImmutableAr
     /// <summary>Options, as they are written, of a call whose operands are folders that it makes; empty for other calls.</summary>
     public ImmutableArray<string> FolderOptions { get; init; } = [];
 
-    /// <summary>Files that may steer it where it runs and in the folders above; a name that begins with <c>*</c> counts where it runs alone.</summary>
+    /// <summary>Files that may steer it where it runs and in the folders above, or in the home (<c>~/</c>); a name that begins with <c>*</c> counts where it runs alone.</summary>
     public ImmutableArray<string> Unless { get; init; } = [];
 
     /// <summary>Files that it reads where it runs and in the folders above, and that steer no more than it itself.</summary>
@@ -45,6 +45,6 @@ internal sealed record ElsewhereRow(ImmutableArray<string> Programs, ImmutableAr
     /// <summary>Keys of settings that change nothing of which files of a project are read or written.</summary>
     public ImmutableArray<string> Keys { get; init; } = [];
 
-    /// <summary>Words between the sub-command and the setting, of which any may be missing.</summary>
+    /// <summary>Words between the sub-command and the setting, of which any may be missing; of other calls, the only operands that they may have.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 }

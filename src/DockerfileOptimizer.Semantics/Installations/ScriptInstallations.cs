@@ -18,6 +18,9 @@ namespace DockerfileOptimizer.Semantics.Installations;
 /// <summary>Takes the calls of a script whose files manifests or rows tell, and collects these files.</summary>
 internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, CopiedFiles files)
 {
+    // Options whose joined value is a file (GNU coreutils, grep).
+    private static readonly string[] FileOptions = ["--file=", "--exclude-from=", "--files0-from=", "--reference=", "--tmpdir="];
+
     private readonly Dictionary<SimpleCommand, int> _told = [];
     private readonly ElsewhereCalls _elsewhere = new(where, files);
 
@@ -75,7 +78,8 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
 
     private bool IsToldOr(CommandCall call, Func<string, bool> isPlain) =>
         _told.ContainsKey(call.Node) || (call.Program.TryGet(out var program) && program.Length == 0)
-        || (call.Inner is null && call.Wrappers.IsEmpty && program is not null && isPlain(program) && call.Node.Words[0].LiteralValue == program);
+        || (call.Inner is null && call.Wrappers.IsEmpty && program is not null && isPlain(program) && call.Node.Words[0].LiteralValue == program
+            && !call.Arguments.Any(a => FileOptions.Any(o => a.Start.StartsWith(o, StringComparison.Ordinal))));
 
     private void Add(InstallationReads reads)
     {

@@ -45,6 +45,9 @@ internal sealed class PipReader
             case "--find-links" when value is null || !IsUrl(value):
                 _collector.Stop($"pip looks for packages in {value ?? "a folder"}", file);
                 break;
+            case "--index-url" or "--extra-index-url" when value is null || !IsUrl(value):
+                _collector.Stop($"pip takes {value ?? "what is not known"} for an index", file);
+                break;
             case "--target" when value is not null && file is null:
                 _collector.Write(_call.At(value), _call.At(value).TrimEnd('/') + "/**");
                 break;

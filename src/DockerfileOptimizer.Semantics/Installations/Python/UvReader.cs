@@ -18,6 +18,7 @@ internal static class UvReader
         }
 
         Settings(call, collector, project);
+        Indexes(call, collector);
         var isFrozen = call.Arguments.Has("--frozen") || call.VariableOf("UV_FROZEN").Or(null) is "1" or "true";
         if (!isFrozen && project.Any(l => l.Table == "project" && TomlLines.KeyOf(l.Text) == "dynamic"))
         {
@@ -47,9 +48,18 @@ internal static class UvReader
             collector.Stop($"what uv takes {odd.Value?.Or(null) ?? odd.Name} for is not known");
         }
 
+        Indexes(call, collector);
         Around(call, collector);
         PipReader.Read(call, collector);
         Writes(call, collector);
+    }
+
+    private static void Indexes(InstallationCall call, ReadCollector collector)
+    {
+        if (call.Arguments.Options.FirstOrDefault(o => o.Name is "--index" or "--default-index" or "--index-url" or "--extra-index-url" && o.Value?.Or("")!.Contains("http", StringComparison.Ordinal) != true) is { } local)
+        {
+            collector.Stop($"uv takes {local.Value?.Or(null) ?? "what is not known"} for an index");
+        }
     }
 
     private static void Around(InstallationCall call, ReadCollector collector)
@@ -83,6 +93,11 @@ internal static class UvReader
         Around(call, collector);
         foreach (var (table, line) in project)
         {
+            if (table.StartsWith("tool.uv", StringComparison.Ordinal) && (TomlLines.Sets(line, "url") || TomlLines.KeyOf(line)?.EndsWith("-url", StringComparison.Ordinal) == true) && !line.Contains("\"http", StringComparison.Ordinal))
+            {
+                collector.Stop($"pyproject.toml has an index or a source that is no server: {line}", call.At("pyproject.toml"));
+            }
+
             if (table.StartsWith("tool.uv", StringComparison.Ordinal) && table != "tool.uv.sources" && TomlLines.KeyOf(line) is { } key && !call.Ecosystem.HarmlessSettings.Holds(key))
             {
                 collector.Stop($"pyproject.toml sets {key} of uv", call.At("pyproject.toml"));

@@ -40,6 +40,8 @@ internal sealed class ElsewhereReadsTests
     [TestCase("apk add tool.apk && npm ci", "apk add")]
     [TestCase("useradd -m --skel skel app && npm ci", "useradd")]
     [TestCase("sed -i s/a/b/ src/index.js && npm ci", "sed")]
+    [TestCase("apt-key add key.asc && npm ci", "apt-key")]
+    [TestCase("grep --file=words.txt /etc/hosts && npm ci", "grep")]
     public void The_nearest_calls_that_may_are_not_understood(string run, string why) => Assert.That(Node.ReadsOf(run), Does.StartWith("unclear").And.Contain(why));
 
     [Test]

@@ -68,6 +68,7 @@ internal sealed class PythonReadsTests
     [TestCase("pyproject.toml", "[tool.uv.sources]\nlib = { workspace = true }\n")]
     [TestCase("pyproject.toml", "[tool.uv.workspace]\nmembers = [\"packages/*\"]\n")]
     [TestCase("pyproject.toml", "[tool.uv]\ncache-dir = \"c\"\n")]
+    [TestCase("pyproject.toml", "[[tool.uv.index]]\nurl = \"./wheels\"\n")]
     [TestCase("uv.lock", "[[package]]\nname = \"lib\"\nsource = { directory = \"../lib\" }\n")]
     [TestCase("uv.lock", "[[package]]\nname = \"lib\"\nsource = { registry = \"wheels\" }\n")]
     [TestCase("uv.lock", "[[package]]\nname = \"lib\"\nsource = { editable = \"packages/lib\" }\n")]
@@ -91,6 +92,8 @@ internal sealed class PythonReadsTests
         Assert.That(project.With("pyproject.toml", "[project]\nname = \"p\"\n").ReadsOf("uv pip install --system --no-cache -r requirements.txt"), Is.EqualTo("more.txt pyproject.toml requirements.txt"));
         Assert.That(project.With("pyproject.toml", "[tool.uv.pip]\nfind-links = [\"w\"]\n").ReadsOf("uv pip install -r requirements.txt"), Does.EndWith("[pyproject.toml]"));
         Assert.That(project.ReadsOf("uv pip install ."), Does.StartWith("unclear"));
+        Assert.That(project.ReadsOf("uv pip install --index wheels -r requirements.txt"), Does.StartWith("unclear"));
+        Assert.That(project.ReadsOf("pip install --index-url file:///app/w -r requirements.txt"), Does.StartWith("unclear"));
         Assert.That(project.ReadsOf("uv pip install -r pyproject.toml"), Does.StartWith("unclear"));
     }
 
