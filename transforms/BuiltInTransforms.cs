@@ -11,6 +11,7 @@ public static class BuiltInTransforms
     [
         new AddToCopy.AddToCopy(),
         new CleanPackageCache.CleanPackageCache(),
+        new CopyManifestsFirst.CopyManifestsFirst(),
         new CopyWithOwnership.CopyWithOwnership(),
         new MergeRunLayers.MergeRunLayers(),
         new RemoveInSameLayer.RemoveInSameLayer(),

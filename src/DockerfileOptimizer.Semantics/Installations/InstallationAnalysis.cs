@@ -50,16 +50,20 @@ public static class InstallationAnalysis
     {
         var reads = effects.Reads.Union(effects.Names).Union(reader.Reads);
         var writes = effects.Writes.Union(effects.Removes);
-        InstallationReads.Unclear? First(Func<CommandCall, string?> whyNot, PathSet more) =>
-            reader.Unclear
-            ?? resolved.Commands.Select(whyNot).Where(why => why is not null).Select(why => new InstallationReads.Unclear(why!, null)).FirstOrDefault()
-            ?? ((more.Beyond ?? writes.Beyond) is { } beyond ? new InstallationReads.Unclear(beyond, null) : null);
-        return new RunFiles(reads, writes.Union(reader.Writes), writes, First(reader.WhyNotPlain, reads), reader.Installs)
+        string? Beside(Func<CommandCall, string?> whyNot, PathSet more) => resolved.Commands.Select(whyNot).FirstOrDefault(why => why is not null) ?? more.Beyond ?? writes.Beyond;
+        InstallationReads.Unclear? Unclear(string? why) => reader.Unclear ?? (why is null ? null : new InstallationReads.Unclear(why, null));
+        var beside = Beside(reader.WhyNotPlain, reads);
+        return new RunFiles(reads, writes.Union(reader.Writes), writes, Unclear(beside), reader.Installs)
         {
-            UnclearWrites = First(reader.WhyWritesNotPlain, PathSet.None),
+            UnclearWrites = Unclear(Beside(reader.WhyWritesNotPlain, PathSet.None)),
+            Sites = reader.Sites,
+            UnclearBeside = beside,
         };
     }
 
-    private static RunFiles Unclear(string why) =>
-        new(PathSet.Any(why), PathSet.Any(why), PathSet.Any(why), new InstallationReads.Unclear(why, null), false) { UnclearWrites = new InstallationReads.Unclear(why, null) };
+    private static RunFiles Unclear(string why)
+    {
+        var unclear = new InstallationReads.Unclear(why, null);
+        return new(PathSet.Any(why), PathSet.Any(why), PathSet.Any(why), unclear, false) { UnclearWrites = unclear, UnclearBeside = why };
+    }
 }

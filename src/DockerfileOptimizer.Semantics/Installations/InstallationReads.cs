@@ -20,5 +20,9 @@ public abstract record InstallationReads
     /// <summary>It may read anything.</summary>
     /// <param name="Why">What is not known, in words for a person.</param>
     /// <param name="File">The path in the image of the file that stands in the way; null when it is none of the files that were copied.</param>
-    public sealed record Unclear(string Why, string? File) : InstallationReads;
+    public sealed record Unclear(string Why, string? File) : InstallationReads
+    {
+        /// <summary>What it reads at least, as far as that was found.</summary>
+        public PathSet AtLeast { get; init; } = PathSet.None;
+    }
 }

@@ -97,6 +97,9 @@ internal sealed class ReadCollector(CopiedFiles files)
     public string NameOf(string path) => files.Find(path)?.Entry.Path ?? path;
 
     /// <summary>All that was collected.</summary>
-    public InstallationReads ToReads() =>
-        _unclear ?? (InstallationReads)new InstallationReads.Certain(new PathSet([.. _reads], null), new PathSet([.. _writes], null));
+    public InstallationReads ToReads()
+    {
+        var reads = new PathSet([.. _reads], null);
+        return _unclear is not null ? _unclear with { AtLeast = reads } : new InstallationReads.Certain(reads, new PathSet([.. _writes], null));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Effects;
 
 namespace DockerfileOptimizer.Semantics.Installations;
@@ -12,4 +13,10 @@ public sealed record RunFiles(PathSet Reads, PathSet Writes, PathSet ScriptWrite
 {
     /// <summary>What is not known of the files that it writes alone, whatever it reads; null when <see cref="Writes"/> is complete.</summary>
     public required InstallationReads.Unclear? UnclearWrites { get; init; }
+
+    /// <summary>Its calls that install what manifests name, in the order in which they were found.</summary>
+    public ImmutableArray<InstallationSite> Sites { get; init; } = [];
+
+    /// <summary>What is not known of its other commands, whatever the installations read, in words for a person; null when that is clear.</summary>
+    public string? UnclearBeside { get; init; }
 }

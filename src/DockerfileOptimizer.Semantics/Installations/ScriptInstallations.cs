@@ -22,6 +22,7 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
     private static readonly string[] FileOptions = ["--file=", "--exclude-from=", "--files0-from=", "--reference=", "--tmpdir="];
 
     private readonly Dictionary<SimpleCommand, int> _told = [];
+    private readonly List<InstallationSite> _sites = [];
     private readonly ElsewhereCalls _elsewhere = new(where, files);
 
     public ShellScript Script => script;
@@ -34,7 +35,10 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
     public InstallationReads.Unclear? Unclear { get; private set; }
 
     /// <summary>Whether any call installs what manifests name.</summary>
-    public bool Installs { get; private set; }
+    public bool Installs => _sites.Count > 0;
+
+    /// <summary>The calls that install what manifests name.</summary>
+    public ImmutableArray<InstallationSite> Sites => [.. _sites];
 
     /// <summary>Whether the files of a call are told here. It may be asked more than once about one call.</summary>
     public bool Takes(CommandCall call, CallPlace place)
@@ -62,7 +66,11 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
             return false;
         }
 
-        Installs = true;
+        if (!_told.ContainsKey(call.Node))
+        {
+            _sites.Add(new InstallationSite(known.Ecosystem, call, place.From.Paths is { Count: 1 } folders ? folders.Single() : null));
+        }
+
         _told[call.Node] = call.Arguments.Length;
         Add(Read(known, call, place));
         return true;

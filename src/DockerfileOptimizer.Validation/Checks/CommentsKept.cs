@@ -7,8 +7,8 @@ namespace DockerfileOptimizer.Validation.Checks;
 
 /// <summary>
 /// Invariant 8: the comments before are a subsequence of those after. A claim that lets RUNs cross other instructions may move the blocks of
-/// these along with them; then all comments are still there, and each block stands with its own instruction. <see cref="UnitedIgnores"/>
-/// are the one exception.
+/// these along with them; then all comments are still there, and each block stands with its own instruction. So may one that lets a COPY cross
+/// RUNs, with the block of the COPY. <see cref="UnitedIgnores"/> are the one exception.
 /// </summary>
 internal static class CommentsKept
 {
@@ -16,12 +16,30 @@ internal static class CommentsKept
     public static Verdict.Refuted? Check(CheckContext context, ImmutableArray<Claim> claims)
     {
         var (before, after) = UnitedIgnores.Without(context, claims, Of(context.Before), Of(context.After));
+        foreach (var copy in claims.OfType<SplitsCopy>())
+        {
+            (before, after) = WithoutMoved(context, copy, before, after);
+        }
+
         if (claims.OfType<RegroupsRuns>().Any(c => Crosses(context.Before, c)))
         {
             return Moved(context, before, after);
         }
 
         return FirstMissing(before, after) is { } missing ? Lost(context, after, missing) : null;
+    }
+
+    // A block that stands with the same COPY is in order, wherever that is.
+    private static (ImmutableArray<FileComment>, ImmutableArray<FileComment>) WithoutMoved(CheckContext context, SplitsCopy claim, ImmutableArray<FileComment> before, ImmutableArray<FileComment> after)
+    {
+        var index = context.Before.StepAtLine(claim.Line);
+        if (index < 0 || context.Before.Steps[index] is not TransferStep copy || Block(before, copy).ToList() is not { Count: > 0 } block)
+        {
+            return (before, after);
+        }
+
+        var moved = context.After.Steps.OfType<TransferStep>().FirstOrDefault(s => s.Values.SequenceEqual(copy.Values) && Block(after, s).SequenceEqual(block));
+        return moved is null ? (before, after) : (before.RemoveAll(c => c.Owner == copy.Instruction), after.RemoveAll(c => c.Owner == moved.Instruction));
     }
 
     private static bool Crosses(BuildPlan plan, RegroupsRuns claim) =>

@@ -30,6 +30,7 @@ internal sealed class BaseRoots
         Add(["debian", "ubuntu"], [tools, common, Layer("base-debian", Debian(dockerClean: true))], []);
         Add(["python"], [tools, common, Layer("base-debian", []), Layer("base-python", Python())], [new("PYTHON_VERSION", "3.12.1"), new("LANG", "C.UTF-8")]);
         Add(["node"], [tools, common, Layer("base-debian", []), Layer("base-node", Node())], [new("NODE_VERSION", "20.1.0"), new("YARN_VERSION", "1.22")]);
+        Add(["golang"], [tools, common, Layer("base-debian", []), Layer("base-golang", Links("/usr/local/bin", "/.tools/go", "go"))], [new("GOLANG_VERSION", "1.23.0"), new("GOTOOLCHAIN", "local"), new("GOPATH", "/go")]);
         Add(["alpine"], [tools, common, Layer("base-alpine", Alpine())], []);
         Add(["fedora"], [tools, common, Layer("base-fedora", Fedora())], [new("container", "oci")]);
         Add(["example/fedora"], [tools, common, Layer("base-fedora", [])], []);

@@ -4,11 +4,15 @@ using DockerfileOptimizer.Syntax;
 namespace DockerfileOptimizer.Tests.Validation.Executor;
 
 /// <summary>Builds two files under several conditions and looks for a difference.</summary>
-internal sealed class BuildComparison(DockerfileExecutor executor)
+/// <param name="executor">What builds.</param>
+/// <param name="given">What is built with; null for <see cref="Context"/>.</param>
+internal sealed class BuildComparison(DockerfileExecutor executor, ExecutorContext? given = null)
 {
     private const int MostFailures = 4;
 
-    /// <summary>What is built with.</summary>
+    private readonly ExecutorContext _given = given ?? Context;
+
+    /// <summary>What is built with where nothing else is said.</summary>
     public static ExecutorContext Context { get; } = ExecutorContext.Empty with
     {
         Files = ExecutorContext.Empty.Files.Add("a.txt", "A").Add("d/b.txt", "B").Add("requirements.txt", "flask\n").Add("package.json", "{}").Add("package-lock.json", "lock"),
@@ -22,7 +26,7 @@ internal sealed class BuildComparison(DockerfileExecutor executor)
     {
         try
         {
-            var (old, changed) = (executor.Build(before, Context), executor.Build(after, Context));
+            var (old, changed) = (executor.Build(before, _given), executor.Build(after, _given));
             var difference = old.DifferenceTo(changed, caches) ?? Evicted(before, after, caches) ?? (old.Commands == changed.Commands ? Failing(before, after, (old.Commands, caches)) : null);
             return new(difference, old, changed);
         }
@@ -50,15 +54,15 @@ internal sealed class BuildComparison(DockerfileExecutor executor)
             : null;
     }
 
-    private static ExecutorContext Emptied(int runs, int keepsFrom, int keepsTo) =>
-        Context with { Evictions = [.. Enumerable.Range(0, runs).Where(n => n < keepsFrom || n >= keepsTo)] };
+    private ExecutorContext Emptied(int runs, int keepsFrom, int keepsTo) =>
+        _given with { Evictions = [.. Enumerable.Range(0, runs).Where(n => n < keepsFrom || n >= keepsTo)] };
 
-    private string? Failing(DockerfileSyntax before, DockerfileSyntax after, (int Commands, IReadOnlyCollection<string> Caches) given)
+    private string? Failing(DockerfileSyntax before, DockerfileSyntax after, (int Commands, IReadOnlyCollection<string> Caches) of)
     {
-        for (var n = 1; n <= Math.Min(given.Commands, MostFailures); n++)
+        for (var n = 1; n <= Math.Min(of.Commands, MostFailures); n++)
         {
-            var failing = Context with { FailingCommand = n };
-            if (executor.Build(before, failing).DifferenceTo(executor.Build(after, failing), given.Caches) is { } difference)
+            var failing = _given with { FailingCommand = n };
+            if (executor.Build(before, failing).DifferenceTo(executor.Build(after, failing), of.Caches) is { } difference)
             {
                 return $"package manager call {n} fails: {difference}";
             }

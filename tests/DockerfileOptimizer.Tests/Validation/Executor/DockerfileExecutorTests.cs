@@ -103,7 +103,7 @@ internal sealed class DockerfileExecutorTests
         Assert.That(
             new[] { "/w/a.txt", "/w/x/b.txt", "/w/x/e/c.txt", "/y/b.txt", "/y/a.txt" }.Select(p => files[0].Files[p]?.ToString()),
             Is.EqualTo(new[] { "f 644 0:0 A", "f 644 0:0 B", "f 644 0:0 C", "f 700 1:2 B", "f 644 0:0 A" }));
-        Assert.That(files[1].Files.Files.Select(f => $"{f.Key} {f.Value}"), Is.EqualTo(new[] { "/z d 755 0:0 ", "/z/a.txt f 644 0:0 A", "/z/b.txt f 700 1:2 B" }));
+        Assert.That(files[1].Files.Files.Select(f => $"{f.Key} {f.Value}"), Is.EqualTo(new[] { "/z d 755 1:2 ", "/z/a.txt f 644 0:0 A", "/z/b.txt f 700 1:2 B" }));
     }
 
     [TestCase("COPY missing /")]

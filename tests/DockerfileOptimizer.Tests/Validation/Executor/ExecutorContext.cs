@@ -10,6 +10,41 @@ internal sealed record ExecutorContext
     /// <summary>The build context: files by path relative to it; a path that ends in / is an empty folder.</summary>
     public ImmutableSortedDictionary<string, string> Files { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether the <c>.dockerignore</c> among the files leaves a path out. It knows names and paths, <c>*</c> in one part, <c>**/</c> in front and <c>!</c>;
+    /// the table of what BuildKit sends is for the rest.
+    /// </summary>
+    public bool IsIgnored(string path)
+    {
+        var ignored = false;
+        foreach (var line in Files.GetValueOrDefault(".dockerignore", "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (isException, pattern) = (line.StartsWith('!'), line.TrimStart('!'));
+            ignored = AtAndAbove(path.TrimEnd('/')).Any(p => Fits(p, pattern)) ? !isException : ignored;
+        }
+
+        return ignored;
+    }
+
+    private static IEnumerable<string> AtAndAbove(string path)
+    {
+        for (; path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf('/'))])
+        {
+            yield return path;
+        }
+    }
+
+    private static bool Fits(string path, string pattern)
+    {
+        if (pattern.StartsWith("**/", StringComparison.Ordinal))
+        {
+            return Fits(path[(path.LastIndexOf('/') + 1)..], pattern[3..]);
+        }
+
+        var (parts, wanted) = (path.Split('/'), pattern.Split('/'));
+        return parts.Length == wanted.Length && parts.Zip(wanted).All(p => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(p.Second, p.First, ignoreCase: false));
+    }
+
     /// <summary>What <c>--build-arg</c> sets.</summary>
     public ImmutableSortedDictionary<string, string> BuildArguments { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 

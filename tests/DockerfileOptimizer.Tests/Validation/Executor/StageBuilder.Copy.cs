@@ -30,7 +30,10 @@ internal sealed partial class StageBuilder
         var intoFolder = target.EndsWith('/') || target is "." || found.Count > 1 || Files[Files.Resolve(place) ?? place] is { Type: 'd' };
         foreach (var source in found)
         {
-            CopyTree(from, source!, from[source!]!.Type == 'd' || !intoFolder ? place : $"{place}/{Path.GetFileName(source)}", files);
+            // Of a folder that is named the content is copied: where its place is a folder already, that stays as it is.
+            var isFolder = from[source!]!.Type == 'd';
+            CopyTree(from, source!, isFolder || !intoFolder ? place : $"{place}/{Path.GetFileName(source)}", files);
+            _ = isFolder && Files[Files.Resolve(place) ?? place] is { Type: 'd' } && files.Remove(place);
         }
 
         foreach (var heredoc in copy.Sources.Select(copy.HeredocOf).OfType<Heredoc>())
@@ -51,14 +54,14 @@ internal sealed partial class StageBuilder
                 return $"links of {path} go round in circles";
             }
 
-            // A folder that is there keeps its owner and mode.
-            if (to != "/" && !(file.Type == 'd' && Files[to] is { Type: 'd' }))
+            if (to != "/")
             {
                 resolved[to] = owner(file);
             }
         }
 
-        return Add(resolved, FileEntry.Folder);
+        // Folders on the way belong to the owner, too (fsutil copy.go, MkdirAll); those inside take owner and mode anew where they are there.
+        return Add(resolved, owner(FileEntry.Folder) with { Mode = FileEntry.Folder.Mode });
     }
 
     private static void CopyTree(FileTree from, string source, string target, SortedDictionary<string, FileEntry> files)
@@ -96,11 +99,11 @@ internal sealed partial class StageBuilder
         return found.Count == 0 ? [null] : found;
     }
 
-    /// <summary>The build context as files.</summary>
+    /// <summary>What arrives of the build context.</summary>
     private static FileTree ContextFiles(ExecutorContext context)
     {
         var entries = new SortedDictionary<string, FileEntry>(StringComparer.Ordinal);
-        foreach (var (name, content) in context.Files)
+        foreach (var (name, content) in context.Files.Where(f => !context.IsIgnored(f.Key)))
         {
             var path = Normalize(name);
             for (var at = FileTree.Parent(path); at != "/"; at = FileTree.Parent(at))

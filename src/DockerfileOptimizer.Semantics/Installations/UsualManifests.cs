@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Knowledge;
+
+namespace DockerfileOptimizer.Semantics.Installations;
+
+/// <summary>A row of <c>Knowledge/usual-manifests.json</c>: what projects of an ecosystem usually copy before their installation. Usual, never certain.</summary>
+public sealed record UsualManifests
+{
+    private static readonly Lazy<ImmutableArray<UsualManifests>> Rows = new(Read);
+
+    /// <summary>The row of the ecosystem.</summary>
+    public required string Ecosystem { get; init; }
+
+    /// <summary>Patterns of COPY relative to where the call runs; one that may be missing ends in <c>*</c>.</summary>
+    public required ImmutableArray<string> Files { get; init; }
+
+    /// <summary>Options, under their main spellings, whose values are such files.</summary>
+    public required ImmutableArray<string> FileOptions { get; init; }
+
+    /// <summary>Lock files, which speak of packages and not of the project's own files.</summary>
+    public required ImmutableArray<string> Locks { get; init; }
+
+    /// <summary>What must hold of the project, as the rest of a sentence that begins with "assumes that".</summary>
+    public required string Assumes { get; init; }
+
+    private ImmutableArray<string> With { get; init; }
+
+    /// <summary>The row that speaks of a call; null when none does.</summary>
+    public static UsualManifests? Of(InstallationSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        var row = Find(site.Ecosystem);
+        return row is not null && (row.With.IsEmpty || (site.Call.Parsed is { } parsed && row.With.Any(parsed.Has))) ? row : null;
+    }
+
+    /// <summary>Whether a file of a project is a lock file of an ecosystem.</summary>
+    public static bool IsLock(Ecosystem ecosystem, string name)
+    {
+        ArgumentNullException.ThrowIfNull(ecosystem);
+        return Find(ecosystem)?.Locks.Contains(name) == true;
+    }
+
+    private static UsualManifests? Find(Ecosystem ecosystem) => Rows.Value.FirstOrDefault(r => r.Ecosystem == ecosystem.Name);
+
+    private static ImmutableArray<UsualManifests> Read()
+    {
+        using var document = KnowledgeData.Open("usual-manifests.json");
+        return
+        [
+            .. document.RootElement.GetProperty("rows").EnumerateArray().Select(row => new UsualManifests
+            {
+                Ecosystem = row.Text("ecosystem"),
+                Files = [.. row.Strings("files")],
+                FileOptions = [.. row.Strings("fileOptions")],
+                Locks = [.. row.Strings("locks")],
+                Assumes = row.Text("assumes"),
+                With = [.. row.Strings("with")],
+            }),
+        ];
+    }
+}

@@ -1,0 +1,74 @@
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
+
+namespace DockerfileOptimizer.Transforms.CopyManifestsFirst;
+
+/// <summary>
+/// Splits a COPY of sources in front of an installation of dependencies: first the files that the installation reads, then the installation,
+/// then the COPY. The README says when it leaves it alone.
+/// </summary>
+public sealed class CopyManifestsFirst : ITransform
+{
+    private static TransformOption.Number MaxCopies { get; } = new("maxCopies", "the most COPY instructions that come first, one for each folder", 20, 1);
+
+    /// <inheritdoc/>
+    public TransformInfo Info { get; } = new("copy-manifests-first", "Install dependencies before the sources are copied", TransformPhase.Order)
+    {
+        Options = [MaxCopies],
+        Documentation = TransformPage.Of("CopyManifestsFirst"),
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Proposal> Propose(TransformContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Build.Stages.SelectMany(stage => stage.Steps.OfType<FileTransferInstruction>().Where(MayCarrySources).Select(copy => Propose(context, stage, copy))).OfType<Proposal>();
+    }
+
+    private static bool MayCarrySources(FileTransferInstruction copy) => copy.Destination is not null && copy.Heredocs.IsEmpty && copy.Flags.All(f => f.Name != "from");
+
+    private static Proposal? Propose(TransformContext context, Stage stage, FileTransferInstruction copy)
+    {
+        var (plan, obstacle) = SplitSearch.Of(context, stage, copy);
+        return plan is null
+            ? obstacle is null ? null : new Decline(copy.Span, obstacle.Reason, obstacle.Message)
+            : copy is CopyInstruction plain ? Split(context, plain, plan)
+            : new Decline(copy.Span, "is-add", "ADD may do more than copy files; COPY could be split");
+    }
+
+    private static Proposal Split(TransformContext context, CopyInstruction copy, SplitPlan plan)
+    {
+        if (copy.Flags.FirstOrDefault(f => f.Name != "chown") is { } flag)
+        {
+            return new Decline(copy.Span, "has-flags", $"--{flag.Name} of the COPY may mean something else for a file than for the folder that it lies in");
+        }
+
+        if (CopyStyle.Of(copy) is not { } style || plan.First.SelectMany(c => c.Words).Any(w => !CopyStyle.CanWrite(w)))
+        {
+            return new Decline(copy.Span, "odd-words", "a path would have to be written with quotation marks or escapes");
+        }
+
+        if (plan.First.Length > context.Options.Of(MaxCopies))
+        {
+            return new Decline(copy.Span, "too-many-folders", $"{plan.First.Length} COPY instructions would have to come first, one for each folder; the option maxCopies allows {context.Options.Of(MaxCopies)}");
+        }
+
+        var editor = context.NewEditor();
+        return editor.MoveBehind(copy, plan.Behind, style.Lines(plan.First)) is { } refusal
+            ? new Decline(copy.Span, refusal.Reason, refusal.Message)
+            : new Fix(TextSpan.FromBounds(copy.Span.Start, plan.Behind.FullSpan.End), MessageOf(plan), new SplitsCopy(context.LineOf(copy), context.LineOf(plan.Behind)), editor.ToEdits())
+            {
+                UnsafeBecause = plan.Assumed,
+                Note = $"from now on {string.Join(" and ", plan.Managers.Select(m => m.Name))} {(plan.Managers.Length == 1 ? "runs" : "run")} again only when one of these files changes",
+            };
+    }
+
+    private static string MessageOf(SplitPlan plan)
+    {
+        var files = plan.First.SelectMany(c => c.Sources).ToList();
+        var names = files.Count > 4 ? $"{string.Join(", ", files.Take(3))} and {files.Count - 3} more" : files.Count == 1 ? files[0] : $"{string.Join(", ", files[..^1])} and {files[^1]}";
+        return $"copied {names} before the installation, the rest behind it";
+    }
+}

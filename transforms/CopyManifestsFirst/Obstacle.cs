@@ -1,0 +1,6 @@
+namespace DockerfileOptimizer.Transforms.CopyManifestsFirst;
+
+/// <summary>Why a COPY stays in front of an installation.</summary>
+/// <param name="Reason">A stable kebab-case name of the reason; the README explains each.</param>
+/// <param name="Message">The reason in words for a person.</param>
+internal sealed record Obstacle(string Reason, string Message);
