@@ -3,6 +3,7 @@ using DockerfileOptimizer.Validation.Checks;
 using DockerfileOptimizer.Validation.Checks.Cleanups;
 using DockerfileOptimizer.Validation.Checks.Contexts;
 using DockerfileOptimizer.Validation.Checks.Cuts;
+using DockerfileOptimizer.Validation.Checks.Reorders;
 using DockerfileOptimizer.Validation.Checks.Splits;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -17,7 +18,17 @@ public static class TranslationValidator
 {
     /// <summary>The conditions under which claims are proven.</summary>
     public static ImmutableArray<ValidationCondition> Conditions { get; } =
-        [PlanFacts.ReadsAlike, .. CutConditions.All.Select(c => c.Info), .. CleanupConditions.All.Select(c => c.Info), .. DisabledCache.Conditions, .. MovedCleanup.Conditions, .. CopiedAdd.Conditions, .. SplitConditions.All.Select(c => c.Info), .. ExcludedFiles.Conditions];
+    [
+        PlanFacts.ReadsAlike,
+        .. CutConditions.All.Select(c => c.Info),
+        .. CleanupConditions.All.Select(c => c.Info),
+        .. DisabledCache.Conditions,
+        .. MovedCleanup.Conditions,
+        .. CopiedAdd.Conditions,
+        .. SplitConditions.All.Select(c => c.Info),
+        .. SwapConditions.All.Select(c => c.Info),
+        .. ExcludedFiles.Conditions,
+    ];
 
     /// <summary>Compares two versions. Never throws.</summary>
     /// <param name="before">The original.</param>
@@ -51,6 +62,13 @@ public static class TranslationValidator
             return broken;
         }
 
+        var restored = RestoredOrder.Of(context, claims, files => files.Plan(off, plan.Scopes));
+        if (restored.Lost is { } moved)
+        {
+            return moved;
+        }
+
+        context = restored.Context;
         var verdict = PlanComparison.Run(context, ClaimChecks.Of(context, claims));
         if (verdict is not Verdict.Refuted && CommentsKept.Check(context, claims) is { } lost)
         {
@@ -62,7 +80,7 @@ public static class TranslationValidator
             return file is Verdict.Refuted || verdict is Verdict.Proven ? file : verdict;
         }
 
-        return verdict is Verdict.Proven && Doubt(context) is { } doubt ? new Verdict.Unproven(doubt) : verdict;
+        return verdict is Verdict.Proven && (restored.Doubt ?? Doubt(context)) is { } doubt ? new Verdict.Unproven(doubt) : verdict;
     }
 
     // A file that the builder refuses, or that holds an instruction nobody knows, is not for us to prove anything about.

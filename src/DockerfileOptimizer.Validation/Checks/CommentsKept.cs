@@ -45,7 +45,8 @@ internal static class CommentsKept
     private static bool Crosses(BuildPlan plan, RegroupsRuns claim) =>
         plan.Steps.Any(s => s is not RunStep && s.Line > claim.FirstLine && s.Line < claim.LastLine);
 
-    private static ImmutableArray<FileComment> Of(BuildPlan plan) => FileComments.Of(plan.Syntax, i => ScriptsOf(plan, i));
+    /// <summary>The comments of a file.</summary>
+    public static ImmutableArray<FileComment> Of(BuildPlan plan) => FileComments.Of(plan.Syntax, i => ScriptsOf(plan, i));
 
     private static IEnumerable<ShellScript> ScriptsOf(BuildPlan plan, Instruction instruction) => instruction switch
     {

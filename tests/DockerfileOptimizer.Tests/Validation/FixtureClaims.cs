@@ -22,6 +22,7 @@ internal static class FixtureClaims
         "moves-cleanup" => new MovesCleanup(Number(claim, "fromLine"), Number(claim, "toLine")),
         "adds-as-copy" => new AddsAsCopy(Number(claim, "line")),
         "splits-copy" => new SplitsCopy(Number(claim, "line"), Number(claim, "behindLine")),
+        "reorders-steps" => new ReordersSteps(Number(claim, "firstLine"), Number(claim, "lastLine")),
         "excludes-from-context" => new ExcludesFromContext(claim.GetProperty("path").GetString()!),
         "unchecked" => new Unchecked([.. claim.GetProperty("lines").EnumerateArray().Select(l => l.GetInt32())], claim.GetProperty("why").GetString()!),
         var name => throw new InvalidDataException($"No claim is called {name}."),

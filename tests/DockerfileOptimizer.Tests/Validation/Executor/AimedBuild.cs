@@ -25,7 +25,7 @@ internal sealed record AimedBuild(string Condition, string Before, string After,
     public static ImmutableArray<string> Caches { get; } = ["/var/lib/apt/lists", "/var/cache/apt/archives", "/var/cache/apk", "/root/.cache/pip", "/h/.cache/pip", "/usr/local/share/.cache/yarn"];
 
     /// <summary>All of them, joints first.</summary>
-    public static ImmutableArray<AimedBuild> All { get; } = [.. Joints(), .. Cleanups(), .. Flags(), .. AimedSplits.All];
+    public static ImmutableArray<AimedBuild> All { get; } = [.. Joints(), .. Cleanups(), .. Flags(), .. AimedSplits.All, .. AimedReorders.All];
 
     /// <summary>What the validator says.</summary>
     /// <param name="off">Ids of conditions that are not asked.</param>

@@ -64,7 +64,7 @@ internal sealed class BaseRoots
     private void Add(string[] names, ImmutableArray<string> layers, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var files = layers.Aggregate(FileTree.Empty, (tree, layer) => tree.With(_layers[layer]));
-        var config = ImageConfig.Empty with { Environment = ImageConfig.Empty.Environment.Add("PATH", DefaultPath).AddRange(environment) };
+        var config = environment.Prepend(new("PATH", DefaultPath)).Aggregate(ImageConfig.Empty, (c, variable) => c.With(variable));
         foreach (var name in names)
         {
             _roots.Add(name, new BaseRoot(layers, files, config));

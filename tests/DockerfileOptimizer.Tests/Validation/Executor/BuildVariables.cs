@@ -8,10 +8,13 @@ internal sealed record BuildVariables(char Escape)
 {
     public ImmutableSortedDictionary<string, string> Values { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Their names in the order in which they were set last, in which RUN finds them (BuildKit <c>client/llb/meta.go</c>, <c>AddOrReplace</c>).</summary>
+    public ImmutableArray<string> Order { get; init; } = [];
+
     /// <summary>A word with variables replaced, quotes and escapes taken off; null where that is an error.</summary>
     public string? Expand(string text) => DockerfileWord.Expand(text, Escape, name => Values.GetValueOrDefault(name));
 
-    public BuildVariables With(string name, string value) => this with { Values = Values.SetItem(name, value) };
+    public BuildVariables With(string name, string value) => this with { Values = Values.SetItem(name, value), Order = Order.Remove(name).Add(name) };
 
     /// <summary>The variables behind an ARG.</summary>
     /// <param name="arg">The instruction.</param>

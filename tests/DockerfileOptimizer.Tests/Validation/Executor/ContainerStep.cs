@@ -18,7 +18,8 @@ internal sealed record ContainerStep
     /// <summary>The mounts, in their order.</summary>
     public required ImmutableArray<ContainerMount> Mounts { get; init; }
 
-    public required ImmutableSortedDictionary<string, string> Environment { get; init; }
+    /// <summary>The variables in the order in which the process finds them.</summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Environment { get; init; }
 
     public required ImmutableArray<string> Arguments { get; init; }
 
@@ -34,7 +35,7 @@ internal sealed record ContainerStep
     public ImmutableArray<string> Request(string upper, int failing) =>
     [
         "run", upper, string.Join(':', Layers), Number(User.Uid), Number(User.Gid), string.Join(' ', User.Groups.Select(Number)), Workdir, Seconds, Number(failing), Offline ? "1" : "",
-        Number(Mounts.Length), Number(Environment.Count), .. Mounts.Select(m => m.ToString()), .. Environment.Select(v => $"{v.Key}={v.Value}"), .. Arguments,
+        Number(Mounts.Length), Number(Environment.Length), .. Mounts.Select(m => m.ToString()), .. Environment.Select(v => $"{v.Key}={v.Value}"), .. Arguments,
     ];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -76,7 +76,7 @@ internal sealed class DockerfileExecutorTests
 
             """).Config;
         Assert.That(config.Describe().ReplaceLineEndings("\n"), Is.EqualTo("""
-            environment [A, 1] | [B, x] | [PATH, /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin]
+            environment PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin | A=1 | B=x
             labels [l, 1 b]
             ports 80/tcp
             volumes /v

@@ -7,7 +7,10 @@ internal sealed record ImageConfig
 {
     public static ImageConfig Empty { get; } = new();
 
-    public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Environment { get; private init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The variables of <see cref="Environment"/> in the order in which they were set first (BuildKit <c>addEnv</c>).</summary>
+    public ImmutableArray<string> Variables { get; private init; } = [];
 
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -34,10 +37,17 @@ internal sealed record ImageConfig
 
     public string Author { get; init; } = "";
 
+    /// <summary>The same with a variable, at its place where there is one of its name.</summary>
+    public ImageConfig With(KeyValuePair<string, string> variable) => this with
+    {
+        Environment = Environment.SetItem(variable.Key, variable.Value),
+        Variables = Environment.ContainsKey(variable.Key) ? Variables : Variables.Add(variable.Key),
+    };
+
     /// <summary>All of it as text; two configurations are equal exactly when their texts are.</summary>
     public string Describe() =>
         $"""
-        environment {string.Join(" | ", Environment)}
+        environment {string.Join(" | ", Variables.Select(v => $"{v}={Environment[v]}"))}
         labels {string.Join(" | ", Labels)}
         ports {string.Join(" | ", Ports)}
         volumes {string.Join(" | ", Volumes)}

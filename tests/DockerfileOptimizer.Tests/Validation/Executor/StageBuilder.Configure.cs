@@ -32,7 +32,7 @@ internal sealed partial class StageBuilder
     private string? SetEnvironment(EnvInstruction env) => Pairs(env.Variables, pairs =>
     {
         Variables = pairs.Aggregate(Variables, (v, pair) => v.With(pair.Key, pair.Value));
-        return Set(Config with { Environment = Config.Environment.SetItems(pairs) });
+        return Set(pairs.Aggregate(Config, (config, pair) => config.With(pair)));
     });
 
     private string? Declare(ArgInstruction arg)

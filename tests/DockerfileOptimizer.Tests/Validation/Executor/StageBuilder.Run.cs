@@ -29,7 +29,7 @@ internal sealed partial class StageBuilder
             User = user,
             Workdir = Config.Workdir,
             Mounts = [.. mounts.Select(m => m!)],
-            Environment = environment.SetItem("HOME", environment.GetValueOrDefault("HOME", user.Home)).SetItem("PATH", environment.GetValueOrDefault("PATH", DefaultPath)),
+            Environment = [.. Variables.Order.Select(n => new KeyValuePair<string, string>(n, environment[n])), .. new KeyValuePair<string, string>[] { new("HOME", user.Home), new("PATH", DefaultPath) }.Where(v => !environment.ContainsKey(v.Key))],
             Arguments = Words(run.Form!),
             Offline = run.Flags.Any(f => f is { Name: "network", Value: "none" }),
         });

@@ -70,7 +70,7 @@ internal sealed partial class StageBuilder
         }
     }
 
-    private void TakeEnvironment() => Variables = Config.Environment.Aggregate(Variables, (v, pair) => v.With(pair.Key, pair.Value));
+    private void TakeEnvironment() => Variables = Config.Variables.Aggregate(Variables, (v, name) => v.With(name, Config.Environment[name]));
 
     // Why an instruction fails; null when it does not.
     private string? Change(Instruction instruction) => instruction switch

@@ -152,7 +152,9 @@ sub start {
     POSIX::setgid($step->{gid});
     POSIX::setuid($step->{uid});
     umask 022;
-    %ENV = %{ $step->{env} };
+    # One after the other: a program sees them in this order.
+    %ENV = ();
+    for (@{ $step->{env} }) { my ($name, $value) = split /=/, $_, 2; $ENV{$name} = $value }
     exec { $argv[0] } @argv or POSIX::_exit(127);
 }
 
@@ -188,7 +190,7 @@ sub run_step {
     $step{lowers} = [ split /:/, $step{lowers} ];
     $step{groups} = [ split / /, $step{groups} ];
     $step{mounts} = [ splice @_, 0, $mounts ];
-    $step{env} = { map { split /=/, $_, 2 } splice @_, 0, $env };
+    $step{env} = [splice @_, 0, $env];
     $step{argv} = [@_];
     my %control = (out => "", n => "0\n", fail => "$failing\n", offline => $offline);
     for (keys %control) { spill("ctl/$_", $control{$_}); chmod 0666, "ctl/$_" }
