@@ -12,6 +12,9 @@ internal sealed record Swap(BuildPlan Plan, PlanStep First, PlanStep Second)
     /// <summary>Where the steps stand in the file before, for messages.</summary>
     public required Func<PlanStep, int> LineOf { get; init; }
 
+    /// <summary>The files around the one that changes.</summary>
+    public required FileSet Files { get; init; }
+
     /// <summary>A step in words, such as <c>the RUN of line 3</c>.</summary>
     public string Name(PlanStep step) => $"the {step} of line {LineOf(step)}";
 

@@ -16,7 +16,13 @@ internal static class SwapConditions
         new(new("reorder-keeps-the-list-of-variables", "Of two ENVs one adds no variable to the image's list.", "BuildKit dockerfile2llb/convert.go: addEnv"), VariableSwaps.WhyListed),
         new(new("reorder-of-variables-is-unseen", "No RUN sees in which order variables are set.", "BuildKit client/llb/meta.go: AddOrReplace"), VariableSwaps.WhyOrderSeen),
         new(new("reorder-heeds-no-variable", "No RUN that changes places with an ARG or ENV heeds it.", "BuildKit dockerfile2llb/convert.go: dispatchArg adds to the environment of RUN"), VariableSwaps.WhyHeeded),
-        new(new("reorder-keeps-work", "What runs or copies keeps its order.", "hazards: a step reads what those before it wrote"), s => Swap.Works(s.First) && Swap.Works(s.Second) ? $"{s.Name(s.First)} stays in front of {s.Name(s.Second)}" : null),
+        new(new("reorder-keeps-runs", "RUNs keep their order.", "hazards: a step reads what those before it wrote"), FileSwaps.WhyBothRun),
+        new(new("reorder-run-is-understood", "What a RUN reads and writes that changes places with a COPY is known, and it has no mounts.", "installations.json; program-effects.json"), FileSwaps.WhyNotUnderstood),
+        new(new("reorder-copies-to-its-own-folder", "What a COPY or ADD brings, whatever that is, lies in a folder of the application that no link leads elsewhere.", "Debian Policy 9.1; fsutil copy.go: links in the destination are followed"), FileSwaps.WhyNotOwn),
+        new(new("reorder-touches-no-copied-files", "The RUN reads and writes neither what the COPY brings nor the folders around it.", "BuildKit: each step sees the files of those before"), FileSwaps.WhyTouched),
+        new(new("reorder-finds-no-copied-files", "Neither working directory nor search paths nor variables lead the RUN's programs to what the COPY brings.", "execvp(3); ld.so(8); the managers' manuals on settings"), FileSwaps.WhyFound),
+        new(new("reorder-keeps-owners", "The COPY names its owner by number, if at all.", "BuildKit dockerfile2llb/convert_copy.go: --chown looks into /etc/passwd of the step before"), FileSwaps.WhyOwnerChanges),
+        new(new("reorder-keeps-copies-apart", "Of two COPYs each has its own folder, and neither makes one for the other.", "hazards: COPY order is overwrite order; BuildKit solver/llbsolver/file/backend.go: parents get the owner"), FileSwaps.WhyMeet),
     ];
 
     /// <summary>What speaks against a swap, with the condition's id; null when nothing does.</summary>

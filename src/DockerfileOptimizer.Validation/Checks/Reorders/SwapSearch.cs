@@ -34,6 +34,7 @@ internal sealed class SwapSearch(CheckContext context, ImmutableArray<PlanStep> 
     private string? Violation((BuildPlan Plan, ImmutableArray<PlanStep> Steps) file, int first, int second) =>
         SwapConditions.FirstViolation(context, new Swap(file.Plan, file.Steps[first], file.Steps[second])
         {
+            Files = context.FilesAfter,
             LineOf = step => file.Steps.IndexOf(step) is >= 0 and var at ? original[at].Line : step.Line,
         });
 }

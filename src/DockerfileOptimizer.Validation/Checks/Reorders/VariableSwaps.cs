@@ -1,4 +1,4 @@
-using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Variables;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -37,16 +37,36 @@ internal static class VariableSwaps
     /// <summary>
     /// Whether a RUN may see in which order variables were set last, in which it finds them (<c>client/llb/meta.go</c>, <c>AddOrReplace</c>).
     /// </summary>
-    public static string? WhyOrderSeen(Swap swap) =>
-        StepVariables.Sets(swap.First) && StepVariables.Sets(swap.Second) && Behind(swap.Plan, swap.First).FirstOrDefault() is { } run
-            ? $"{swap.Name(run)} may see the order of {swap.Name(swap.First)} and {swap.Name(swap.Second)}"
-            : null;
+    public static string? WhyOrderSeen(Swap swap)
+    {
+        if (!StepVariables.Sets(swap.First) || !StepVariables.Sets(swap.Second))
+        {
+            return null;
+        }
+
+        foreach (var step in StepsAround.RunsBehind(swap.Plan, swap.First))
+        {
+            if ((step is RunStep run ? HeededVariables.WhyLists(run.Run, swap.Plan.Facts.Model) ?? PlainSystem.WhyNot(swap, run) : "it is a trigger") is { } why)
+            {
+                return $"{swap.Name(step)} may see the order of {swap.Name(swap.First)} and {swap.Name(swap.Second)}: {why}";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether a RUN may heed a variable.</summary>
-    public static string? WhyHeeded(Swap swap) =>
-        swap.Find((step, other) => StepVariables.Sets(step) && other is RunStep) is var (setter, run)
-            ? $"{swap.Name(run)} may heed what {swap.Name(setter)} sets"
-            : null;
+    public static string? WhyHeeded(Swap swap)
+    {
+        if (swap.Find((step, other) => StepVariables.Sets(step) && other is RunStep) is not var (setter, run))
+        {
+            return null;
+        }
+
+        var why = StepVariables.SetBy(setter) is not { } names ? "it is not known which"
+            : names.Select(n => HeededVariables.WhyHeeds(((RunStep)run).Run, swap.Plan.Facts.Model, n)).FirstOrDefault(w => w is not null) ?? PlainSystem.WhyNot(swap, (RunStep)run);
+        return why is null ? null : $"{swap.Name(run)} may heed what {swap.Name(setter)} sets: {why}";
+    }
 
     private static string? WhyExpands(Swap swap, PlanStep setter, PlanStep other)
     {
@@ -62,43 +82,11 @@ internal static class VariableSwaps
 
     private static bool AddsName(BuildPlan plan, PlanStep env, PlanStep before)
     {
-        var there = Before(plan, before).Where(s => s.Instruction is EnvInstruction).SelectMany(s => StepVariables.SetBy(s) ?? []).ToHashSet(StringComparer.Ordinal);
+        var there = StepsAround.Before(plan, before).Where(s => s.Instruction is EnvInstruction).SelectMany(s => StepVariables.SetBy(s) ?? []).ToHashSet(StringComparer.Ordinal);
         return StepVariables.SetBy(env) is not { } names || names.Any(n => !there.Contains(n) && !(n == "PATH" && HasPath(plan, before)));
     }
 
     // BuildKit sets PATH where the base image does not; so it is there, whatever its value.
-    private static bool HasPath(BuildPlan plan, PlanStep step) => plan.Facts.StateBefore(step.Instruction).ImageEnvironment.Values.ContainsKey("PATH");
-
-    // All steps of the stage, and of those that it starts from, in front of one.
-    private static IEnumerable<PlanStep> Before(BuildPlan plan, PlanStep step)
-    {
-        var stage = plan.Facts.Model.Stages[step.Place.Stage];
-        var found = plan.Steps.Where(s => s.Place.Stage == stage.Index).TakeWhile(s => s != step);
-        while (stage.Base is StageBase.EarlierStage earlier)
-        {
-            stage = plan.Facts.Model.Stages[earlier.Index];
-            var index = stage.Index;
-            found = found.Concat(plan.Steps.Where(s => s.Place.Stage == index));
-        }
-
-        return found;
-    }
-
-    // All RUNs behind one that see what it sets: those of its stage, and of stages that start from it, which run its triggers.
-    private static IEnumerable<PlanStep> Behind(BuildPlan plan, PlanStep step)
-    {
-        HashSet<int> children = [];
-        foreach (var stage in plan.Facts.Model.Stages)
-        {
-            if (stage.Base is StageBase.EarlierStage earlier && (earlier.Index == step.Place.Stage || children.Contains(earlier.Index)))
-            {
-                children.Add(stage.Index);
-            }
-        }
-
-        return plan.Steps.SkipWhile(s => s != step).Where(s => s.Place.Stage == step.Place.Stage)
-            .Concat(plan.Steps.Where(s => children.Contains(s.Place.Stage)))
-            .Where(s => s is RunStep)
-            .Concat(plan.Steps.Where(s => children.Count > 0 && (s.Place.Stage == step.Place.Stage || children.Contains(s.Place.Stage)) && Swap.Is(s, InstructionKind.OnBuild)));
-    }
+    private static bool HasPath(BuildPlan plan, PlanStep step) =>
+        plan.Facts.StateBefore(step.Instruction) is { Distro: var distro } state && distro.Or(null) is { Name: not "windows" } && state.ImageEnvironment.Values.ContainsKey("PATH");
 }

@@ -1,0 +1,51 @@
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Semantics.Installations;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation.Checks.Cleanups;
+using DockerfileOptimizer.Validation.Plan;
+
+namespace DockerfileOptimizer.Validation.Checks.Reorders;
+
+/// <summary>Whether the programs and packages that a RUN finds are those of a catalogued image and of its distribution, so that catalogues speak of them.</summary>
+internal static class PlainSystem
+{
+    /// <summary>Why they may be others, in words for a person; null when they are not.</summary>
+    /// <param name="swap">The swap.</param>
+    /// <param name="run">The RUN.</param>
+    public static string? WhyNot(Swap swap, RunStep run)
+    {
+        if (!swap.Plan.Facts.StateBefore(run.Run).IsCatalogued)
+        {
+            return "nobody knows what the base image holds";
+        }
+
+        foreach (var step in StepsAround.Before(swap.Plan, run))
+        {
+            if (Changes(swap, run, step) is { } why)
+            {
+                return why;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Changes(Swap swap, RunStep run, PlanStep step) => step switch
+    {
+        RunStep earlier => Changes(swap, earlier),
+        TransferStep transfer => !TransferTarget.Of(transfer.Transfer, swap.Plan).TryGet(out var target) || !OwnFolder.Holds(target) ? $"{swap.Name(transfer)} may change programs"
+            : RunSurroundings.WhyFinds(swap, run, target) is { } why ? $"{swap.Name(transfer)} may change programs: {why}"
+            : null,
+        MetaStep { CommutesWithRun: false } when step.Place.Stage != run.Place.Stage => $"{swap.Name(step)} leaves a trigger",
+        _ => null,
+    };
+
+    private static string? Changes(Swap swap, RunStep earlier)
+    {
+        var files = InstallationAnalysis.Of(earlier.Run, swap.Plan.Facts.Model, CopiedFiles.None);
+        return files.Unclear is { } unclear ? $"{swap.Name(earlier)} may change programs: {unclear.Why}"
+            : files.ScriptWrites.Paths.FirstOrDefault(p => !OwnFolder.LeavesSystem(p)) is { } path ? $"{swap.Name(earlier)} may change {path}"
+            : null;
+    }
+}
