@@ -15,6 +15,7 @@ public static class BuiltInTransforms
         new CopyWithOwnership.CopyWithOwnership(),
         new MergeRunLayers.MergeRunLayers(),
         new RemoveInSameLayer.RemoveInSameLayer(),
+        new SplitToDistroless.SplitToDistroless(),
         new UseCacheMounts.UseCacheMounts(),
         new WriteDockerignore.WriteDockerignore(),
     ];

@@ -4,6 +4,8 @@ namespace DockerfileOptimizer.Semantics;
 public static class ImagePath
 {
     /// <summary><paramref name="path"/> seen from <paramref name="directory"/>, without <c>.</c>, <c>..</c>, doubled and final slashes (Go's <c>path.Join</c>).</summary>
+    /// <param name="directory">An absolute path.</param>
+    /// <param name="path">A path, absolute or not.</param>
     public static string Join(string directory, string path)
     {
         var parts = new List<string>();

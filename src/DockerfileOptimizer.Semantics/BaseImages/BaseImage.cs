@@ -38,6 +38,15 @@ public sealed record BaseImage
     /// <summary>Whether the image carries ONBUILD triggers, which change what a build does.</summary>
     public required Known<bool> HasTriggers { get; init; }
 
+    /// <summary>The ENTRYPOINT that the image sets; empty for one that sets none.</summary>
+    public Known<ImmutableArray<string>> Entrypoint { get; init; } = Known.Unknown<ImmutableArray<string>>("nobody looked");
+
+    /// <summary>Whether a container runs its arguments as a command: the image has no ENTRYPOINT, or one that ends in <c>exec "$@"</c>.</summary>
+    public bool RunsArguments { get; init; }
+
+    /// <summary>Whether the name is no longer published or updated, so that nobody should start from it.</summary>
+    public bool IsRetired { get; init; }
+
     /// <summary>Where the row's facts are from.</summary>
     public required string Source { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 using System.Text.Json;
+using DockerfileOptimizer.Semantics.Knowledge;
 
 namespace DockerfileOptimizer.Semantics.BaseImages;
 
@@ -28,6 +29,9 @@ internal sealed record BaseImageRow(ImmutableArray<string> Repositories, Immutab
             Environment = EnvironmentOf(row, name),
             HasDockerClean = Known.Of(row.TryGetProperty("dockerClean", out var clean) && clean.GetBoolean()),
             HasTriggers = Known.Of(row.TryGetProperty("triggers", out var triggers) && triggers.GetBoolean()),
+            Entrypoint = Texts(row, "entrypoint") is { } entrypoint ? Known.Of(entrypoint) : Known.Unknown<ImmutableArray<string>>($"the ENTRYPOINT of {name} is not catalogued"),
+            RunsArguments = row.Flag("runsArguments") || Texts(row, "entrypoint") is [],
+            IsRetired = row.Flag("retired"),
             Source = Text(row, "source") ?? throw new InvalidOperationException($"{name} names no source."),
         });
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Validation.Checks.Stages;
 
 namespace DockerfileOptimizer.Validation.Checks;
 
@@ -26,6 +27,7 @@ internal static class ClaimChecks
         MovesCleanup moves => [new MovedCleanup(context, moves)],
         AddsAsCopy add => [new CopiedAdd(context, add)],
         SplitsCopy splits => [new SplitCopy(context, splits)],
+        SplitsFinalStage splits => [new SplitFinalStage(context, splits)],
         Unchecked anything => [new UncheckedSteps(context.Before, anything)],
         _ => [],
     };

@@ -26,6 +26,11 @@ internal static class CommentsKept
             return Moved(context, before, after);
         }
 
+        if (claims.OfType<SplitsFinalStage>().Any())
+        {
+            return WithTheirOwners(context, before, after);
+        }
+
         return FirstMissing(before, after) is { } missing ? Lost(context, after, missing) : null;
     }
 
@@ -93,6 +98,24 @@ internal static class CommentsKept
             {
                 return new Verdict.Refuted(changed.Line, $"the comments of the {changed} stand elsewhere");
             }
+        }
+
+        return null;
+    }
+
+    // Configuration goes to the new stage with the comments above it; none gets lost, and each stands with an instruction of the same kind.
+    private static Verdict.Refuted? WithTheirOwners(CheckContext context, ImmutableArray<FileComment> before, ImmutableArray<FileComment> after)
+    {
+        var found = after.ToList();
+        foreach (var comment in before)
+        {
+            var same = found.FindIndex(c => c.Text == comment.Text && c.Owner?.Kind == comment.Owner?.Kind);
+            if (same < 0)
+            {
+                return Lost(context, after, comment);
+            }
+
+            found.RemoveAt(same);
         }
 
         return null;

@@ -24,6 +24,7 @@ internal static class FixtureClaims
         "splits-copy" => new SplitsCopy(Number(claim, "line"), Number(claim, "behindLine")),
         "reorders-steps" => new ReordersSteps(Number(claim, "firstLine"), Number(claim, "lastLine")),
         "excludes-from-context" => new ExcludesFromContext(claim.GetProperty("path").GetString()!),
+        "splits-final-stage" => new SplitsFinalStage(Number(claim, "line"), claim.GetProperty("image").GetString()!, Texts(claim, "paths"), claim.GetProperty("assumed").GetString()!),
         "unchecked" => new Unchecked([.. claim.GetProperty("lines").EnumerateArray().Select(l => l.GetInt32())], claim.GetProperty("why").GetString()!),
         var name => throw new InvalidDataException($"No claim is called {name}."),
     };

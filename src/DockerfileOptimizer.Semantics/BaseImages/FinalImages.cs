@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+using DockerfileOptimizer.Semantics.Knowledge;
+
+namespace DockerfileOptimizer.Semantics.BaseImages;
+
+/// <summary>The rows of <c>Knowledge/final-images.json</c>: what final stages may start from, and which packages only builds need.</summary>
+public static class FinalImages
+{
+    private static readonly Lazy<ImmutableArray<FinalImage>> _rows = new(Load);
+
+    private static readonly Lazy<FrozenSet<string>> _buildOnly = new(() => Names("buildOnly"));
+
+    private static readonly Lazy<FrozenSet<string>> _selfContained = new(() => Names("selfContained"));
+
+    private static readonly Lazy<ImmutableArray<(string Language, ImmutableArray<string> Files, ImmutableArray<string> Folders)>> _sources = new(LoadSources);
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<FinalImage> All => _rows.Value;
+
+    /// <summary>The image of a family for programs that need something; null when the family has none.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="holds">What the program needs.</param>
+    public static FinalImage? Find(string family, string holds) => All.FirstOrDefault(i => i.Family == family && i.Holds == holds);
+
+    /// <summary>Whether a package of a distribution is there for building and for people only, as far as a name tells.</summary>
+    /// <param name="package">The name, without version.</param>
+    public static bool IsBuildOnly(string package) => _buildOnly.Value.Contains(package);
+
+    /// <summary>Whether a crate that stands for a library of the system links with none of them.</summary>
+    /// <param name="crate">Its name.</param>
+    public static bool IsSelfContained(string crate) => _selfContained.Value.Contains(crate);
+
+    /// <summary>Whether a file is read by compilers and people only, as far as its path tells.</summary>
+    /// <param name="language">The language of the program.</param>
+    /// <param name="path">The path relative to the build context.</param>
+    public static bool IsSource(string language, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Matches(path, s => s == "any" || s == language);
+    }
+
+    /// <summary>Whether a file is one that compilers of a language read, as far as its path tells.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="path">The path relative to the build context.</param>
+    public static bool IsSourceOf(string language, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Matches(path, s => s == language);
+    }
+
+    private static bool Matches(string path, Func<string, bool> language)
+    {
+        var parts = path.Split('/');
+        return _sources.Value.Where(s => language(s.Language))
+            .Any(s => s.Files.Any(f => FileSystemName.MatchesSimpleExpression(f, parts[^1])) || parts.SkipLast(1).Any(p => s.Folders.Contains(p)));
+    }
+
+    private static ImmutableArray<FinalImage> Load()
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return
+        [
+            .. data.RootElement.GetProperty("images").EnumerateArray().Select(row => new FinalImage(
+                row.Text("family"), row.Text("holds"), row.Text("image"), row.TextOrNull("nonroot"), row.Text("path"), row.GetProperty("megabytes").GetInt32())),
+        ];
+    }
+
+    private static FrozenSet<string> Names(string list)
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return data.RootElement.GetProperty(list).EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    private static ImmutableArray<(string Language, ImmutableArray<string> Files, ImmutableArray<string> Folders)> LoadSources()
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return [.. data.RootElement.GetProperty("sources").EnumerateArray().Select(row => (row.Text("of"), row.Strings("files").ToImmutableArray(), row.Strings("folders").ToImmutableArray()))];
+    }
+}

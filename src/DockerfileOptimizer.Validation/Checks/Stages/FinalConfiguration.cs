@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation.Plan;
+
+namespace DockerfileOptimizer.Validation.Checks.Stages;
+
+/// <summary>What a stage makes of the image's configuration, base image included where that matters to what a container does.</summary>
+internal sealed class FinalConfiguration
+{
+    private static readonly ImmutableArray<InstructionKind> Lists = [InstructionKind.Label, InstructionKind.Expose, InstructionKind.Volume, InstructionKind.Maintainer];
+
+    private readonly BuildPlan _plan;
+    private readonly ImmutableArray<PlanStep> _steps;
+    private readonly BaseImage? _image;
+    private readonly BuildState _end;
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="steps">The stage's steps, FROM first.</param>
+    public FinalConfiguration(BuildPlan plan, ImmutableArray<PlanStep> steps)
+    {
+        _plan = plan;
+        _steps = steps;
+        var model = plan.Facts.Model;
+        _image = (model.StageOf(steps[0].Instruction)?.Base as StageBase.External)?.Facts;
+        IsScratch = model.StageOf(steps[0].Instruction)?.Base is StageBase.Scratch;
+        _end = model.StateAfter(steps[^1].Instruction)!;
+    }
+
+    /// <summary>Whether the stage starts from nothing.</summary>
+    public bool IsScratch { get; }
+
+    /// <summary>Whether it starts from an image that is known and still published.</summary>
+    public bool StartsFromKnownImage => IsScratch || _image is { IsRetired: false, Environment.IsKnown: true, Entrypoint.IsKnown: true };
+
+    /// <summary>The first thing in which another stage's configuration means something else; null when they mean the same.</summary>
+    public string? DifferenceFrom(FinalConfiguration after) =>
+        Lists.Where(k => !Values(k).SequenceEqual(after.Values(k))).Select(k => $"{Name(k)} says something else").FirstOrDefault()
+        ?? (!Last(InstructionKind.StopSignal).SequenceEqual(after.Last(InstructionKind.StopSignal)) ? "STOPSIGNAL says something else" : null)
+        ?? EnvironmentDifference(after)
+        ?? (_end.Workdir.TryGet(out var workdir) && after._end.Workdir.TryGet(out var other) && workdir == other ? null : "the working directory is another one, or not known")
+        ?? (IsUserKept(after) ? null : "the user is another one, or not known")
+        ?? HealthDifference(after)
+        ?? CommandDifference(after)
+        ?? DefinitionDifference(after);
+
+    private IEnumerable<string> Values(InstructionKind kind) => _steps.Where(s => s.Instruction.Kind == kind).SelectMany(s => s.Values);
+
+    private IEnumerable<string> Last(InstructionKind kind) => _steps.LastOrDefault(s => s.Instruction.Kind == kind)?.Values ?? [];
+
+    private static string Name(InstructionKind kind) => kind.ToString().ToUpperInvariant();
+
+    private IEnumerable<(string Key, string? Value)> Environment => _steps.Select(s => s.Instruction).OfType<EnvInstruction>().SelectMany(e => e.Variables).Select(v => (v.Key, v.Value));
+
+    // Values that name other variables come to the same where these do, which DefinitionDifference looks at.
+    private string? EnvironmentDifference(FinalConfiguration after) =>
+        Environment.SequenceEqual(after.Environment) ? null : "ENV says something else";
+
+    // Root may become somebody else, and a user by name one by number: both may do less than before.
+    private bool IsUserKept(FinalConfiguration after)
+    {
+        if (!_end.User.TryGet(out var before) || !after._end.User.TryGet(out var now))
+        {
+            return false;
+        }
+
+        return IsRoot(now) ? IsRoot(before) : before == now || int.TryParse(now.Split(':')[0], out _);
+    }
+
+    private static bool IsRoot(string user) => user.Split(':')[0] is "" or "root" or "0";
+
+    private string? HealthDifference(FinalConfiguration after)
+    {
+        var (mine, its) = (Health, after.Health);
+        return mine is null && its is null ? null
+            : mine is null || its is null ? "HEALTHCHECK is new or gone"
+            : mine.Type == its.Type && Flags(mine).SequenceEqual(Flags(its)) && SameCommand(mine.Form, its.Form) ? null
+            : "HEALTHCHECK says something else";
+    }
+
+    private HealthcheckInstruction? Health => _steps.Select(s => s.Instruction).OfType<HealthcheckInstruction>().LastOrDefault();
+
+    private static IEnumerable<string> Flags(HealthcheckInstruction check) => check.Flags.Select(f => $"{f.Name}={f.Value}").Order(StringComparer.Ordinal);
+
+    private static bool SameCommand(CommandForm? before, CommandForm? after) =>
+        (before is null && after is null) || (PlainCommand.Of(before) is { } mine && PlainCommand.Of(after) is { } its && mine.SequenceEqual(its));
+
+    // ENTRYPOINT first: where a file has none, the base image's counts.
+    private string? CommandDifference(FinalConfiguration after)
+    {
+        var (entry, command) = (Form<EntrypointInstruction>(e => e.Form), Form<CmdInstruction>(c => c.Form));
+        var (newEntry, newCommand) = (after.Form<EntrypointInstruction>(e => e.Form), after.Form<CmdInstruction>(c => c.Form));
+        if (entry is null && command is null)
+        {
+            return "the stage has neither ENTRYPOINT nor CMD, so that what runs is the base image's business";
+        }
+
+        if (!(command is null && newCommand is null) && !SameCommand(command, newCommand))
+        {
+            return "CMD says something else, or needs a shell";
+        }
+
+        return entry is not null ? SameCommand(entry, newEntry) ? null : "ENTRYPOINT says something else, or needs a shell"
+            : _image is not { RunsArguments: true } ? "nobody knows what the ENTRYPOINT of the old base image does with CMD"
+            : newEntry is not null ? PlainCommand.Of(newEntry) is [] ? null : "ENTRYPOINT is new"
+            : after.IsScratch || after._image?.Entrypoint.Or(["?"]) is [] ? null
+            : "the new base image has an ENTRYPOINT";
+    }
+
+    private CommandForm? Form<T>(Func<T, CommandForm?> formOf)
+        where T : Instruction => _steps.Select(s => s.Instruction).OfType<T>().Select(formOf).LastOrDefault();
+
+    // A variable must be set before what names it as it was: by the same ARG and ENV in the same order.
+    private string? DefinitionDifference(FinalConfiguration after)
+    {
+        foreach (var step in after._steps.Skip(1).Where(s => s is not TransferStep && s.Instruction is not (CmdInstruction or EntrypointInstruction or HealthcheckInstruction)))
+        {
+            var text = step.Instruction.TextOf(step.Instruction.ArgumentSpan);
+            foreach (var name in DockerfileWord.VariablesIn(text, _plan.Syntax.EscapeCharacter).Select(v => v.Name))
+            {
+                if (name != "PATH" && !Definitions(name, step).Any() && _image?.Environment.Or(null)?.ContainsKey(name) != false)
+                {
+                    return $"{name}, which {step} of line {step.Line} names, may be set by the old base image";
+                }
+
+                if (!Definitions(name, step).SequenceEqual(after.Definitions(name, step)))
+                {
+                    return $"{name}, which {step} of line {step.Line} names, is set by something else";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // Up to the step that says the same as the given one.
+    private IEnumerable<string> Definitions(string name, PlanStep until) =>
+        _steps.TakeWhile(s => s != until && !(s.Instruction.Kind == until.Instruction.Kind && s.Values.SequenceEqual(until.Values)))
+            .Where(s => Defines(s.Instruction, name)).Select(s => s.Instruction.Kind + string.Join('\u001f', s.Values));
+
+    private static bool Defines(Instruction instruction, string name) => instruction switch
+    {
+        ArgInstruction arg => arg.Declarations.Any(d => d.Key == name),
+        EnvInstruction env => env.Variables.Any(v => v.Key == name),
+        _ => false,
+    };
+}

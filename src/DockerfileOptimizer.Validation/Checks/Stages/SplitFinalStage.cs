@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation.Plan;
+
+namespace DockerfileOptimizer.Validation.Checks.Stages;
+
+/// <summary>
+/// <see cref="SplitsFinalStage"/>: the old final stage stays as it is, up to its name and what only writes the configuration; the new one has
+/// COPYs of the named paths and nothing else but configuration, and that means the same. Never proven: nobody knows what the program reads.
+/// </summary>
+internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage claim) : ClaimCheck
+{
+    private static readonly ImmutableArray<InstructionKind> Kept =
+        [InstructionKind.Env, InstructionKind.Arg, InstructionKind.Label, InstructionKind.Expose, InstructionKind.Volume, InstructionKind.Maintainer, InstructionKind.Workdir, InstructionKind.User, InstructionKind.StopSignal, InstructionKind.Healthcheck, InstructionKind.Entrypoint, InstructionKind.Cmd];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<StepRange> Ranges { get; } = RangesOf(context.Before, claim);
+
+    /// <inheritdoc/>
+    public override IEnumerable<int> Lengths(StepRange range, int remaining) => [remaining];
+
+    /// <inheritdoc/>
+    public override Finding Check(StepRange range, ImmutableArray<PlanStep> replacement)
+    {
+        var old = context.Before.Steps.Slice(range.Start, range.Length);
+        var at = replacement.Select((step, i) => (step, i)).Where(s => s.step.Instruction is FromInstruction).Select(s => s.i).ToList();
+        if (at is not [0, var split] || split == replacement.Length - 1)
+        {
+            return new Finding.Unexplained(old[0].Line, "the final stage does not become two");
+        }
+
+        var (builder, final) = (replacement[..split], replacement[split..]);
+        var unexplained = Odd(old) ?? Builder(old, builder) ?? Named(builder, final, old) ?? Copies(builder, final) ?? Configuration(old, final);
+        return unexplained is not null ? unexplained : new Finding.Unproven(claim.Assumed);
+    }
+
+    private static ImmutableArray<StepRange> RangesOf(BuildPlan before, SplitsFinalStage claim)
+    {
+        var start = before.StepAtLine(claim.Line);
+        var isLast = start >= 0 && before.Steps[start].Instruction is FromInstruction && !before.Steps.Skip(start + 1).Any(s => s.Instruction is FromInstruction);
+        return isLast ? [new StepRange(start, before.Steps.Length)] : [];
+    }
+
+    private static Finding.Unexplained? Odd(ImmutableArray<PlanStep> old) =>
+        old.FirstOrDefault(s => s is UnknownStep || s.Instruction.Kind is InstructionKind.OnBuild or InstructionKind.Shell) is { } odd
+            ? new Finding.Unexplained(odd.Line, $"{odd} stands in the final stage")
+            : null;
+
+    // Names of stages are part of the state's number, so that steps are compared without it: they are the same steps in the same order.
+    private static Finding.Unexplained? Builder(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> builder)
+    {
+        if (old[0].Values[..^1].SequenceEqual(builder[0].Values[..^1]) is false)
+        {
+            return new Finding.Unexplained(builder[0].Line, "the stage that is built from starts from something else");
+        }
+
+        var at = 1;
+        foreach (var step in old.Skip(1))
+        {
+            if (at < builder.Length && SameButForNames(step, builder[at]))
+            {
+                at++;
+            }
+            else if (step is not MetaStep)
+            {
+                return new Finding.Unexplained(at < builder.Length ? builder[at].Line : builder[^1].Line, $"the {step} of line {step.Line} is gone or changed in the stage that is built from");
+            }
+        }
+
+        return at < builder.Length ? new Finding.Unexplained(builder[at].Line, $"the {builder[at]} is new in the stage that is built from") : null;
+    }
+
+    private static bool SameButForNames(PlanStep left, PlanStep right) =>
+        left.GetType() == right.GetType() && left.Instruction.Kind == right.Instruction.Kind && left.Values.SequenceEqual(right.Values)
+        && (left is not RunStep run || run.Content.SameAs(((RunStep)right).Content));
+
+    // The final stage keeps its name, and the other one's hides nothing that was called so.
+    private Finding.Unexplained? Named(ImmutableArray<PlanStep> builder, ImmutableArray<PlanStep> final, ImmutableArray<PlanStep> old)
+    {
+        var name = ((FromInstruction)builder[0].Instruction).StageName;
+        if (name is null || ((FromInstruction)old[0].Instruction).StageName != ((FromInstruction)final[0].Instruction).StageName)
+        {
+            return new Finding.Unexplained(final[0].Line, "the final stage has another name, or the one that is built from has none");
+        }
+
+        var isTaken = context.Before.Steps.Any(s => (s.Instruction as FromInstruction)?.StageName == name || s.Values.Any(v => v.EndsWith("image " + name, StringComparison.OrdinalIgnoreCase)));
+        return isTaken || name == ((FromInstruction)final[0].Instruction).StageName ? new Finding.Unexplained(builder[0].Line, $"{name} means something else already") : null;
+    }
+
+    private Finding.Unexplained? Copies(ImmutableArray<PlanStep> builder, ImmutableArray<PlanStep> final)
+    {
+        if (!final[0].Values.SequenceEqual(["image " + claim.Image, ((FromInstruction)final[0].Instruction).StageName ?? "\u0000"]))
+        {
+            return new Finding.Unexplained(final[0].Line, "the final stage does not start from what the claim says");
+        }
+
+        var copied = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in final.Skip(1))
+        {
+            if (step is TransferStep { Transfer: CopyInstruction { Arguments.Items: [var source, _] } copy })
+            {
+                var names = copy.Flags.All(f => f.Name is "from" or "chown") && string.Equals(copy.Flags.FirstOrDefault(f => f.Name == "from")?.Value, ((FromInstruction)builder[0].Instruction).StageName, StringComparison.OrdinalIgnoreCase);
+                if (!names || !claim.Paths.Contains(source.Value) || source.Value.AsSpan().IndexOfAny("*?[$") >= 0)
+                {
+                    return new Finding.Unexplained(step.Line, "the COPY takes something that the claim does not name");
+                }
+
+                copied.Add(source.Value);
+            }
+            else if (!Kept.Contains(step.Instruction.Kind))
+            {
+                return new Finding.Unexplained(step.Line, $"{step} in the final stage is no configuration");
+            }
+        }
+
+        return claim.Paths.FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
+    }
+
+    private Finding.Unexplained? Configuration(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> final)
+    {
+        var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final));
+        return !after.StartsFromKnownImage ? new Finding.Unexplained(final[0].Line, $"{claim.Image} is no image that is known and published")
+            : before.DifferenceFrom(after) is { } difference ? new Finding.Unexplained(final[0].Line, difference)
+            : null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>What the final stage builds and runs.</summary>
+/// <param name="Context">The file.</param>
+/// <param name="Stage">The stage.</param>
+/// <param name="Base">What it starts from.</param>
+internal sealed record Application(TransformContext Context, Stage Stage, StageBase.External Base)
+{
+    /// <summary>What is known of the image that it starts from.</summary>
+    public required BaseImage Image { get; init; }
+
+    /// <summary>What holds at its end.</summary>
+    public required BuildState End { get; init; }
+
+    /// <summary>The working directory at its end.</summary>
+    public required string Workdir { get; init; }
+
+    /// <summary>ENTRYPOINT as arguments; null when it has none.</summary>
+    public required ImmutableArray<string>? Entrypoint { get; init; }
+
+    /// <summary>CMD as arguments; null when it has none.</summary>
+    public required ImmutableArray<string>? Command { get; init; }
+
+    /// <summary>HEALTHCHECK as arguments; null when it has none, or checks nothing.</summary>
+    public required ImmutableArray<string>? Health { get; init; }
+
+    /// <summary>The program and its arguments.</summary>
+    public ImmutableArray<string> Arguments => [.. Entrypoint ?? [], .. Command ?? []];
+
+    /// <summary>The RUN instructions.</summary>
+    public IEnumerable<RunInstruction> Runs => Stage.Steps.OfType<RunInstruction>();
+
+    /// <summary>The file.</summary>
+    public BuildModel Build => Context.Build;
+
+    /// <summary>Where a program lies that is named as in CMD; null when its name alone is given.</summary>
+    public string? PathOf(string program) => program.Contains('/', StringComparison.Ordinal) ? ImagePath.Join(Workdir, program) : null;
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Context;
+using DockerfileOptimizer.Semantics.Context.Sources;
+using DockerfileOptimizer.Semantics.Installations;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>
+/// Which files beside the program the final stage gets. Where the build context is known, all that the old stage copies of it but sources;
+/// else what the old stage copies, as a whole.
+/// </summary>
+internal sealed class CopiedPaths(Application application, Language language)
+{
+    private const int Most = 10;
+
+    // Folders that hold what belongs to the system: copied as a whole, they would bring the old image.
+    private static readonly string[] OfSystem = ["/", "/go", "/go/src", "/usr", "/usr/local", "/usr/local/bin", "/usr/bin", "/usr/src", "/etc", "/root", "/home", "/opt", "/var", "/bin", "/lib", "/tmp", "/usr/local/go"];
+
+    private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
+
+    /// <summary>The paths, none below another; null, with the obstacle, when they are not known.</summary>
+    public ImmutableArray<string>? Read(out Obstacle? obstacle)
+    {
+        foreach (var step in application.Stage.Steps)
+        {
+            obstacle = step switch
+            {
+                FileTransferInstruction transfer => Transfer(transfer),
+                RunInstruction run => Made(run),
+                _ => null,
+            };
+            if (obstacle is not null)
+            {
+                return null;
+            }
+        }
+
+        obstacle = _paths.FirstOrDefault(p => OfSystem.Contains(p)) is { } system ? new Obstacle("copies-too-much", $"what is copied to {system} cannot be told from what lies there anyway")
+            : _paths.FirstOrDefault(p => p.AsSpan().IndexOfAny(" \t\"'\\`$*?[]") >= 0) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path")
+            : null;
+        return obstacle is null ? [.. _paths.Where(p => !_paths.Any(q => p.StartsWith(q + "/", StringComparison.Ordinal)))] : null;
+    }
+
+    // One without a single source is the context of something else.
+    private BuildContext? Context => application.Context.Context.TryGet(out var context) && context.Sent.TryGet(out var sent) && sent.All.Any(f => FinalImages.IsSourceOf(language.Name, f.Path)) ? context : null;
+
+    private Obstacle? Transfer(FileTransferInstruction transfer)
+    {
+        if (Context is { } context && !transfer.Flags.Any(f => f.Name == "from") && ContextSources.Of(transfer, application.Build, context.Sent).TryGet(out var copy) && copy.Entries.Length > 0)
+        {
+            return FromContext(copy);
+        }
+
+        if (language.LeavesMuch && !transfer.Flags.Any(f => f.Name == "from"))
+        {
+            return new Obstacle("context-not-known", "which files beside the sources the program reads cannot be told without the build context");
+        }
+
+        var state = application.Build.StateBefore(transfer)!;
+        var escape = application.Build.Syntax.EscapeCharacter;
+        var words = transfer.Arguments.Items.Select(a => DockerfileWord.VariablesIn(a.Value, escape).All(v => state.Variables[v.Name].IsKnown) ? DockerfileWord.Expand(a.Value, escape, n => state.Variables[n].Or(null)) : null).ToList();
+        if (words.Count < 2 || words.Contains(null) || !state.Workdir.TryGet(out var workdir) || transfer.Sources.Any(s => transfer.HeredocOf(s) is not null))
+        {
+            return new Obstacle("copies-not-known", "where a COPY brings its files is not known");
+        }
+
+        if (words.SkipLast(1).All(s => s!.Length > 0 && s[^1] != '/' && FinalImages.IsSource(language.Name, s.TrimStart('.', '/'))))
+        {
+            return null;
+        }
+
+        var target = ImagePath.Join(workdir, words[^1]!);
+        if (FinalImages.IsSource(language.Name, target))
+        {
+            return null;
+        }
+
+        _paths.Add(OfSystem.Contains(target) && words.Count == 2 && words[0]!.Split('/')[^1] is { Length: > 0 } name && name.Contains('.', StringComparison.Ordinal) && name is not "." and not ".." ? ImagePath.Join(target, name) : target);
+        return null;
+    }
+
+    private Obstacle? FromContext(ContextCopy copy)
+    {
+        if (copy.Entries.Any(e => !e.Target.IsKnown))
+        {
+            return new Obstacle("copies-not-known", "where a COPY brings its files is not known");
+        }
+
+        var files = copy.Entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder).Select(e => (Target: e.Target.Or("/")!, IsData: !FinalImages.IsSource(language.Name, e.Entry.Path) && !FinalImages.IsSource(language.Name, e.Target.Or("/")!))).ToList();
+        var whole = files.Where(f => f.IsData).Select(f => Highest(f.Target, files)).Distinct().ToList();
+        if (whole.Count > Most && language.LeavesMuch)
+        {
+            return new Obstacle("too-many-files", $"{whole.Count} files and folders beside the sources may be needed");
+        }
+
+        if (whole.Count > Most && copy.Entries.FirstOrDefault(e => e.Entry.Path.Length == 0) is { } root)
+        {
+            whole = [root.Target.Or("/")!];
+        }
+
+        _paths.UnionWith(whole);
+        return null;
+    }
+
+    // The highest folder around a file in which nothing but data lies; the file itself where there is none.
+    private static string Highest(string file, List<(string Target, bool IsData)> files)
+    {
+        var best = file;
+        for (var folder = CopiedFiles.FolderOf(file); !OfSystem.Contains(folder) && files.Where(f => f.Target.StartsWith(folder + "/", StringComparison.Ordinal)).All(f => f.IsData); folder = CopiedFiles.FolderOf(folder))
+        {
+            best = folder;
+        }
+
+        return best;
+    }
+
+    // Folders that a RUN makes for the program; those of the system and the build's own stay behind.
+    private Obstacle? Made(RunInstruction run)
+    {
+        var commands = application.Build.CommandsOf(run);
+        var workdir = commands.Any(c => c.Program.Or(null) == "cd") ? null : application.Build.StateBefore(run)!.Workdir.Or(null);
+        foreach (var path in commands.Where(c => c.Program.Or(null) == "mkdir" && c.Parsed is { WhyUncertain: null }).SelectMany(c => c.Parsed!.Operands).Select(o => o.Value.Or(null)))
+        {
+            if (path is not null && (path.StartsWith('/') || workdir is not null) && ImagePath.Join(workdir ?? "/", path) is var made && !IsOfBuild(made))
+            {
+                _paths.Add(made);
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsOfBuild(string path) => OfSystem.Contains(path) || path == application.Workdir || OfSystem.Where(s => s is not ("/" or "/opt" or "/var" or "/home")).Any(s => path.StartsWith(s + "/", StringComparison.Ordinal));
+}

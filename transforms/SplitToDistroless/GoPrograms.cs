@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Installations;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>Programs that <c>go build</c> and <c>go install</c> make: where they lie, and what they are linked with (docs: cmd/go, cmd/cgo).</summary>
+internal sealed class GoPrograms(Application application) : IPrograms
+{
+    private static readonly string[] CCompilers = ["gcc", "g++", "build-base", "clang", "musl-dev", "build-essential"];
+
+    /// <inheritdoc/>
+    public Recipe? Read(out Obstacle? obstacle)
+    {
+        var program = application.Arguments[0];
+        var made = application.Runs.SelectMany(MadeBy).Where(m => m.IsCalled(application.PathOf(program), program)).ToList();
+        if (made is not [.., var build])
+        {
+            obstacle = program == "go"
+                ? new Obstacle("compiles-at-start", "the container compiles the program when it starts")
+                : new Obstacle("program-not-found", $"no go build or go install is seen to make {program}");
+            return null;
+        }
+
+        obstacle = Linking(build, out var holds);
+        return obstacle is null ? new Recipe(holds, build.Path(program), holds == "glibc" ? ["the program is linked with the C library alone"] : []) : null;
+    }
+
+    private IEnumerable<MadeProgram> MadeBy(RunInstruction run)
+    {
+        var state = application.Build.StateBefore(run)!;
+        var commands = application.Build.CommandsOf(run);
+        var moves = commands.Any(c => c.Program.Or(null) is "cd" or "pushd");
+        foreach (var call in commands.Where(c => c.Program.Or(null) == "go" && c.Parsed is { WhyUncertain: null, Verb: "build" or "install" }))
+        {
+            var folder = moves || call.Directory is not null || call.Parsed!.Has("-C") ? null : state.Workdir.Or(null);
+            if (call.Parsed!.Verb == "install")
+            {
+                var bin = (call.VariableOf("GOBIN", state.VariableOf).Or(null) ?? ImagePath.Join((call.VariableOf("GOPATH", state.VariableOf).Or(null) ?? "/go").Split(':')[0], "bin"))!;
+                yield return new MadeProgram(bin, Names(call, folder), call, state) { IsOnPath = true };
+            }
+            else if (call.Parsed.ValueOf("-o") is not { } output)
+            {
+                yield return new MadeProgram(folder, Names(call, folder), call, state);
+            }
+            else if (output.TryGet(out var path) && (path.StartsWith('/') || folder is not null))
+            {
+                var full = ImagePath.Join(folder ?? "/", path);
+                yield return path.EndsWith('/')
+                    ? new MadeProgram(full, Names(call, folder), call, state)
+                    : new MadeProgram(CopiedFiles.FolderOf(full), [full[(full.LastIndexOf('/') + 1)..]], call, state);
+            }
+        }
+    }
+
+    // Of a package the last part of its path; of files the first one's name; without either the module's last part, else the folder's name.
+    private ImmutableArray<string> Names(CommandCall call, string? folder)
+    {
+        var operands = call.Parsed!.Operands.Select(o => o.Value.Or(null)).ToList();
+        if (operands.Contains(null) || operands.Any(o => o!.EndsWith("...", StringComparison.Ordinal)))
+        {
+            return [];
+        }
+
+        var first = operands.FirstOrDefault();
+        return first is { } file && file.EndsWith(".go", StringComparison.Ordinal) ? [file[(file.LastIndexOf('/') + 1)..^3]]
+            : first is not null and not "." and not "./" && ImagePath.Join("/", first) is var path && path != "/" ? [path[(path.LastIndexOf('/') + 1)..]]
+            : folder is not null ? ModuleName() is { } module ? [module] : [folder[(folder.LastIndexOf('/') + 1)..]]
+            : [];
+    }
+
+    private string? ModuleName()
+    {
+        if (!application.Context.Context.TryGet(out var context) || !context.TextOf("go.mod").TryGet(out var text))
+        {
+            return null;
+        }
+
+        var line = text.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith("module ", StringComparison.Ordinal));
+        var name = line?["module ".Length..].Trim().Trim('"').Split('/') ?? [];
+        return name is [.., var last, ['v', >= '0' and <= '9', ..]] ? last : name.LastOrDefault();
+    }
+
+    private Obstacle? Linking(MadeProgram build, out string holds)
+    {
+        holds = "static";
+        if (build.Call.Parsed!.ValueOf("-buildmode")?.Or("?") is not (null or "exe" or "default" or "pie"))
+        {
+            return new Obstacle("no-plain-program", "go builds no plain program");
+        }
+
+        if (build.Call.VariableOf("GOOS", build.State.VariableOf).Or("?") is not (null or "linux"))
+        {
+            return new Obstacle("other-system", "the program is built for another system than Linux");
+        }
+
+        var cgo = build.Call.VariableOf("CGO_ENABLED", build.State.VariableOf);
+        var flags = build.Call.Parsed.ValueOf("-ldflags")?.Or("") ?? "";
+        if (cgo.Or("?") == "0" || (flags.Contains("-extldflags", StringComparison.Ordinal) && flags.Contains("-static", StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        var packages = RuntimePackages.InstalledBy(application).ToList();
+        if (!cgo.IsKnown || packages.Any(p => p.EndsWith("-dev", StringComparison.Ordinal) && p is not "musl-dev" and not "libc-dev" and not "libc6-dev"))
+        {
+            return new Obstacle("links-libraries", "the program may be linked with libraries of this image");
+        }
+
+        if (application.Image.Distro.Or(null)?.Libc == "musl")
+        {
+            var hasNoCompiler = !packages.Any(CCompilers.Contains) && cgo.Or(null) is null && ImageReleases.Of(application.Base.Reference).Any(r => r.IsAtLeast("golang:1.20"));
+            return hasNoCompiler ? null : new Obstacle("linked-with-musl", "the program may be linked with the C library of Alpine, which no final image here has; CGO_ENABLED=0 says that it is not");
+        }
+
+        holds = "glibc";
+        return null;
+    }
+}

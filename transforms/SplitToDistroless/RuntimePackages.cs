@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Commands;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>Packages of the distribution that a stage installs: those that a program may need when it runs.</summary>
+internal static class RuntimePackages
+{
+    private static readonly string[] Distributions = ["apt-get", "apt", "apk", "dnf", "yum", "microdnf", "dpkg"];
+
+    /// <summary>All packages, without versions; <c>?</c> for one that is not known.</summary>
+    public static IEnumerable<string> InstalledBy(Application application) =>
+        application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Where(c => Distributions.Contains(c.Program.Or(""))).SelectMany(Packages).Distinct();
+
+    /// <summary>Why the final stage cannot do without them; null when it can.</summary>
+    public static Obstacle? Of(Application application) =>
+        InstalledBy(application).Where(p => !FinalImages.IsBuildOnly(p) && !IsDevelopment(p)).ToImmutableArray() is [_, ..] needed
+            ? new Obstacle("packages-at-run-time", $"the program may need what is installed here: {string.Join(", ", needed.Order(StringComparer.Ordinal).Take(4))}")
+            : null;
+
+    private static bool IsDevelopment(string package) => package.EndsWith("-dev", StringComparison.Ordinal) || package.StartsWith("gcc-", StringComparison.Ordinal) || package.StartsWith("g++-", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Packages(CommandCall call) =>
+        PackageManagers.OperationOf(call) is not { Verb: PackageVerb.Install } operation ? []
+        : operation.WhyUncertain is not null ? ["?"]
+        : operation.Packages.Select(p => p.Value.Or(null) is { } name && !name.StartsWith('.') ? name.Split('=', '~', '<', '>', ':')[0] : "?");
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Installations;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>
+/// Makes two stages of a final stage that compiles what it runs: one that compiles, and a final one with the program and its files on a small
+/// image without a shell. Which files the program needs cannot be proven, so that it is always unsafe. The README says when it does nothing.
+/// </summary>
+public sealed class SplitToDistroless : ITransform
+{
+    private static readonly string[] BuilderNames = ["build", "builder", "compile", "build-stage"];
+
+    private static TransformOption.Choice Family { get; } = new("finalImage", "what final stages start from: distroless, or scratch for programs that need neither certificates nor time zones", ["distroless", "scratch"]);
+
+    private static TransformOption.Choice Users { get; } = new("user", "keep leaves root where it is root; nonroot runs as user 65532 where no port below 1024 is exposed", ["keep", "nonroot"]);
+
+    /// <inheritdoc/>
+    public TransformInfo Info { get; } = new("split-to-distroless", "Compile in a stage of its own, and start the final one from an image without a shell", TransformPhase.Stages)
+    {
+        Best = Applicability.Unsafe,
+        Options = [Family, Users],
+        Documentation = TransformPage.Of("SplitToDistroless"),
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Proposal> Propose(TransformContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Build.FinalStage is not { Base: StageBase.External { Facts: not null } start } stage
+            || stage != context.Build.Stages[^1] || Language.Of(ImageName.Of(start.Reference).Repository) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
+        {
+            return [];
+        }
+
+        return [ApplicationReader.Of(context, stage, start, out var obstacle) is { } application && Split(application, language, out obstacle) is { } fix
+            ? fix
+            : new Decline(stage.From.Span, obstacle!.Reason, obstacle.Message)];
+    }
+
+    private static Fix? Split(Application application, Language language, out Obstacle? obstacle)
+    {
+        var recipe = language.Read(application).Read(out obstacle);
+        obstacle ??= RuntimePackages.Of(application) ?? HealthCheck(application) ?? BaseEnvironment.Of(application, language);
+        var paths = obstacle is null ? new CopiedPaths(application, language).Read(out obstacle) : null;
+        return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, paths.Value, out obstacle);
+    }
+
+    private static Obstacle? HealthCheck(Application application) =>
+        application.Health is { } health && application.PathOf(health[0]) != application.PathOf(application.Arguments[0])
+            ? new Obstacle("health-check-needs-shell", $"the health check runs {health[0]}, which the final image would not have")
+            : null;
+
+    private static Fix? Write(Application application, Recipe recipe, ImmutableArray<string> paths, out Obstacle? obstacle)
+    {
+        var context = application.Context;
+        var image = FinalImages.Find(context.Options.Of(Family), recipe.Holds == "static" && context.Options.Of(Family) == "scratch" ? "nothing" : recipe.Holds) ?? FinalImages.Find("distroless", recipe.Holds)!;
+        var (runsAsNonroot, wasRoot) = User(application, context.Options.Of(Users) == "nonroot");
+        if (runsAsNonroot && image.Nonroot is null)
+        {
+            obstacle = new Obstacle("no-such-user", $"{image.Image} has no users");
+            return null;
+        }
+
+        var builder = BuilderNames.FirstOrDefault(n => !IsTaken(context.Build, n));
+        if (builder is null)
+        {
+            obstacle = new Obstacle("names-are-taken", "the names for a stage that compiles are taken");
+            return null;
+        }
+
+        var final = new FinalStage(application, image, builder) { RunsAsNonroot = runsAsNonroot };
+        var copies = Copies(application, recipe.Program, paths, image);
+        var editor = context.NewEditor();
+        if (editor.SplitStage(application.Stage.From, builder, final.Image, final.Parts(copies)) is { } refusal)
+        {
+            obstacle = new Obstacle(refusal.Reason, refusal.Message);
+            return null;
+        }
+
+        obstacle = null;
+        var assumed = Assumptions(application, recipe, copies, runsAsNonroot && !wasRoot);
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed), editor.ToEdits())
+        {
+            UnsafeBecause = assumed,
+            Note = "check that the container starts, answers, and finds its files; there is no shell to look around with: the image with the tag debug has one",
+        };
+    }
+
+    // The program first; where it is found by its name alone, to a folder in which programs are looked for.
+    private static ImmutableArray<(string Source, string Target)> Copies(Application application, string program, ImmutableArray<string> paths, FinalImage image)
+    {
+        var isNamed = application.PathOf(application.Arguments[0]) is null;
+        var isThere = image.Path.Split(':').Contains(CopiedFiles.FolderOf(program));
+        var target = isNamed && !isThere ? "/usr/local/bin" + program[program.LastIndexOf('/')..] : program;
+        var isCopied = target == program && paths.Any(p => program == p || program.StartsWith(p + "/", StringComparison.Ordinal));
+        return [.. isCopied ? [] : new[] { (program, target) }, .. paths.Where(p => p != program).Select(p => (p, p))];
+    }
+
+    private static (bool Nonroot, bool WasRoot) User(Application application, bool wanted)
+    {
+        var wasRoot = application.End.IsRoot.Or(true);
+        var ports = application.Stage.Steps.OfType<ExposeInstruction>().SelectMany(e => e.Arguments.Items).Select(a => a.Value.Split('/', '-')[0]);
+        return (!wasRoot || (wanted && ports.All(p => int.TryParse(p, out var port) && port >= 1024)), wasRoot);
+    }
+
+    private static bool IsTaken(BuildModel build, string name) =>
+        build.Stages.Any(s => s.Name == name || string.Equals(s.From.Image?.Text, name, StringComparison.OrdinalIgnoreCase))
+        || build.Syntax.Instructions.SelectMany(i => i.Flags).Any(f => f.Value is { } value && (value == name || value.Contains("from=" + name, StringComparison.OrdinalIgnoreCase)));
+
+    private static string Listed(ImmutableArray<(string Source, string Target)> copies) =>
+        copies.Length <= 3 ? string.Join(", ", copies.Select(c => c.Source)) : $"{copies[0].Source} and {copies.Length - 1} other paths";
+
+    private static string Assumptions(Application application, Recipe recipe, ImmutableArray<(string Source, string Target)> copies, bool isOtherUser)
+    {
+        var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var assumed = new List<string> { $"the program reads no other files than {Listed(copies)}", packages.Count == 0 ? "it starts no other programs" : $"it starts no other programs, such as {string.Join(", ", packages.Take(4))}" };
+        assumed.AddRange(recipe.Assumed);
+        if (isOtherUser)
+        {
+            assumed.Add($"it may run as user 65532 in place of {application.End.User.Or("")}");
+        }
+
+        return $"assumed that {string.Join(", that ", assumed)}";
+    }
+}
