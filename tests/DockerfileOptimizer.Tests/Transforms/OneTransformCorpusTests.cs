@@ -13,6 +13,7 @@ internal sealed class OneTransformCorpusTests
 
     [TestCase("add-to-copy")]
     [TestCase("copy-with-ownership")]
+    [TestCase("split-to-distroless")]
     [TestCase("use-cache-mounts")]
     public void Fires_or_says_why_not(string id)
     {
