@@ -7,7 +7,7 @@ public sealed partial class DockerfileEditor
 {
     /// <summary>
     /// Moves an instruction, with the comment block that belongs to it, behind a later one, and puts lines in its place. An empty line stands in
-    /// front of it where one stands in front of the later one.
+    /// front of it where one stands in front of the later one, or did in front of its comments.
     /// </summary>
     /// <param name="instruction">What moves.</param>
     /// <param name="anchor">A later instruction.</param>
@@ -28,14 +28,17 @@ public sealed partial class DockerfileEditor
             return EditRefusal.OpenEnd;
         }
 
-        var block = TextSpan.FromBounds(FirstOf(instruction).FullSpan.Start, instruction.FullSpan.End);
-        var gap = IsBlank(_document.Items.IndexOf(FirstOf(anchor)) - 1) ? _style.NewLine : "";
+        var first = FirstOf(instruction);
+        var block = TextSpan.FromBounds(first.FullSpan.Start, instruction.FullSpan.End);
+        var gap = IsBlankBefore(FirstOf(anchor)) || (first != instruction && IsBlankBefore(first)) ? _style.NewLine : "";
         var text = gap + _document.Source.Slice(block).ToString();
         var end = anchor.FullSpan.End;
         Edit(block.Start, block.End, inPlace.ReplaceLineEndings(_style.NewLine) + _style.NewLine);
         Edit(end, end, end > 0 && Source[end - 1] == '\n' ? text : _style.NewLine + text[..^LineBreakLengthOf(text)]);
         return null;
     }
+
+    private bool IsBlankBefore(DockerfileItem item) => IsBlank(_document.Items.IndexOf(item) - 1);
 
     private DockerfileItem FirstOf(Instruction instruction) => CommentAttachment.CommentsOf(_document, instruction).FirstOrDefault<DockerfileItem>() ?? instruction;
 
