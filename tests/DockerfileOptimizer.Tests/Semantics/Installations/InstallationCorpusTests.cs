@@ -73,6 +73,7 @@ internal sealed class InstallationCorpusTests
     {
         "package.json" => """{"name": "p", "version": "1.0.0", "dependencies": {"a": "^1.0.0"}}""",
         "package-lock.json" or "npm-shrinkwrap.json" => """{"lockfileVersion": 3, "packages": {"": {}, "node_modules/a": {"version": "1.0.0", "resolved": "https://r.example/a-1.0.0.tgz"}}}""",
+        "Pipfile.lock" => "{}",
         "Gemfile" => "source 'https://rubygems.org'\ngem 'rake'\n",
         "composer.json" => """{"require": {"a/b": "^1.0"}}""",
         "composer.lock" => """{"packages": [{"name": "a/b", "type": "library", "dist": {"type": "zip", "url": "https://x.example"}}]}""",
