@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
@@ -19,6 +20,9 @@ internal sealed class CopiedPaths(Application application, Language language)
     // Folders that hold what belongs to the system: copied as a whole, they would bring the old image.
     private static readonly string[] OfSystem = ["/", "/go", "/go/src", "/usr", "/usr/local", "/usr/local/bin", "/usr/bin", "/usr/src", "/etc", "/root", "/home", "/opt", "/var", "/bin", "/lib", "/tmp", "/usr/local/go"];
 
+    // What shells and builders would read as more than a path.
+    private static readonly SearchValues<char> Odd = SearchValues.Create(" \t\"'\\`$*?[]");
+
     private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
 
     /// <summary>The paths, none below another; null, with the obstacle, when they are not known.</summary>
@@ -39,7 +43,7 @@ internal sealed class CopiedPaths(Application application, Language language)
         }
 
         obstacle = _paths.FirstOrDefault(p => OfSystem.Contains(p)) is { } system ? new Obstacle("copies-too-much", $"what is copied to {system} cannot be told from what lies there anyway")
-            : _paths.FirstOrDefault(p => p.AsSpan().IndexOfAny(" \t\"'\\`$*?[]") >= 0) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path")
+            : _paths.FirstOrDefault(p => p.AsSpan().IndexOfAny(Odd) >= 0) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path")
             : null;
         return obstacle is null ? [.. _paths.Where(p => !_paths.Any(q => p.StartsWith(q + "/", StringComparison.Ordinal)))] : null;
     }

@@ -47,7 +47,7 @@ internal sealed class FinalConfiguration
 
     private IEnumerable<string> Values(InstructionKind kind) => _steps.Where(s => s.Instruction.Kind == kind).SelectMany(s => s.Values);
 
-    private IEnumerable<string> Last(InstructionKind kind) => _steps.LastOrDefault(s => s.Instruction.Kind == kind)?.Values ?? [];
+    private ImmutableArray<string> Last(InstructionKind kind) => _steps.LastOrDefault(s => s.Instruction.Kind == kind)?.Values ?? [];
 
     private static string Name(InstructionKind kind) => kind.ToString().ToUpperInvariant();
 

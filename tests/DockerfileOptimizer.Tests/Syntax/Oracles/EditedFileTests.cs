@@ -1,6 +1,7 @@
 using DockerfileOptimizer.Cli.Facts;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Tests.TestKit;
 using NUnit.Framework;
 
@@ -70,7 +71,7 @@ internal sealed class EditedFileTests
         Assert.That(after.Instructions[2].Span.Start, Is.EqualTo(before.Instructions[1].Span.Start + 8));
     }
 
-    private static object Statements(DockerfileSyntax syntax, int instruction) => ((ScriptForm)((RunInstruction)syntax.Instructions[instruction]).Form!).Script.Statements!;
+    private static StatementList Statements(DockerfileSyntax syntax, int instruction) => ((ScriptForm)((RunInstruction)syntax.Instructions[instruction]).Form!).Script.Statements!;
 
     private static TextEditSet Edits(Random random, string text)
     {

@@ -54,7 +54,7 @@ internal sealed class ManifestGen(Random random)
 
     private string Call(string image) => image.StartsWith("node", StringComparison.Ordinal) ? Pick(NodeCalls) : image.StartsWith("python", StringComparison.Ordinal) ? Pick(PythonCalls) : "go mod download";
 
-    private IEnumerable<KeyValuePair<string, string>> Files()
+    private SortedDictionary<string, string> Files()
     {
         var project = new ProjectGen(random);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
