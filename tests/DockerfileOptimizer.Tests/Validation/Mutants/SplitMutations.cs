@@ -9,6 +9,21 @@ namespace DockerfileOptimizer.Tests.Validation.Mutants;
 /// <summary>Rightly split COPYs, spoilt: in the file after, in both files, or in the build context.</summary>
 internal static class SplitMutations
 {
+    // What a file of the context makes of a case with another file of it. A lock file of npm means nothing to pnpm.
+    private static readonly ImmutableArray<(string Operator, string Of, string Path, string Text)> Rows =
+    [
+        ("host packages", "package.json", "node_modules/a/index.js", ""),
+        ("settings", "package.json", ".npmrc", "workspaces=true\n"),
+        ("manifest with a script", "package.json", "package.json", """{"scripts": {"prepare": "make"}}"""),
+        ("package with a script", "package-lock.json", "package-lock.json", """{"lockfileVersion": 3, "packages": {"node_modules/x": {"hasInstallScript": true}}}"""),
+        ("local package", "package.json", "package.json", """{"dependencies": {"x": "file:src"}}"""),
+        ("native build", "package.json", "binding.gyp", ""),
+        ("hooks of pnpm", "pnpm-lock.yaml", ".pnpmfile.cjs", "require('./src/index.js')\n"),
+        ("requirements of the project", "requirements.txt", "requirements.txt", "-e .\n"),
+        ("local package of poetry", "poetry.lock", "poetry.lock", "[[package]]\nname = \"x\"\nversion = \"1\"\n\n[package.source]\ntype = \"directory\"\nurl = \"src\"\n"),
+        ("local package of uv", "uv.lock", "uv.lock", "version = 1\n\n[[package]]\nname = \"x\"\nversion = \"1\"\nsource = { directory = \"src\" }\n"),
+    ];
+
     /// <summary>All mutants of a case that is proven, by operator.</summary>
     public static IEnumerable<(string Operator, FixtureCase Case)> Of(FixtureCase right) => OfText(right).Concat(OfContext(right));
 
@@ -35,7 +50,7 @@ internal static class SplitMutations
         yield return ("first copy behind the RUN", After(right, Swapped(lines, first, run), 0, lines[0]));
         yield return ("build in the RUN", Both(right, l => l == lines[run] ? l + " && make" : l));
         yield return ("RUN lists the folder", Both(right, l => l == lines[run] ? l + " && ls > /files" : l));
-        yield return ("RUN writes a source", Both(right, l => l == lines[run] ? l + " && echo 1 >> package.json && rm -rf app.py" : l));
+        yield return ("RUN writes a source", Both(right, l => l == lines[run] ? l + $" && echo 1 >> {SourceOf(right)} && rm -rf app.py" : l));
         yield return ("RUN changes the owner of all", Both(right, l => l == lines[run] ? l + " && chown -R 7:7 ." : l));
         yield return ("another base", Both(right, l => l.StartsWith("FROM", StringComparison.Ordinal) ? "FROM example/app" : l));
         yield return ("trigger of the base", Both(right, l => l.StartsWith("FROM node", StringComparison.Ordinal) ? "FROM node:8-onbuild" : l.StartsWith("FROM python", StringComparison.Ordinal) ? "FROM python:3-onbuild" : l));
@@ -44,24 +59,20 @@ internal static class SplitMutations
     private static IEnumerable<(string, FixtureCase)> OfContext(FixtureCase right)
     {
         var context = right.Before.Context.Or(null)!;
-        foreach (var (name, path, text) in new[]
+        foreach (var row in Rows.Where(r => context.Files.Find(r.Of) is not null))
         {
-            ("host packages", "node_modules/a/index.js", ""), ("settings", ".npmrc", "workspaces=true\n"), ("manifest with a script", "package.json", """{"scripts": {"prepare": "make"}}"""),
-            ("package with a script", "package-lock.json", """{"lockfileVersion": 3, "packages": {"node_modules/x": {"hasInstallScript": true}}}"""),
-            ("local package", "package.json", """{"dependencies": {"x": "file:src"}}"""), ("native build", "binding.gyp", ""), ("requirements of the project", "requirements.txt", "-e .\n"),
-        })
-        {
-            var spoilt = context.With(ImmutableDictionary<string, string>.Empty.Add(path, text));
-            var isOfPython = path == "requirements.txt";
-            if (isOfPython == (context.Files.Find("requirements.txt") is not null) && spoilt.Sent.Or(null)?.Find(path) is not null)
+            var spoilt = context.With(ImmutableDictionary<string, string>.Empty.Add(row.Path, row.Text));
+            if (spoilt.Sent.Or(null)?.Find(row.Path) is not null)
             {
-                yield return (name, In(right, spoilt));
+                yield return (row.Operator, In(right, spoilt));
             }
         }
 
-        yield return ("ignored manifest", In(right, context.With(ImmutableDictionary<string, string>.Empty.Add(".dockerignore", "package.json\nrequirements.txt\n"))));
+        yield return ("ignored manifest", In(right, context.With(ImmutableDictionary<string, string>.Empty.Add(".dockerignore", "package.json\nrequirements.txt\npyproject.toml\n"))));
         yield return ("context of another folder", In(right, BuildContext.OfTexts(ImmutableDictionary<string, string>.Empty.Add("other.txt", ""))));
     }
+
+    private static string SourceOf(FixtureCase right) => right.Before.Context.Or(null)!.Files.Find("pyproject.toml") is null ? "package.json" : "pyproject.toml";
 
     private static FixtureCase After(FixtureCase right, List<string> lines, int at, string line) =>
         right with { After = Parse([.. lines.Select((l, i) => i == at ? line : l)], right) };
