@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DockerfileOptimizer.Syntax.Checks;
 
 /// <summary>Stages, and the arguments before them as a build without <c>--build-arg</c> sees them (BuildKit <c>buildMetaArgs</c>, <c>buildDispatchStates</c>).</summary>
@@ -11,6 +13,9 @@ internal static class StageChecks
         new("TARGETARCH", "amd64"), new("TARGETVARIANT", ""), new("TARGETSTAGE", "default"),
     ];
 
+    // What the front end's word expansion takes off or replaces; the escape character is one of the last two.
+    private static readonly SearchValues<char> _expanding = SearchValues.Create("\uFEFF$\"'\\`");
+
     public static void Run(DockerfileSyntax file, DiagnosticBag bag)
     {
         var before = file.Instructions.TakeWhile(i => i is not FromInstruction).ToList();
@@ -22,6 +27,12 @@ internal static class StageChecks
         if (before.Count == file.Instructions.Length)
         {
             bag.Error(DiagnosticCodes.NoStage, new TextSpan(file.Source.Content.Length, 0), "The file has no FROM, so it builds nothing");
+        }
+
+        // Where nothing is declared and nothing expands there is nothing to look up.
+        if (!before.Exists(i => i is ArgInstruction) && !file.Instructions.Any(i => i is FromInstruction from && (!from.Flags.IsEmpty || from.Image?.Text.AsSpan().ContainsAny(_expanding) == true)))
+        {
+            return;
         }
 
         var arguments = new StageArguments(file, Predefined, bag);

@@ -6,15 +6,18 @@ namespace DockerfileOptimizer.Syntax.Parsing;
 /// <summary>Arguments as words (BuildKit <c>parseStringsWhitespaceDelimited</c>), JSON (<c>parseMaybeJSONToList</c>) or one text (<c>parseString</c>).</summary>
 internal static class ArgumentGrammar
 {
-    private static readonly Parser<TextSpan> Word =
-        from span in Leaf.Of(Scan.NonBlankRun, "expected a word")
-        from blanks in Leaf.Maybe(Scan.BlankRun)
-        select span;
+    private static readonly Parser<ImmutableArray<TextSpan>> AllWords = Leaf.Many(Scan.NonBlankRun, Scan.BlankRun);
 
-    private static readonly Parser<IEnumerable<TextSpan>> AllWords = Word.Many();
+    public static ImmutableArray<Argument> Words(LogicalText logical, TextSpan arguments)
+    {
+        var words = ImmutableArray.CreateBuilder<Argument>();
+        foreach (var span in AllWords(new Cursor(logical.Text, arguments.Start)).Value)
+        {
+            words.Add(Make(logical, span));
+        }
 
-    public static ImmutableArray<Argument> Words(LogicalText logical, TextSpan arguments) =>
-        [.. AllWords(new Cursor(logical.Text, arguments.Start)).Value.Select(span => Make(logical, span))];
+        return words.DrainToImmutable();
+    }
 
     public static ArgumentList JsonOrWords(LogicalText logical, TextSpan arguments) =>
         JsonArrayGrammar.Read(logical, arguments.Start) is { } json ? new ArgumentList(json) : new ArgumentList(Words(logical, arguments));

@@ -94,7 +94,7 @@ internal sealed class DockerfileGrammar
         }
 
         var line = PhysicalLine.At(input.Source, input.Position);
-        return DirectiveGrammar.Read(input.Source[line.Text.Start..line.Text.End]) is var (name, value)
+        return !line.Text.IsEmpty && input.Source[line.Text.Start] == '#' && DirectiveGrammar.Read(input.Source[line.Text.Start..line.Text.End]) is var (name, value)
             ? Result.Success<DockerfileItem>(new DirectiveLine(line.Text, line.Full, name, value), ((Cursor)input).To(line.Full.End))
             : Leaf.Failure<DockerfileItem>(input, "expected a directive");
     }

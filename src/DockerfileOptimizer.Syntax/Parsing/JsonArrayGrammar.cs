@@ -12,28 +12,10 @@ internal static class JsonArrayGrammar
     // encoding/json refuses more nesting than this.
     private const int DeepestNesting = 10_000;
 
-    private static readonly Parser<TextSpan> Space = Leaf.Maybe(Scan.JsonSpaces);
-    private static readonly Parser<Token> Open = Padded(Leaf.Char('[', "expected ["), TokenKind.OpenBracket);
-    private static readonly Parser<Token> Close = Padded(Leaf.Char(']', "expected ]"), TokenKind.CloseBracket);
-    private static readonly Parser<Token> Comma = Padded(Leaf.Char(',', "expected a comma"), TokenKind.Comma);
-    private static readonly Parser<Token> Text = Padded(Leaf.Of(Scan.JsonString, "expected a JSON string"), TokenKind.JsonString);
-
-    private static readonly Parser<IEnumerable<Token>> CommaAndText =
-        from comma in Comma
-        from text in Text
-        select (IEnumerable<Token>)[comma, text];
-
-    private static readonly Parser<IEnumerable<Token>> Elements =
-        from first in Text
-        from rest in CommaAndText.Many()
-        select rest.SelectMany(t => t).Prepend(first);
-
     private static readonly Parser<ImmutableArray<Token>> Array =
-        from open in Open
-        from elements in Elements.Or(Parse.Return(Enumerable.Empty<Token>()))
-        from close in Close
+        from tokens in new Parser<ImmutableArray<Token>>(ReadTokens)
         from end in Leaf.End
-        select ImmutableArray.CreateRange(elements.Prepend(open).Append(close));
+        select tokens;
 
     /// <summary>Reads an array, behind white space of any kind, from a position to the end of the text; null when there is none.</summary>
     public static JsonArray? Read(LogicalText logical, int from)
@@ -82,10 +64,41 @@ internal static class JsonArrayGrammar
 
     private static bool StartsArray(string text, int from) => from < text.Length && text[from] == '[';
 
-    private static Parser<Token> Padded(Parser<TextSpan> leaf, TokenKind kind) =>
-        from span in leaf
-        from space in Space
-        select new Token(kind, span);
+    // "[", strings with commas between them, "]"; white space may stand behind each.
+    private static IResult<ImmutableArray<Token>> ReadTokens(IInput input)
+    {
+        var text = input.Source;
+        var tokens = ImmutableArray.CreateBuilder<Token>();
+        var at = Add(tokens, text, TokenKind.OpenBracket, TextSpan.FromBounds(input.Position, Mark(text, input.Position, '[')));
+        for (var end = Scan.JsonString(text, at); end > at; end = Scan.JsonString(text, at))
+        {
+            at = Add(tokens, text, TokenKind.JsonString, TextSpan.FromBounds(at, end));
+            var comma = Mark(text, at, ',');
+            if (comma == at)
+            {
+                break;
+            }
+
+            at = Add(tokens, text, TokenKind.Comma, TextSpan.FromBounds(at, comma));
+        }
+
+        var close = Mark(text, at, ']');
+        if (close == at || tokens[^1].Kind == TokenKind.Comma)
+        {
+            return Leaf.Failure<ImmutableArray<Token>>(((Cursor)input).To(at), "expected a JSON string or ]");
+        }
+
+        at = Add(tokens, text, TokenKind.CloseBracket, TextSpan.FromBounds(at, close));
+        return Result.Success(tokens.DrainToImmutable(), ((Cursor)input).To(at));
+    }
+
+    private static int Mark(string text, int at, char mark) => at < text.Length && text[at] == mark ? at + 1 : at;
+
+    private static int Add(ImmutableArray<Token>.Builder tokens, string text, TokenKind kind, TextSpan span)
+    {
+        tokens.Add(new Token(kind, span));
+        return Scan.JsonSpaces(text, span.End);
+    }
 
     private static JsonArray Make(LogicalText logical, ImmutableArray<Token> tokens)
     {

@@ -7,23 +7,19 @@ namespace DockerfileOptimizer.Syntax.Parsing;
 internal sealed class KeyValueGrammar
 {
     private readonly char _escape;
-    private readonly Parser<IEnumerable<TextSpan>> _words;
+    private readonly Parser<ImmutableArray<TextSpan>> _words;
 
     public KeyValueGrammar(char escape)
     {
         _escape = escape;
-        var word =
-            from span in Leaf.Of(ScanWord, "expected a word")
-            from space in Leaf.Maybe(Scan.Spaces)
-            select span;
-        _words = word.Many();
+        _words = Leaf.Many(ScanWord, Scan.Spaces);
     }
 
     /// <summary>The pairs of ENV or LABEL; null when a word of the new form has no <c>=</c>, or the old form has no value.</summary>
     public ImmutableArray<KeyValue>? ReadPairs(LogicalText logical, TextSpan arguments)
     {
         var words = Words(logical, arguments);
-        if (words.Count == 0)
+        if (words.IsEmpty)
         {
             return [];
         }
@@ -57,15 +53,10 @@ internal sealed class KeyValueGrammar
     private static bool HasEquals(string text, TextSpan word) => text.AsSpan(word.Start, word.Length).Contains('=');
 
     // An escape character that stands alone at the end is no word; the word before it takes it along.
-    private List<TextSpan> Words(LogicalText logical, TextSpan arguments)
+    private ImmutableArray<TextSpan> Words(LogicalText logical, TextSpan arguments)
     {
-        List<TextSpan> words = [.. _words(new Cursor(logical.Text, arguments.Start)).Value];
-        if (words.Count > 0 && IsLoneEscape(logical.Text, words[^1].Start))
-        {
-            words.RemoveAt(words.Count - 1);
-        }
-
-        return words;
+        var words = _words(new Cursor(logical.Text, arguments.Start)).Value;
+        return words is [.., var last] && IsLoneEscape(logical.Text, last.Start) ? words[..^1] : words;
     }
 
     private bool IsLoneEscape(string text, int at) => at == text.Length - 1 && text[at] == _escape;

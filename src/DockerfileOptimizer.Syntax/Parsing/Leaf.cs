@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sprache;
 
 namespace DockerfileOptimizer.Syntax.Parsing;
@@ -16,6 +17,20 @@ internal static class Leaf
 
     /// <summary>Reads what <paramref name="scan"/> reads, be it nothing.</summary>
     public static Parser<TextSpan> Maybe(Func<string, int, int> scan) => input => Success(input, scan(input.Source, input.Position));
+
+    /// <summary>Reads what <paramref name="scan"/> reads, as often as that is something, and what <paramref name="between"/> reads behind each: all in one step.</summary>
+    public static Parser<ImmutableArray<TextSpan>> Many(Func<string, int, int> scan, Func<string, int, int> between) => input =>
+    {
+        var (source, at) = (input.Source, input.Position);
+        var spans = ImmutableArray.CreateBuilder<TextSpan>();
+        for (var end = scan(source, at); end > at; end = scan(source, at))
+        {
+            spans.Add(TextSpan.FromBounds(at, end));
+            at = between(source, end);
+        }
+
+        return Result.Success(spans.DrainToImmutable(), ((Cursor)input).To(at));
+    };
 
     /// <summary>Reads one character.</summary>
     public static Parser<TextSpan> Char(char c, string message) => input =>
