@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
@@ -35,6 +37,9 @@ internal sealed class Member
     public Known<ShellScript> Script => _build.ScriptOf(Run);
 
     public ShellEffects Effects => field ??= _build.EffectsOf(Run);
+
+    /// <summary>What it has package managers do.</summary>
+    public ImmutableArray<PackageOperation> Operations => field.IsDefault ? field = [.. _build.CommandsOf(Run).Select(PackageManagers.OperationOf).OfType<PackageOperation>()] : field;
 
     /// <summary>How many commands it runs.</summary>
     public int Commands => field > 0 ? field : field = Script.Or(null)?.Statements is { } list ? CommandCounter.CountIn(list) : 0;

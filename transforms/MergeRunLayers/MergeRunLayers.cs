@@ -61,9 +61,8 @@ public sealed class MergeRunLayers : ITransform
     // Fewer layers are worth something in the image alone; elsewhere only what would be built from stale package lists is.
     private static Func<Member, Member, bool>? Gains(TransformContext context, Stage stage)
     {
-        var worth = new MergeWorth(context.Build);
-        return !stage.ReachesFinalImage ? worth.Mends
-            : context.Options.Of(Merge) == SavesBytes ? worth.SavesBytes
+        return !stage.ReachesFinalImage ? MergeWorth.Mends
+            : context.Options.Of(Merge) == SavesBytes ? MergeWorth.SavesBytes
             : null;
     }
 

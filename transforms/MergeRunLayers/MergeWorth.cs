@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 
 namespace DockerfileOptimizer.Transforms.MergeRunLayers;
 
 /// <summary>Which members of a group gain by standing in one layer.</summary>
-internal sealed class MergeWorth(BuildModel build)
+internal static class MergeWorth
 {
     /// <summary>The longest stretches of a group at whose ends stands a pair that gains.</summary>
     public static IEnumerable<ImmutableArray<Member>> Stretches(ImmutableArray<Member> group, Func<Member, Member, bool> gains)
@@ -36,21 +35,19 @@ internal sealed class MergeWorth(BuildModel build)
     }
 
     /// <summary>Whether the second removes or overwrites files of the first, or both touch the same package lists.</summary>
-    public bool SavesBytes(Member first, Member second)
+    public static bool SavesBytes(Member first, Member second)
     {
         var (written, removed) = (first.Effects.Writes.Paths, new PathSet(second.Effects.Removes.Paths, null));
         return written.Any(removed.MayTouch)
             || written.Overlaps(second.Effects.Writes.Paths)
-            || Operations(first).Where(Fills).Select(o => o.Manager).Intersect(Operations(second).Where(Touches).Select(o => o.Manager)).Any();
+            || first.Operations.Where(Fills).Select(o => o.Manager).Intersect(second.Operations.Where(Touches).Select(o => o.Manager)).Any();
     }
 
     /// <summary>Whether the second installs from package lists that the first fetches: rebuilt alone, it would install from old ones.</summary>
-    public bool Mends(Member first, Member second) =>
-        Operations(first).Where(o => o.RefreshesLists).Select(o => o.Manager).Intersect(Operations(second).Where(o => o.NeedsLists).Select(o => o.Manager)).Any();
+    public static bool Mends(Member first, Member second) =>
+        first.Operations.Where(o => o.RefreshesLists).Select(o => o.Manager).Intersect(second.Operations.Where(o => o.NeedsLists).Select(o => o.Manager)).Any();
 
     private static bool Fills(PackageOperation operation) => operation.RefreshesLists || operation.Verb == PackageVerb.Install;
 
     private static bool Touches(PackageOperation operation) => Fills(operation) || operation.Verb is PackageVerb.Remove or PackageVerb.Clean;
-
-    private IEnumerable<PackageOperation> Operations(Member member) => build.CommandsOf(member.Run).Select(PackageManagers.OperationOf).OfType<PackageOperation>();
 }

@@ -3,45 +3,47 @@ using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Commands;
 
-/// <summary>A script with what its names and its commands mean. Each is found when it is first asked for, from any thread.</summary>
-internal sealed class ResolvedScript
+/// <summary>A script with what its names and its commands mean. Each is found when it is first asked for, and is the same for all who ask, from any thread.</summary>
+/// <param name="script">The script; one that is opaque has no commands.</param>
+/// <param name="variableOf">The variables when it starts; a known null is a variable that is not set.</param>
+internal sealed class ResolvedScript(ShellScript script, Func<string, Known<string?>> variableOf)
 {
-    private readonly Lazy<ScriptNames> _names;
-    private readonly Lazy<WordReader> _words;
-    private readonly Lazy<ImmutableArray<CommandCall>> _commands;
-    private readonly Lazy<Dictionary<SimpleCommand, CommandCall>> _calls;
-
-    /// <param name="script">The script; one that is opaque has no commands.</param>
-    /// <param name="variableOf">The variables when it starts; a known null is a variable that is not set.</param>
-    public ResolvedScript(ShellScript script, Func<string, Known<string?>> variableOf)
-    {
-        Script = script;
-        VariableOf = variableOf;
-        _names = new(() => ScriptNames.Of(script, variableOf));
-        _words = new(() => new WordReader(name => _names.Value.ValueOf(name, variableOf), _names.Value.SplitsByDefault));
-        _commands = new(ResolveAll);
-        _calls = new(() => Commands.ToDictionary(c => c.Node));
-    }
+    private Finder? _found;
+    private ScriptNames? _names;
+    private WordReader? _words;
+    private Calls? _calls;
 
     /// <summary>The script.</summary>
-    public ShellScript Script { get; }
+    public ShellScript Script => script;
 
     /// <summary>The variables when it starts.</summary>
-    public Func<string, Known<string?>> VariableOf { get; }
+    public Func<string, Known<string?>> VariableOf => variableOf;
 
     /// <summary>Reads its words.</summary>
-    public WordReader Words => _words.Value;
+    public WordReader Words => _words ?? Interlocked.CompareExchange(ref _words, new WordReader(name => Names.ValueOf(name, variableOf), Names.SplitsByDefault), null) ?? _words;
 
     /// <summary>Its commands in the order of the text, as <see cref="CommandReader.ReadAll"/> says.</summary>
-    public ImmutableArray<CommandCall> Commands => _commands.Value;
+    public ImmutableArray<CommandCall> Commands => All.InOrder;
+
+    /// <summary>Whether it defines functions.</summary>
+    public bool DefinesFunctions => Found.DefinesFunctions;
+
+    /// <summary>Its simple commands in the order of the text.</summary>
+    public IReadOnlyList<SimpleCommand> Nodes => Found.Commands;
+
+    private Finder Found => _found ?? Interlocked.CompareExchange(ref _found, Finder.In(script), null) ?? _found;
+
+    private ScriptNames Names => _names ?? Interlocked.CompareExchange(ref _names, ScriptNames.Of(script, variableOf), null) ?? _names;
+
+    private Calls All => _calls ?? Interlocked.CompareExchange(ref _calls, ResolveAll(), null) ?? _calls;
 
     /// <summary>What a command of the script calls.</summary>
-    public CommandCall CallOf(SimpleCommand node) => _calls.Value[node];
+    public CommandCall CallOf(SimpleCommand node) => All.ByNode[node];
 
     /// <summary>What words call that a command gives to another program, such as those behind <c>find -exec</c>.</summary>
     public CommandCall CallBehind(CommandCall call, ImmutableArray<CommandWord> words)
     {
-        var behind = new CallBuilder(call.Node, words).Build(_names.Value, [.. call.Wrappers, call.Program.Or("")!]);
+        var behind = new CallBuilder(call.Node, words).Build(Names, [.. call.Wrappers, call.Program.Or("")!]);
         return behind with { Environment = call.Environment.SetItems(behind.Environment), ClearsEnvironment = call.ClearsEnvironment || behind.ClearsEnvironment };
     }
 
@@ -55,32 +57,47 @@ internal sealed class ResolvedScript
             call.SetVariable(assignment.Name, isPlain ? Words.ReadValue(assignment.Value) : Known.Unknown<string>("it is added to a value"));
         }
 
-        return call.Build(_names.Value);
+        return call.Build(Names);
     }
 
-    private ImmutableArray<CommandCall> ResolveAll()
+    private Calls ResolveAll()
     {
-        var found = Finder.In(Script);
-        var calls = ImmutableArray.CreateBuilder<CommandCall>(found.Count);
-        foreach (var command in found)
+        var calls = ImmutableArray.CreateBuilder<CommandCall>(Found.Commands.Count);
+        var byNode = new Dictionary<SimpleCommand, CommandCall>(Found.Commands.Count, ReferenceEqualityComparer.Instance);
+        foreach (var command in Found.Commands)
         {
-            calls.Add(Resolve(command));
+            var call = Resolve(command);
+            calls.Add(call);
+            byNode.Add(command, call);
         }
 
-        return calls.MoveToImmutable();
+        return new(calls.MoveToImmutable(), byNode);
     }
+
+    private sealed record Calls(ImmutableArray<CommandCall> InOrder, Dictionary<SimpleCommand, CommandCall> ByNode);
 
     private sealed class Finder : ShellVisitor
     {
-        private readonly List<SimpleCommand> _found = [];
+        private List<SimpleCommand> _found = [];
         private bool _isSorted = true;
 
         /// <summary>The commands in the order of the text: redirections, which are visited last, may hold some that stand further in front.</summary>
-        public static List<SimpleCommand> In(ShellScript script)
+        public IReadOnlyList<SimpleCommand> Commands => _found;
+
+        public bool DefinesFunctions { get; private set; }
+
+        public static Finder In(ShellScript script)
         {
             var finder = new Finder();
             finder.Visit(script.Statements);
-            return finder._isSorted ? finder._found : [.. finder._found.OrderBy(c => c.Span.Start)];
+            finder._found = finder._isSorted ? finder._found : [.. finder._found.OrderBy(c => c.Span.Start)];
+            return finder;
+        }
+
+        public override void VisitFunctionDefinition(FunctionDefinition node)
+        {
+            DefinesFunctions = true;
+            base.VisitFunctionDefinition(node);
         }
 
         public override void VisitSimpleCommand(SimpleCommand node)

@@ -32,13 +32,28 @@ internal sealed partial class EffectWalker
         _script = script.Script;
         _context = context;
         _recorder = recorder;
-        _functions = FunctionTable.Of(_script.Statements!);
-        var names = CommandNames.Of(_script.Statements!);
-        _lastMemberMayStay = names.Contains("shopt") || context.TakesOptions();
-        _setsTraps = names.Contains("trap");
+        _functions = script.DefinesFunctions ? FunctionTable.Of(_script.Statements!) : FunctionTable.None;
+        _lastMemberMayStay = Runs(script, "shopt") || context.TakesOptions();
+        _setsTraps = Runs(script, "trap");
         _depth = depth;
         _files = new FileEffects(context, recorder);
         _programs = new ProgramEffects(context, recorder, _files, depth > 0);
+    }
+
+    private static bool Runs(ResolvedScript script, string name)
+    {
+        foreach (var command in script.Nodes)
+        {
+            foreach (var word in command.Words)
+            {
+                if (word.LiteralValue == name && ShellCommandName.Of(command).Name == name)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     public Flow Walk(StatementList list, EffectScope scope, Places from)

@@ -91,8 +91,8 @@ internal sealed class FileEffects
 
     public void Write(CommandWord word, Places from, bool isTree, string reason)
     {
-        var paths = PathsOf(word, from, isTree, $"{reason} writes what is not known");
-        Write(paths, reason);
+        var paths = PathsOf(word, from, isTree, reason);
+        Write(paths.Beyond is null ? paths : PathSet.Of(paths.All, $"{reason} writes what is not known"), reason);
         if (paths.Beyond is not null && word.Node is { Parts: [.., Literal last] })
         {
             _hazards.ChangedByName(last.Text, reason);

@@ -12,6 +12,9 @@ internal sealed class FunctionTable : ShellVisitor
     {
     }
 
+    /// <summary>No function. Nobody changes it.</summary>
+    public static FunctionTable None { get; } = new();
+
     public static FunctionTable Of(StatementList script)
     {
         var table = new FunctionTable();

@@ -46,8 +46,13 @@ internal sealed class ProgramEffects
             Leave(place, ProcessHazards.LeavesProcess, StateKinds.Background);
         }
 
-        foreach (var row in rows.Where(r => r.With.IsEmpty || HasWord(call, r.With, true)))
+        foreach (var row in rows)
         {
+            if (!row.With.IsEmpty && !HasWord(call, row.With, true))
+            {
+                continue;
+            }
+
             _recorder.ObservesProcess |= row.Observes;
             if (row.Without.IsEmpty || !HasWord(call, row.Without, false))
             {

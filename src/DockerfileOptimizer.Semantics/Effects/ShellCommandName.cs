@@ -5,13 +5,17 @@ namespace DockerfileOptimizer.Semantics.Effects;
 
 /// <summary>What the shell itself takes for the command, with <c>command</c>, <c>builtin</c> and <c>time</c> taken off, because what stands behind them still runs in the shell.</summary>
 /// <param name="Name">The name; null when it expands to what the script does not say.</param>
-/// <param name="Arguments">The words behind the name.</param>
+/// <param name="Words">The words behind those taken off.</param>
+/// <param name="Own">How many of these are the name.</param>
 /// <param name="IsPath">Whether it is certainly a path, so that neither a function nor a built-in command is meant.</param>
 /// <param name="IsQuery">Whether it is only looked up (<c>command -v</c>).</param>
 /// <param name="Passed">The words taken off.</param>
 internal sealed record ShellCommandName(
-    string? Name, ImmutableArray<Word> Arguments, bool IsPath, bool IsQuery, ImmutableArray<string> Passed)
+    string? Name, ImmutableArray<Word> Words, int Own, bool IsPath, bool IsQuery, ImmutableArray<string> Passed)
 {
+    /// <summary>The words behind the name.</summary>
+    public ImmutableArray<Word> Arguments => Words[Own..];
+
     public static ShellCommandName Of(SimpleCommand command)
     {
         var passed = ImmutableArray<string>.Empty;
@@ -24,22 +28,22 @@ internal sealed record ShellCommandName(
             var options = rest.TakeWhile(w => w.LiteralValue is { Length: > 1 } text && text[0] == '-').Select(w => w.LiteralValue!).ToArray();
             if (wrapper == "command" && options.Any(o => o != "--" && o.AsSpan(1).ContainsAny('v', 'V')))
             {
-                return new ShellCommandName(wrapper, rest, false, true, passed);
+                return new ShellCommandName(wrapper, rest, 0, false, true, passed);
             }
 
             words = [.. rest.Skip(options.Length)];
             if (words.Length == 0)
             {
-                return new ShellCommandName("true", [], false, false, passed);
+                return new ShellCommandName("true", [], 0, false, false, passed);
             }
 
             if (options.Any(o => o is not ("-p" or "--")))
             {
-                return new ShellCommandName(null, words, false, false, passed);
+                return new ShellCommandName(null, words, 0, false, false, passed);
             }
         }
 
-        return new ShellCommandName(words[0].LiteralValue, words.RemoveAt(0), CertainlyPath(words[0]), false, passed);
+        return new ShellCommandName(words[0].LiteralValue, words, 1, CertainlyPath(words[0]), false, passed);
     }
 
     /// <summary>

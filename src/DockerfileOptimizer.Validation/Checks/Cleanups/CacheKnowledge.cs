@@ -8,7 +8,7 @@ internal static class CacheKnowledge
 {
     /// <summary>Why a path must not be removed by the RUN; null when it may.</summary>
     public static string? WhyNotRemovable(Cleanup cleanup, string path) =>
-        !cleanup.CachesAt(path).Any() ? $"{path} is no catalogued cache that the RUN fills itself"
+        cleanup.CachesAt(path).IsEmpty ? $"{path} is no catalogued cache that the RUN fills itself"
         : cleanup.CachesAt(path).Select(c => CacheLinks.WhyLinked(cleanup.Context.Before, cleanup.Run, c.Operation.Manager)).FirstOrDefault(why => why is not null) is { } linked ? linked
         : PackageManagers.Products.FirstOrDefault(p => Overlaps(cleanup, p, Removal.FolderOf(path))) is { } product ? $"{path} may hold {product.What}"
         : null;
@@ -25,8 +25,8 @@ internal static class CacheKnowledge
     {
         foreach (var path in cleanup.Paths)
         {
-            var caches = cleanup.CachesAt(path).ToList();
-            if (caches.Count > 0 && caches.TrueForAll(c => c.Cache.Tested is null))
+            var caches = cleanup.CachesAt(path);
+            if (!caches.IsEmpty && caches.All(c => c.Cache.Tested is null))
             {
                 return $"nobody has tried what {caches[0].Operation.Manager.Name} does without {path}";
             }

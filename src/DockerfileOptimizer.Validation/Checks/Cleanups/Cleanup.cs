@@ -13,6 +13,7 @@ internal sealed class Cleanup
 {
     // Each place of each cache that a call may fill or not, found once: most conditions ask.
     private readonly Lazy<ImmutableArray<(PackageOperation Operation, CachePath Cache, ImmutableArray<string> Places)>> _places;
+    private readonly Dictionary<string, ImmutableArray<(PackageOperation Operation, CachePath Cache)>> _cachesAt = new(StringComparer.Ordinal);
 
     private Cleanup(CheckContext context, RunStep run, Cut cut, ImmutableArray<CleanupPart> parts)
     {
@@ -72,10 +73,21 @@ internal sealed class Cleanup
     }
 
     /// <summary>The caches that one of the RUN's own calls may fill and for which the catalogue lists a path as one to remove.</summary>
-    public IEnumerable<(PackageOperation Operation, CachePath Cache)> CachesAt(string path) =>
-        from at in _places.Value
-        where at.Operation.Fills(at.Cache) && at.Places.Any(p => at.Cache.Removable.Any(r => IsJoined(p, r, path)))
-        select (at.Operation, at.Cache);
+    public ImmutableArray<(PackageOperation Operation, CachePath Cache)> CachesAt(string path)
+    {
+        if (!_cachesAt.TryGetValue(path, out var caches))
+        {
+            caches =
+            [
+                .. from at in _places.Value
+                   where at.Operation.Fills(at.Cache) && at.Places.Any(p => at.Cache.Removable.Any(r => IsJoined(p, r, path)))
+                   select (at.Operation, at.Cache),
+            ];
+            _cachesAt.Add(path, caches);
+        }
+
+        return caches;
+    }
 
     /// <summary>The caches that one of the RUN's own calls may fill and that a manager's own command empties.</summary>
     public IEnumerable<(PackageOperation Operation, CachePath Cache)> CachesOf(CacheCleanup command)

@@ -9,7 +9,9 @@ namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 internal static class RunOperations
 {
     /// <summary>Each with the place in the script where it, or the script that holds it, is called.</summary>
-    public static ImmutableArray<(PackageOperation Operation, int At)> In(PlanFacts facts, RunStep run) =>
+    public static ImmutableArray<(PackageOperation Operation, int At)> In(PlanFacts facts, RunStep run) => run.Operations(() => Find(facts, run));
+
+    private static ImmutableArray<(PackageOperation Operation, int At)> Find(PlanFacts facts, RunStep run) =>
     [
         .. from call in facts.CommandsOf(run)
            from inner in Calls(call, facts.StateBefore(run.Run))

@@ -10,13 +10,11 @@ internal static class StepText
     /// <param name="plan">The plan.</param>
     /// <param name="step">The step.</param>
     /// <param name="withoutPrograms">Whether the first word of each command of a RUN is left out, too.</param>
-    public static ImmutableArray<string> Of(BuildPlan plan, PlanStep step, bool withoutPrograms = false)
-    {
-        if (step is not RunStep run)
-        {
-            return [step.Instruction.Logical.Text];
-        }
+    public static ImmutableArray<string> Of(BuildPlan plan, PlanStep step, bool withoutPrograms = false) =>
+        step is RunStep run ? run.Texts(withoutPrograms, () => OfRun(plan, run, withoutPrograms)) : [step.Instruction.Logical.Text];
 
+    private static ImmutableArray<string> OfRun(BuildPlan plan, RunStep run, bool withoutPrograms)
+    {
         if (run.Content.Program is not { } program)
         {
             return run.Content.Raw;
