@@ -82,7 +82,7 @@ internal sealed class ResolvedScript(ShellScript script, Func<string, Known<stri
         private bool _isSorted = true;
 
         /// <summary>The commands in the order of the text: redirections, which are visited last, may hold some that stand further in front.</summary>
-        public IReadOnlyList<SimpleCommand> Commands => _found;
+        public List<SimpleCommand> Commands => _found;
 
         public bool DefinesFunctions { get; private set; }
 
