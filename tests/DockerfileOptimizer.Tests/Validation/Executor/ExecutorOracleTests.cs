@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
+using DockerfileOptimizer.Tests.Validation.Oracles;
 using DockerfileOptimizer.Validation;
 using NUnit.Framework;
 
@@ -15,7 +15,7 @@ namespace DockerfileOptimizer.Tests.Validation.Executor;
 [Category("Executor")]
 internal sealed class ExecutorOracleTests
 {
-    private static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("DOCKEROPT_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 1;
+    private static int Seed { get; } = OracleSeed.Or(1);
 
     [Test]
     public void What_is_proven_builds_alike()

@@ -3,6 +3,7 @@ using System.Globalization;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Tests.TestKit;
+using DockerfileOptimizer.Tests.Validation.Oracles;
 using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.Validation.Executor;
@@ -17,7 +18,7 @@ internal sealed class ManifestOracleTests
     private static readonly Optimizer Optimizer = new OptimizerBuilder().AddBuiltInTransforms()
         .WithOptions(OptimizerOptions.Default with { Selected = ["copy-manifests-first"], AllowUnsafe = false }).Build();
 
-    private static int Seed { get; } = Number("DOCKEROPT_SEED") ?? 1;
+    private static int Seed { get; } = OracleSeed.Or(1);
 
     [Test]
     public void A_copy_that_is_split_builds_the_same()

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
+using DockerfileOptimizer.Tests.Validation.Oracles;
 using DockerfileOptimizer.Validation;
 using NUnit.Framework;
 
@@ -11,7 +11,7 @@ namespace DockerfileOptimizer.Tests.Validation.Executor;
 [Category("Executor")]
 internal sealed class ReorderOracleTests
 {
-    private static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("DOCKEROPT_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 1;
+    private static int Seed { get; } = OracleSeed.Or(1);
 
     [Test]
     public void Orders_that_are_proven_build_alike()
