@@ -77,6 +77,15 @@ internal sealed class TreeComparisonTests
     }
 
     [Test]
+    public void A_temporary_folder_with_a_made_up_name_does_not_count_and_one_that_was_there_does()
+    {
+        var compared = TreeComparison.Of((Of(("/tmp/aAbBcC", Folder), ("/tmp/x", File)), Of(("/tmp/1d2e3f", Folder), ("/tmp/x", File))), Of(("/tmp/q9q9q9", Folder)), NoiseTable.BuiltIn());
+        Assert.That(compared.Noise.Select(n => n.Path), Is.SupersetOf(new[] { "/tmp/q9q9q9" }));
+        Assert.That(compared.Differences.Select(d => d.Path), Is.EqualTo(new[] { "/tmp/x" }));
+        Assert.That(Row("/tmp/x", File, File, null), Is.Null, "it was there twice");
+    }
+
+    [Test]
     public void A_random_key_may_be_another_one_but_may_not_go()
     {
         const string Key = "/etc/ssh/ssh_host_rsa_key";
