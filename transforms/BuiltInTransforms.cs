@@ -10,6 +10,7 @@ public static class BuiltInTransforms
     public static ImmutableArray<ITransform> All { get; } =
     [
         new AddToCopy.AddToCopy(),
+        new BindInsteadOfCopy.BindInsteadOfCopy(),
         new CleanPackageCache.CleanPackageCache(),
         new CopyManifestsFirst.CopyManifestsFirst(),
         new CopyWithOwnership.CopyWithOwnership(),

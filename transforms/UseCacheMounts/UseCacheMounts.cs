@@ -32,7 +32,7 @@ public sealed class UseCacheMounts : ITransform
             return null;
         }
 
-        if (FrontEnd.WhyNot(context.Syntax) is { } front)
+        if (MountFrontEnd.WhyNot(context.Syntax, "cache") is { } front)
         {
             return new Decline(run.Span, "front-end", front);
         }

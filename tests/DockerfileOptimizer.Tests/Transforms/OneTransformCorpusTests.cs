@@ -12,6 +12,7 @@ internal sealed class OneTransformCorpusTests
     private const int Most = 14;
 
     [TestCase("add-to-copy")]
+    [TestCase("bind-instead-of-copy")]
     [TestCase("copy-with-ownership")]
     [TestCase("split-to-distroless")]
     [TestCase("use-cache-mounts")]

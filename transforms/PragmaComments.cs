@@ -1,6 +1,6 @@
-namespace DockerfileOptimizer.Transforms.MergeRunLayers;
+namespace DockerfileOptimizer.Transforms;
 
-/// <summary>Comments that tell a tool something about the instruction below them, which would no longer be there after a merge.</summary>
+/// <summary>Comments that tell a tool something about the instruction below them, which would be about another one when that changes places.</summary>
 internal static class PragmaComments
 {
     private static readonly string[] Starts =
