@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
@@ -10,7 +11,7 @@ namespace DockerfileOptimizer.Transforms.BindInsteadOfCopy;
 internal static class CopiedItems
 {
     // A mount is CSV, and RUN expands variables in it; what else is in a name need not be written in a special way.
-    private const string OddInMounts = ",\"'\\$` \t";
+    private static readonly SearchValues<char> OddInMounts = SearchValues.Create(",\"'\\$` \t");
 
     /// <summary>What the COPY brings; empty where nobody can say where it goes to.</summary>
     public static ImmutableArray<CopiedItem> Of(TransformContext context, CopyInstruction copy)
