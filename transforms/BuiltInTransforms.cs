@@ -15,6 +15,7 @@ public static class BuiltInTransforms
         new CopyManifestsFirst.CopyManifestsFirst(),
         new CopyWithOwnership.CopyWithOwnership(),
         new MergeRunLayers.MergeRunLayers(),
+        new OrderByChange.OrderByChange(),
         new RemoveInSameLayer.RemoveInSameLayer(),
         new SplitToDistroless.SplitToDistroless(),
         new UseCacheMounts.UseCacheMounts(),

@@ -191,8 +191,10 @@ public sealed partial class DockerfileEditor
 
     private bool IsBlank(int index) => index >= 0 && index < _document.Items.Length && _document.Items[index] is BlankLine;
 
+    // The last line may have no line break although it is none that goes on.
     private static bool EndsOpen(Instruction instruction) =>
-        instruction.InteriorTrivia.LastOrDefault(t => t.Kind is TriviaKind.Continuation or TriviaKind.LineBreak && !IsOfComment(instruction, t)).Kind == TriviaKind.Continuation;
+        instruction.InteriorTrivia.LastOrDefault(t => t.Kind is TriviaKind.Continuation or TriviaKind.LineBreak && !IsOfComment(instruction, t)) is { Kind: TriviaKind.Continuation } last
+        && last.Span.Start >= instruction.Span.End;
 
     private static bool IsOfComment(Instruction instruction, Trivia lineBreak) =>
         instruction.InteriorTrivia.Any(t => t.Kind == TriviaKind.Comment && t.Span.End == lineBreak.Span.Start);

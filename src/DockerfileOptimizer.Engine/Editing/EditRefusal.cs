@@ -23,5 +23,7 @@ public sealed record EditRefusal(string Reason, string Message)
 
     internal static EditRefusal SplitOverLines { get; } = new("split-over-lines", "the place is split over lines");
 
+    internal static EditRefusal CommentBetween { get; } = new("comment-between", "a comment that belongs to no instruction stands between, such as a heading, and would stand above another one");
+
     internal static EditRefusal NotInChain { get; } = new("not-in-chain", "the command is no part of a chain of &&");
 }

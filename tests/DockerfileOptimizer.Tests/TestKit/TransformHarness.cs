@@ -43,7 +43,7 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
     {
         var (before, after) = (result.Before.Source, result.After.Source);
         var (old, kept) = (CommentLines(before), CommentLines(after));
-        if (!IsSubsequence(old, kept) && !(result.Applied.Any(a => a.Claim is RegroupsRuns or SplitsCopy) && AreRegrouped(old, kept))
+        if (!IsSubsequence(old, kept) && !(result.Applied.Any(a => a.Claim is RegroupsRuns or SplitsCopy or ReordersSteps) && AreRegrouped(old, kept))
             && !(result.Applied.Any(a => a.Claim is SplitsFinalStage) && AreAllKept(old, kept)))
         {
             return $"comments were {string.Join(" | ", old)} and are {string.Join(" | ", kept)}";
