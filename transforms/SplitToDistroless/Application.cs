@@ -21,17 +21,27 @@ internal sealed record Application(TransformContext Context, Stage Stage, StageB
     /// <summary>The working directory at its end.</summary>
     public required string Workdir { get; init; }
 
-    /// <summary>ENTRYPOINT as arguments; null when it has none.</summary>
+    /// <summary>Why a shell must run CMD, ENTRYPOINT or HEALTHCHECK; null where none must.</summary>
+    public required Obstacle? NeedsShell { get; init; }
+
+    /// <summary>ENTRYPOINT as arguments; null when it has none, or needs a shell.</summary>
     public required ImmutableArray<string>? Entrypoint { get; init; }
 
-    /// <summary>CMD as arguments; null when it has none.</summary>
+    /// <summary>CMD as arguments; null when it has none, or needs a shell.</summary>
     public required ImmutableArray<string>? Command { get; init; }
 
-    /// <summary>HEALTHCHECK as arguments; null when it has none, or checks nothing.</summary>
+    /// <summary>HEALTHCHECK as arguments; null when it has none, checks nothing, or needs a shell.</summary>
     public required ImmutableArray<string>? Health { get; init; }
 
     /// <summary>The program and its arguments.</summary>
     public ImmutableArray<string> Arguments => [.. Entrypoint ?? [], .. Command ?? []];
+
+    /// <summary>The command of ENTRYPOINT, of CMD and of HEALTHCHECK: those that count.</summary>
+    public IEnumerable<CommandForm> Forms => new[] { Last<EntrypointInstruction>()?.Form, Last<CmdInstruction>()?.Form, Last<HealthcheckInstruction>() is { Type: not "NONE" } check ? check.Form : null }.OfType<CommandForm>();
+
+    /// <summary>The last instruction of a kind; null when there is none.</summary>
+    public T? Last<T>()
+        where T : Instruction => Stage.Steps.OfType<T>().LastOrDefault();
 
     /// <summary>The RUN instructions.</summary>
     public IEnumerable<RunInstruction> Runs => Stage.Steps.OfType<RunInstruction>();

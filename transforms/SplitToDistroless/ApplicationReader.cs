@@ -14,13 +14,16 @@ internal static class ApplicationReader
     public static Application? Of(TransformContext context, Stage stage, StageBase.External start, out Obstacle? obstacle)
     {
         var end = context.Build.StateAfter(stage.Steps.LastOrDefault() ?? stage.From)!;
-        obstacle = Odd(context, stage) ?? Unknown(start, end) ?? Shells(stage, out _, out _, out _);
-        Shells(stage, out var entrypoint, out var command, out var health);
+        obstacle = Odd(context, stage) ?? Unknown(start, end);
+        obstacle ??= stage.Steps.Any(s => s is EntrypointInstruction or CmdInstruction) ? null : new Obstacle("nothing-runs", "the final stage has neither CMD nor ENTRYPOINT");
+        var shell = Shells(stage, out var entrypoint, out var command, out var health);
+        obstacle ??= shell is null && (entrypoint ?? []).Concat(command ?? []).FirstOrDefault() is not { Length: > 0 } ? new Obstacle("nothing-runs", "CMD and ENTRYPOINT are empty") : null;
         return obstacle is not null ? null : new Application(context, stage, start)
         {
             Image = start.Facts!,
             End = end,
             Workdir = end.Workdir.Or("/")!,
+            NeedsShell = shell,
             Entrypoint = entrypoint,
             Command = command,
             Health = health,
@@ -56,11 +59,9 @@ internal static class ApplicationReader
         entrypoint = ArgumentsOf(entry?.Form);
         command = ArgumentsOf(cmd?.Form);
         health = ArgumentsOf(check?.Form);
-        return entry is null && cmd is null ? new Obstacle("nothing-runs", "the final stage has neither CMD nor ENTRYPOINT")
-            : (entry is not null && entrypoint is null) || (cmd is not null && command is null) ? new Obstacle("needs-shell", "what runs needs a shell: it expands something, or is more than one command")
+        return (entry is not null && entrypoint is null) || (cmd is not null && command is null) ? new Obstacle("needs-shell", "what runs needs a shell: it expands something, or is more than one command")
             : check is not null && health is null ? new Obstacle("health-check-needs-shell", "the health check needs a shell")
-            : (entrypoint ?? []).Concat(command ?? []).FirstOrDefault() is not { Length: > 0 } program ? new Obstacle("nothing-runs", "CMD and ENTRYPOINT are empty")
-            : IsShell(program) ? new Obstacle("needs-shell", $"{program} is a shell")
+            : (entrypoint ?? []).Concat(command ?? []).FirstOrDefault() is { Length: > 0 } program && IsShell(program) ? new Obstacle("needs-shell", $"{program} is a shell")
             : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
@@ -20,9 +19,6 @@ internal sealed class CopiedPaths(Application application, Language language)
     // Folders that hold what belongs to the system: copied as a whole, they would bring the old image.
     private static readonly string[] OfSystem = ["/", "/go", "/go/src", "/usr", "/usr/local", "/usr/local/bin", "/usr/bin", "/usr/src", "/etc", "/root", "/home", "/opt", "/var", "/bin", "/lib", "/tmp", "/usr/local/go"];
 
-    // What shells and builders would read as more than a path.
-    private static readonly SearchValues<char> Odd = SearchValues.Create(" \t\"'\\`$*?[]");
-
     private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
 
     /// <summary>The paths, none below another; null, with the obstacle, when they are not known.</summary>
@@ -42,10 +38,7 @@ internal sealed class CopiedPaths(Application application, Language language)
             }
         }
 
-        obstacle = _paths.FirstOrDefault(p => OfSystem.Contains(p)) is { } system ? new Obstacle("copies-too-much", $"what is copied to {system} cannot be told from what lies there anyway")
-            : _paths.FirstOrDefault(p => p.AsSpan().IndexOfAny(Odd) >= 0) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path")
-            : null;
-        return obstacle is null ? [.. _paths.Where(p => !_paths.Any(q => p.StartsWith(q + "/", StringComparison.Ordinal)))] : null;
+        return PathList.Outermost(_paths, OfSystem.Contains, out obstacle);
     }
 
     // One without a single source is the context of something else.
@@ -63,26 +56,22 @@ internal sealed class CopiedPaths(Application application, Language language)
             return new Obstacle("context-not-known", "which files beside the sources the program reads cannot be told without the build context");
         }
 
-        var state = application.Build.StateBefore(transfer)!;
-        var escape = application.Build.Syntax.EscapeCharacter;
-        var words = transfer.Arguments.Items.Select(a => DockerfileWord.VariablesIn(a.Value, escape).All(v => state.Variables[v.Name].IsKnown) ? DockerfileWord.Expand(a.Value, escape, n => state.Variables[n].Or(null)) : null).ToList();
-        if (words.Count < 2 || words.Contains(null) || !state.Workdir.TryGet(out var workdir) || transfer.Sources.Any(s => transfer.HeredocOf(s) is not null))
+        if (TransferPlace.Of(application.Build, transfer) is not ({ } target, { } sources))
         {
             return new Obstacle("copies-not-known", "where a COPY brings its files is not known");
         }
 
-        if (words.SkipLast(1).All(s => s!.Length > 0 && s[^1] != '/' && FinalImages.IsSource(language.Name, s.TrimStart('.', '/'))))
+        if (sources.All(s => s.Length > 0 && s[^1] != '/' && FinalImages.IsSource(language.Name, s.TrimStart('.', '/'))))
         {
             return null;
         }
 
-        var target = ImagePath.Join(workdir, words[^1]!);
         if (FinalImages.IsSource(language.Name, target))
         {
             return null;
         }
 
-        _paths.Add(OfSystem.Contains(target) && words.Count == 2 && words[0]!.Split('/')[^1] is { Length: > 0 } name && name.Contains('.', StringComparison.Ordinal) && name is not "." and not ".." ? ImagePath.Join(target, name) : target);
+        _paths.Add(TransferPlace.FileIn(target, sources, OfSystem.Contains));
         return null;
     }
 
@@ -124,16 +113,7 @@ internal sealed class CopiedPaths(Application application, Language language)
     // Folders that a RUN makes for the program; those of the system and the build's own stay behind.
     private Obstacle? Made(RunInstruction run)
     {
-        var commands = application.Build.CommandsOf(run);
-        var workdir = commands.Any(c => c.Program.Or(null) == "cd") ? null : application.Build.StateBefore(run)!.Workdir.Or(null);
-        foreach (var path in commands.Where(c => c.Program.Or(null) == "mkdir" && c.Parsed is { WhyUncertain: null }).SelectMany(c => c.Parsed!.Operands).Select(o => o.Value.Or(null)))
-        {
-            if (path is not null && (path.StartsWith('/') || workdir is not null) && ImagePath.Join(workdir ?? "/", path) is var made && !IsOfBuild(made))
-            {
-                _paths.Add(made);
-            }
-        }
-
+        _paths.UnionWith(RunCalls.MadeFolders(application.Build, run).Where(p => !IsOfBuild(p)));
         return null;
     }
 

@@ -7,17 +7,19 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
 /// <summary>Writes the new final stage.</summary>
 /// <param name="application">What it is made from.</param>
-/// <param name="image">What it starts from.</param>
+/// <param name="recipe">What it needs.</param>
 /// <param name="builder">The name of the stage that it copies from.</param>
-internal sealed class FinalStage(Application application, FinalImage image, string builder)
+internal sealed class FinalStage(Application application, Recipe recipe, string builder)
 {
     private const string Nonroot = "65532:65532";
+
+    private readonly CommandLines _lines = new(application, recipe);
 
     /// <summary>Whether it runs as somebody else than root.</summary>
     public required bool RunsAsNonroot { get; init; }
 
     /// <summary>Its image.</summary>
-    public string Image => RunsAsNonroot ? image.Nonroot! : image.Image;
+    public string Image => RunsAsNonroot ? recipe.Image.Nonroot! : recipe.Image.Image;
 
     /// <summary>What it holds.</summary>
     /// <param name="copies">What it copies, and where to.</param>
@@ -31,7 +33,19 @@ internal sealed class FinalStage(Application application, FinalImage image, stri
 
         var owner = RunsAsNonroot ? $" --chown={Nonroot}" : "";
         parts.AddRange(copies.Select(c => StagePart.New($"COPY --from={builder}{owner} {c.Source} {c.Target}")));
-        parts.AddRange(application.Stage.Steps.Select(Part).OfType<StagePart>());
+        foreach (var step in application.Stage.Steps)
+        {
+            if (step is CmdInstruction && IsLast<CmdInstruction>(step) && _lines.HidesEntrypoint)
+            {
+                parts.Add(StagePart.New("ENTRYPOINT []"));
+            }
+
+            if (Part(step) is { } part)
+            {
+                parts.Add(part);
+            }
+        }
+
         return parts.ToImmutable();
     }
 
@@ -41,9 +55,10 @@ internal sealed class FinalStage(Application application, FinalImage image, stri
         ArgInstruction arg => arg.Declarations.Any(d => IsUsed(d.Key)) ? StagePart.Copied(step) : null,
         LabelInstruction or ExposeInstruction or MaintainerInstruction => StagePart.Moved(step),
         StopSignalInstruction => IsLast<StopSignalInstruction>(step) ? StagePart.Moved(step) : null,
-        HealthcheckInstruction check => IsLast<HealthcheckInstruction>(step) ? Command(step, check.Form, Health(check)) : null,
-        EntrypointInstruction entrypoint => IsLast<EntrypointInstruction>(step) ? Command(step, entrypoint.Form, "ENTRYPOINT " + Json(application.Entrypoint)) : null,
-        CmdInstruction command => IsLast<CmdInstruction>(step) ? Command(step, command.Form, "CMD " + Json(application.Command)) : null,
+        UserInstruction => recipe.HasShell && IsLast<UserInstruction>(step) ? StagePart.Copied(step) : null,
+        HealthcheckInstruction check => IsLast<HealthcheckInstruction>(step) ? Command(step, check.Form, _lines.Health, "HEALTHCHECK " + string.Concat(check.Flags.Select(f => check.TextOf(f.Token) + " ")) + "CMD ") : null,
+        EntrypointInstruction entrypoint => IsLast<EntrypointInstruction>(step) ? Command(step, entrypoint.Form, _lines.Entrypoint, "ENTRYPOINT ") : null,
+        CmdInstruction command => IsLast<CmdInstruction>(step) ? Command(step, command.Form, _lines.Command, "CMD ") : null,
         _ => null,
     };
 
@@ -53,9 +68,12 @@ internal sealed class FinalStage(Application application, FinalImage image, stri
     private bool IsUsed(string name) => application.Stage.Steps.Where(s => s is EnvInstruction or VolumeInstruction or LabelInstruction or ExposeInstruction or StopSignalInstruction or ArgInstruction)
         .Any(s => DockerfileWord.VariablesIn(s.TextOf(s.ArgumentSpan), application.Build.Syntax.EscapeCharacter).Any(v => v.Name == name));
 
-    private static StagePart Command(Instruction step, CommandForm? form, string exec) => StagePart.Moved(step, form is ScriptForm ? exec : null);
-
-    private string Health(HealthcheckInstruction check) => "HEALTHCHECK " + string.Concat(check.Flags.Select(f => check.TextOf(f.Token) + " ")) + "CMD " + Json(application.Health);
+    // As it stands where the words are the same, and a shell reads them as before.
+    private StagePart Command(Instruction step, CommandForm? form, ImmutableArray<string>? words, string instruction)
+    {
+        var isSame = form is ExecForm exec ? words is null || words.Value.SequenceEqual(exec.Arguments.Select(a => a.Value)) : form is not ScriptForm || recipe.HasShell;
+        return StagePart.Moved(step, isSame ? null : instruction + Json(words));
+    }
 
     private static string Json(ImmutableArray<string>? words) =>
         "[" + string.Join(", ", (words ?? []).Select(w => '"' + w.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + '"')) + "]";

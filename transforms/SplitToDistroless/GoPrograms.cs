@@ -8,51 +8,44 @@ using DockerfileOptimizer.Syntax;
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
 /// <summary>Programs that <c>go build</c> and <c>go install</c> make: where they lie, and what they are linked with (docs: cmd/go, cmd/cgo).</summary>
-internal sealed class GoPrograms(Application application) : IPrograms
+internal sealed class GoPrograms(Application application) : CompiledPrograms(application)
 {
     private static readonly string[] CCompilers = ["gcc", "g++", "build-base", "clang", "musl-dev", "build-essential"];
 
     /// <inheritdoc/>
-    public Recipe? Read(out Obstacle? obstacle)
+    protected override string Compiler => "go";
+
+    /// <inheritdoc/>
+    protected override string Makers => "go build or go install";
+
+    /// <inheritdoc/>
+    protected override string? Assumed(string holds) => holds == "glibc" ? "the program is linked with the C library alone" : null;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<MadeProgram> MadeBy(CommandCall call, string? folder, RunInstruction run)
     {
-        var program = application.Arguments[0];
-        var made = application.Runs.SelectMany(MadeBy).Where(m => m.IsCalled(application.PathOf(program), program)).ToList();
-        if (made is not [.., var build])
+        if (call.Program.Or(null) != "go" || call.Parsed is not { WhyUncertain: null, Verb: "build" or "install" } arguments)
         {
-            obstacle = program == "go"
-                ? new Obstacle("compiles-at-start", "the container compiles the program when it starts")
-                : new Obstacle("program-not-found", $"no go build or go install is seen to make {program}");
-            return null;
+            yield break;
         }
 
-        obstacle = Linking(build, out var holds);
-        return obstacle is null ? new Recipe(holds, build.Path(program), holds == "glibc" ? ["the program is linked with the C library alone"] : []) : null;
-    }
-
-    private IEnumerable<MadeProgram> MadeBy(RunInstruction run)
-    {
-        var state = application.Build.StateBefore(run)!;
-        var commands = application.Build.CommandsOf(run);
-        var moves = commands.Any(c => c.Program.Or(null) is "cd" or "pushd");
-        foreach (var call in commands.Where(c => c.Program.Or(null) == "go" && c.Parsed is { WhyUncertain: null, Verb: "build" or "install" }))
+        var state = Application.Build.StateBefore(run)!;
+        folder = arguments.Has("-C") ? null : folder;
+        if (arguments.Verb == "install")
         {
-            var folder = moves || call.Directory is not null || call.Parsed!.Has("-C") ? null : state.Workdir.Or(null);
-            if (call.Parsed!.Verb == "install")
-            {
-                var bin = (call.VariableOf("GOBIN", state.VariableOf).Or(null) ?? ImagePath.Join((call.VariableOf("GOPATH", state.VariableOf).Or(null) ?? "/go").Split(':')[0], "bin"))!;
-                yield return new MadeProgram(bin, Names(call, folder), call, state) { IsOnPath = true };
-            }
-            else if (call.Parsed.ValueOf("-o") is not { } output)
-            {
-                yield return new MadeProgram(folder, Names(call, folder), call, state);
-            }
-            else if (output.TryGet(out var path) && (path.StartsWith('/') || folder is not null))
-            {
-                var full = ImagePath.Join(folder ?? "/", path);
-                yield return path.EndsWith('/')
-                    ? new MadeProgram(full, Names(call, folder), call, state)
-                    : new MadeProgram(CopiedFiles.FolderOf(full), [full[(full.LastIndexOf('/') + 1)..]], call, state);
-            }
+            var bin = (call.VariableOf("GOBIN", state.VariableOf).Or(null) ?? ImagePath.Join((call.VariableOf("GOPATH", state.VariableOf).Or(null) ?? "/go").Split(':')[0], "bin"))!;
+            yield return new MadeProgram(bin, Names(call, folder), call, state) { IsOnPath = true };
+        }
+        else if (arguments.ValueOf("-o") is not { } output)
+        {
+            yield return new MadeProgram(folder, Names(call, folder), call, state);
+        }
+        else if (output.TryGet(out var path) && (path.StartsWith('/') || folder is not null))
+        {
+            var full = ImagePath.Join(folder ?? "/", path);
+            yield return path.EndsWith('/')
+                ? new MadeProgram(full, Names(call, folder), call, state)
+                : new MadeProgram(CopiedFiles.FolderOf(full), [full[(full.LastIndexOf('/') + 1)..]], call, state);
         }
     }
 
@@ -74,7 +67,7 @@ internal sealed class GoPrograms(Application application) : IPrograms
 
     private string? ModuleName()
     {
-        if (!application.Context.Context.TryGet(out var context) || !context.TextOf("go.mod").TryGet(out var text))
+        if (!Application.Context.Context.TryGet(out var context) || !context.TextOf("go.mod").TryGet(out var text))
         {
             return null;
         }
@@ -84,7 +77,8 @@ internal sealed class GoPrograms(Application application) : IPrograms
         return name is [.., var last, ['v', >= '0' and <= '9', ..]] ? last : name.LastOrDefault();
     }
 
-    private Obstacle? Linking(MadeProgram build, out string holds)
+    /// <inheritdoc/>
+    protected override Obstacle? Linking(MadeProgram build, out string holds)
     {
         holds = "static";
         if (build.Call.Parsed!.ValueOf("-buildmode")?.Or("?") is not (null or "exe" or "default" or "pie"))
@@ -104,15 +98,15 @@ internal sealed class GoPrograms(Application application) : IPrograms
             return null;
         }
 
-        var packages = RuntimePackages.InstalledBy(application).ToList();
-        if (!cgo.IsKnown || packages.Any(p => p.EndsWith("-dev", StringComparison.Ordinal) && p is not "musl-dev" and not "libc-dev" and not "libc6-dev"))
+        var packages = RuntimePackages.InstalledBy(Application).ToList();
+        if (!cgo.IsKnown || InstalledLibrary() is not null)
         {
             return new Obstacle("links-libraries", "the program may be linked with libraries of this image");
         }
 
-        if (application.Image.Distro.Or(null)?.Libc == "musl")
+        if (Application.Image.Distro.Or(null)?.Libc == "musl")
         {
-            var hasNoCompiler = !packages.Any(CCompilers.Contains) && cgo.Or(null) is null && ImageReleases.Of(application.Base.Reference).Any(r => r.IsAtLeast("golang:1.20"));
+            var hasNoCompiler = !packages.Any(CCompilers.Contains) && cgo.Or(null) is null && ImageReleases.Of(Application.Base.Reference).Any(r => r.IsAtLeast("golang:1.20"));
             return hasNoCompiler ? null : new Obstacle("linked-with-musl", "the program may be linked with the C library of Alpine, which no final image here has; CGO_ENABLED=0 says that it is not");
         }
 

@@ -1,15 +1,22 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.BaseImages;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
-/// <summary>A language whose programs run without its compiler.</summary>
+/// <summary>A language whose programs run without its compiler, or without what installs their packages.</summary>
 /// <param name="Name">Its name, as in <c>final-images.json</c>.</param>
-/// <param name="Image">The image with its compiler.</param>
+/// <param name="Images">The images with its compiler.</param>
 /// <param name="Read">Reads what is made of it.</param>
-internal sealed record Language(string Name, string Image, Func<Application, IPrograms> Read)
+internal sealed record Language(string Name, ImmutableArray<string> Images, Func<Application, IPrograms> Read)
 {
     /// <summary>Whether what the compiler leaves beside the sources is too big to be copied together with them.</summary>
     public bool LeavesMuch { get; init; }
+
+    /// <summary>Whether a shell may stay: there are final images with one.</summary>
+    public bool MayKeepShell { get; init; }
+
+    /// <summary>Whether the packages of the distribution whose names end in <c>-dev</c> are looked at when it is asked what the program is linked with.</summary>
+    public bool ChecksLibraries { get; init; } = true;
 
     /// <summary>Where its compiler lies; what names such a place needs it.</summary>
     public required ImmutableArray<string> Folders { get; init; }
@@ -17,11 +24,16 @@ internal sealed record Language(string Name, string Image, Func<Application, IPr
     /// <summary>All of them.</summary>
     public static ImmutableArray<Language> All { get; } =
     [
-        new("go", "golang", a => new GoPrograms(a)) { Folders = ["/usr/local/go", "/usr/src/go"] },
-        new("rust", "rust", a => new RustPrograms(a)) { Folders = ["/usr/local/rustup", "/usr/local/cargo"], LeavesMuch = true },
+        new("go", ["golang"], a => new GoPrograms(a)) { Folders = ["/usr/local/go", "/usr/src/go"] },
+        new("rust", ["rust"], a => new RustPrograms(a)) { Folders = ["/usr/local/rustup", "/usr/local/cargo"], LeavesMuch = true },
+        new("node", ["node"], a => new NodePrograms(a)) { Folders = ["/usr/local/lib/node_modules"], MayKeepShell = true, ChecksLibraries = false },
     ];
 
     /// <summary>The language whose compiler an image has; null when it is none of them.</summary>
-    /// <param name="repository">The image's name without tag.</param>
-    public static Language? Of(string repository) => All.FirstOrDefault(l => l.Image == repository);
+    /// <param name="reference">The image.</param>
+    public static Language? Of(string reference)
+    {
+        var repository = ImageName.Of(reference).Repository;
+        return All.FirstOrDefault(l => l.Images.Contains(repository));
+    }
 }

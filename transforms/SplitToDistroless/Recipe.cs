@@ -1,9 +1,28 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.BaseImages;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
 /// <summary>What a final stage needs of the old one.</summary>
-/// <param name="Holds">What the program needs of its system: <c>static</c> or <c>glibc</c>.</param>
-/// <param name="Program">Where the program lies.</param>
+/// <param name="Image">What it starts from.</param>
 /// <param name="Assumed">What was assumed.</param>
-internal sealed record Recipe(string Holds, string Program, ImmutableArray<string> Assumed);
+internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
+{
+    /// <summary>Where the program lies that is copied first; null where the image brings what runs.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>What is copied as a whole; null where that is what the stage copies of the build context, without sources.</summary>
+    public ImmutableArray<string>? Folders { get; init; }
+
+    /// <summary>What the old image runs programs with; null for programs that need nothing.</summary>
+    public InterpreterImage? Old { get; init; }
+
+    /// <summary>What the new one runs them with.</summary>
+    public InterpreterImage? New { get; init; }
+
+    /// <summary>Whether the final image has the shell and the small programs of the old one.</summary>
+    public bool HasShell { get; init; }
+
+    /// <summary>The image's ENTRYPOINT, in front of CMD where the file has none of its own.</summary>
+    public ImmutableArray<string> Entrypoint => HasShell ? [] : BaseImageCatalog.Find(Image.Image)?.Entrypoint.Or([]) ?? [];
+}

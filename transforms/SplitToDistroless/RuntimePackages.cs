@@ -14,12 +14,15 @@ internal static class RuntimePackages
         application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Where(c => Distributions.Contains(c.Program.Or(""))).SelectMany(Packages).Distinct();
 
     /// <summary>Why the final stage cannot do without them; null when it can.</summary>
-    public static Obstacle? Of(Application application) =>
-        InstalledBy(application).Where(p => !FinalImages.IsBuildOnly(p) && !IsDevelopment(p)).ToImmutableArray() is [_, ..] needed
+    public static Obstacle? Of(Application application, Language language) =>
+        InstalledBy(application).Where(p => !FinalImages.IsBuildOnly(p, language.Name) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p)))).ToImmutableArray() is [_, ..] needed
             ? new Obstacle("packages-at-run-time", $"the program may need what is installed here: {string.Join(", ", needed.Order(StringComparer.Ordinal).Take(4))}")
             : null;
 
     private static bool IsDevelopment(string package) => package.EndsWith("-dev", StringComparison.Ordinal) || package.StartsWith("gcc-", StringComparison.Ordinal) || package.StartsWith("g++-", StringComparison.Ordinal);
+
+    // The C library's own is in every image.
+    private static bool IsLibrary(string package) => package.EndsWith("-dev", StringComparison.Ordinal) && package is not ("libc6-dev" or "libc-dev" or "musl-dev");
 
     private static IEnumerable<string> Packages(CommandCall call) =>
         PackageManagers.OperationOf(call) is not { Verb: PackageVerb.Install } operation ? []

@@ -7,36 +7,26 @@ using DockerfileOptimizer.Syntax;
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
 /// <summary>Programs that <c>cargo build</c> and <c>cargo install</c> make: where they lie, and what they are linked with (docs: The Cargo Book, cargo build, cargo install; The rustc Book, Linkage).</summary>
-internal sealed class RustPrograms(Application application) : IPrograms
+internal sealed class RustPrograms(Application application) : CompiledPrograms(application)
 {
     /// <inheritdoc/>
-    public Recipe? Read(out Obstacle? obstacle)
-    {
-        var program = application.Arguments[0];
-        var made = application.Runs.SelectMany(MadeBy).Where(m => m.IsCalled(application.PathOf(program), program)).ToList();
-        if (made is not [.., var build])
-        {
-            obstacle = program == "cargo"
-                ? new Obstacle("compiles-at-start", "the container compiles the program when it starts")
-                : new Obstacle("program-not-found", $"no cargo build or cargo install is seen to make {program}");
-            return null;
-        }
+    protected override string Compiler => "cargo";
 
-        obstacle = Linking(build, out var holds);
-        return obstacle is null ? new Recipe(holds, build.Path(program), holds == "cc" ? ["the program is linked with no other libraries than those of C, and OpenSSL at most"] : []) : null;
-    }
+    /// <inheritdoc/>
+    protected override string Makers => "cargo build or cargo install";
 
-    private IEnumerable<MadeProgram> MadeBy(RunInstruction run)
+    /// <inheritdoc/>
+    protected override string? Assumed(string holds) => holds == "cc" ? "the program is linked with no other libraries than those of C, and OpenSSL at most" : null;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<MadeProgram> MadeBy(CommandCall call, string? folder, RunInstruction run)
     {
-        var state = application.Build.StateBefore(run)!;
-        var commands = application.Build.CommandsOf(run);
-        var moves = commands.Any(c => c.Program.Or(null) is "cd" or "pushd");
-        foreach (var call in commands.Where(c => c.Program.Or(null) == "cargo" && c.Parsed is { WhyUncertain: null, Verb: "build" or "install" }))
+        if (call.Program.Or(null) == "cargo" && call.Parsed is { WhyUncertain: null, Verb: "build" or "install" } arguments)
         {
-            var folder = moves || call.Directory is not null || call.Parsed!.Has("-C") || call.Parsed.Has("--manifest-path") ? null : state.Workdir.Or(null);
-            if (Place(call, state, folder) is { } place)
+            var state = Application.Build.StateBefore(run)!;
+            if (Place(call, state, arguments.Has("-C") || arguments.Has("--manifest-path") ? null : folder) is { } place)
             {
-                yield return new MadeProgram(place, call.Parsed!.ValueOf("--bin")?.Or(null) is { } name ? [name] : [], call, state) { IsOnPath = place == "/usr/local/cargo/bin" };
+                yield return new MadeProgram(place, arguments.ValueOf("--bin")?.Or(null) is { } name ? [name] : [], call, state) { IsOnPath = place == "/usr/local/cargo/bin" };
             }
         }
     }
@@ -57,15 +47,16 @@ internal sealed class RustPrograms(Application application) : IPrograms
             : ImagePath.Join(folder ?? "/", string.Join('/', new[] { target, triple, profile == "dev" ? "debug" : profile }.OfType<string>()));
     }
 
-    private Obstacle? Linking(MadeProgram build, out string holds)
+    /// <inheritdoc/>
+    protected override Obstacle? Linking(MadeProgram build, out string holds)
     {
-        var isMusl = application.Image.Distro.Or(null)?.Libc == "musl";
+        var isMusl = Application.Image.Distro.Or(null)?.Libc == "musl";
         var flags = build.Call.VariableOf("RUSTFLAGS", build.State.VariableOf);
         var target = build.Call.Parsed!.ValueOf("--target")?.Or("") ?? build.Call.VariableOf("CARGO_BUILD_TARGET", build.State.VariableOf).Or("") ?? "";
         var isStatic = (isMusl && flags.Or("?") is null) || target.Contains("-musl", StringComparison.Ordinal) || flags.Or("")?.Contains("+crt-static", StringComparison.Ordinal) == true;
         holds = isStatic ? "static" : "cc";
         return isMusl && !isStatic ? new Obstacle("linked-with-musl", "the program may be linked with the C library of Alpine, which no final image here has")
-            : RuntimePackages.InstalledBy(application).FirstOrDefault(p => p.EndsWith("-dev", StringComparison.Ordinal) && p is not "musl-dev" and not "libc-dev" and not "libc6-dev" && !(isStatic && p is "openssl-dev")) is { } library ? new Obstacle("links-libraries", $"the program may be linked with {library}")
+            : RuntimePackages.InstalledBy(Application).FirstOrDefault(p => p.EndsWith("-dev", StringComparison.Ordinal) && p is not "musl-dev" and not "libc-dev" and not "libc6-dev" && !(isStatic && p is "openssl-dev")) is { } library ? new Obstacle("links-libraries", $"the program may be linked with {library}")
             : isStatic ? null
             : Libraries();
     }
@@ -73,16 +64,16 @@ internal sealed class RustPrograms(Application application) : IPrograms
     // Crates that look for a library of the system, and link with it where it is there: the image has those of buildpack-deps.
     private Obstacle? Libraries()
     {
-        if (application.Context.Context.TryGet(out var context) && context.TextOf("Cargo.lock").TryGet(out var locked))
+        if (Application.Context.Context.TryGet(out var context) && context.TextOf("Cargo.lock").TryGet(out var locked))
         {
             var names = locked.Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("name = \"", StringComparison.Ordinal)).Select(l => l["name = \"".Length..].TrimEnd('"')).ToHashSet(StringComparer.Ordinal);
             var linked = names.FirstOrDefault(n => (n.EndsWith("-sys", StringComparison.Ordinal) || n.EndsWith("_sys", StringComparison.Ordinal)) && !FinalImages.IsSelfContained(n) && !(n == "openssl-sys" && (names.Contains("openssl-src") || HasSameOpenSsl)));
             return linked is null ? null : new Obstacle("links-libraries", $"{linked} may link the program with a library of this image");
         }
 
-        return application.Base.Reference.Contains("slim", StringComparison.Ordinal) || HasSameOpenSsl ? null : new Obstacle("links-libraries", "the program may be linked with libraries of this image");
+        return Application.Base.Reference.Contains("slim", StringComparison.Ordinal) || HasSameOpenSsl ? null : new Obstacle("links-libraries", "the program may be linked with libraries of this image");
     }
 
     // libssl.so.3 is in Debian 12 and 13.
-    private bool HasSameOpenSsl => ImageReleases.Of(application.Base.Reference).Any(r => r.IsAtLeast("debian:12"));
+    private bool HasSameOpenSsl => ImageReleases.Of(Application.Base.Reference).Any(r => r.IsAtLeast("debian:12"));
 }

@@ -16,15 +16,11 @@ public sealed class SplitToDistroless : ITransform
 {
     private static readonly string[] BuilderNames = ["build", "builder", "compile", "build-stage"];
 
-    private static TransformOption.Choice Family { get; } = new("finalImage", "what final stages start from: distroless, or scratch for programs that need neither certificates nor time zones", ["distroless", "scratch"]);
-
-    private static TransformOption.Choice Users { get; } = new("user", "keep leaves root where it is root; nonroot runs as user 65532 where no port below 1024 is exposed", ["keep", "nonroot"]);
-
     /// <inheritdoc/>
     public TransformInfo Info { get; } = new("split-to-distroless", "Compile in a stage of its own, and start the final one from an image without a shell", TransformPhase.Stages)
     {
         Best = Applicability.Unsafe,
-        Options = [Family, Users],
+        Options = [Choices.Family, Choices.Users],
         Documentation = TransformPage.Of("SplitToDistroless"),
     };
 
@@ -33,7 +29,7 @@ public sealed class SplitToDistroless : ITransform
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Build.FinalStage is not { Base: StageBase.External { Facts: not null } start } stage
-            || stage != context.Build.Stages[^1] || Language.Of(ImageName.Of(start.Reference).Repository) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
+            || stage != context.Build.Stages[^1] || IsMadeSo(stage, start) || Language.Of(start.Reference) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
         {
             return [];
         }
@@ -43,24 +39,29 @@ public sealed class SplitToDistroless : ITransform
             : new Decline(stage.From.Span, obstacle!.Reason, obstacle.Message)];
     }
 
+    // As this transform leaves them: a small image with files of other stages.
+    private static bool IsMadeSo(Stage stage, StageBase.External start) =>
+        Interpreters.Of(start.Reference) is { HasSmaller: false } && !stage.Steps.Any(s => s is RunInstruction || (s is FileTransferInstruction transfer && !transfer.Flags.Any(f => f.Name == "from")));
+
     private static Fix? Split(Application application, Language language, out Obstacle? obstacle)
     {
-        var recipe = language.Read(application).Read(out obstacle);
-        obstacle ??= RuntimePackages.Of(application) ?? HealthCheck(application) ?? BaseEnvironment.Of(application, language);
-        var paths = obstacle is null ? new CopiedPaths(application, language).Read(out obstacle) : null;
+        obstacle = language.MayKeepShell ? null : application.NeedsShell;
+        var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
+        obstacle ??= RuntimePackages.Of(application, language) ?? HealthCheck(application, recipe!) ?? BaseEnvironment.Of(application, language);
+        var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language).Read(out obstacle) : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, paths.Value, out obstacle);
     }
 
-    private static Obstacle? HealthCheck(Application application) =>
-        application.Health is { } health && application.PathOf(health[0]) != application.PathOf(application.Arguments[0])
+    private static Obstacle? HealthCheck(Application application, Recipe recipe) =>
+        recipe.Old is null && application.Health is { } health && application.PathOf(health[0]) != application.PathOf(application.Arguments[0])
             ? new Obstacle("health-check-needs-shell", $"the health check runs {health[0]}, which the final image would not have")
             : null;
 
     private static Fix? Write(Application application, Recipe recipe, ImmutableArray<string> paths, out Obstacle? obstacle)
     {
         var context = application.Context;
-        var image = FinalImages.Find(context.Options.Of(Family), recipe.Holds == "static" && context.Options.Of(Family) == "scratch" ? "nothing" : recipe.Holds) ?? FinalImages.Find("distroless", recipe.Holds)!;
-        var (runsAsNonroot, wasRoot) = User(application, context.Options.Of(Users) == "nonroot");
+        var image = recipe.Image;
+        var (runsAsNonroot, wasRoot) = User(application, recipe, context.Options.Of(Choices.Users) == "nonroot");
         if (runsAsNonroot && image.Nonroot is null)
         {
             obstacle = new Obstacle("no-such-user", $"{image.Image} has no users");
@@ -74,8 +75,8 @@ public sealed class SplitToDistroless : ITransform
             return null;
         }
 
-        var final = new FinalStage(application, image, builder) { RunsAsNonroot = runsAsNonroot };
-        var copies = Copies(application, recipe.Program, paths, image);
+        var final = new FinalStage(application, recipe, builder) { RunsAsNonroot = runsAsNonroot };
+        var copies = recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
         var editor = context.NewEditor();
         if (editor.SplitStage(application.Stage.From, builder, final.Image, final.Parts(copies)) is { } refusal)
         {
@@ -88,7 +89,9 @@ public sealed class SplitToDistroless : ITransform
         return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed), editor.ToEdits())
         {
             UnsafeBecause = assumed,
-            Note = "check that the container starts, answers, and finds its files; there is no shell to look around with: the image with the tag debug has one",
+            Note = recipe.HasShell
+                ? "check that the container starts, answers, and finds its files"
+                : "check that the container starts, answers, and finds its files; there is no shell to look around with: the image with the tag debug has one",
         };
     }
 
@@ -102,8 +105,13 @@ public sealed class SplitToDistroless : ITransform
         return [.. isCopied ? [] : new[] { (program, target) }, .. paths.Where(p => p != program).Select(p => (p, p))];
     }
 
-    private static (bool Nonroot, bool WasRoot) User(Application application, bool wanted)
+    private static (bool Nonroot, bool WasRoot) User(Application application, Recipe recipe, bool wanted)
     {
+        if (recipe.HasShell)
+        {
+            return (wanted && application.End.IsRoot.Or(true), application.End.IsRoot.Or(true));
+        }
+
         var wasRoot = application.End.IsRoot.Or(true);
         var ports = application.Stage.Steps.OfType<ExposeInstruction>().SelectMany(e => e.Arguments.Items).Select(a => a.Value.Split('/', '-')[0]);
         return (!wasRoot || (wanted && ports.All(p => int.TryParse(p, out var port) && port >= 1024)), wasRoot);
@@ -119,7 +127,12 @@ public sealed class SplitToDistroless : ITransform
     private static string Assumptions(Application application, Recipe recipe, ImmutableArray<(string Source, string Target)> copies, bool isOtherUser)
     {
         var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        var assumed = new List<string> { $"the program reads no other files than {Listed(copies)}", packages.Count == 0 ? "it starts no other programs" : $"it starts no other programs, such as {string.Join(", ", packages.Take(4))}" };
+        var assumed = new List<string> { $"the program reads no other files than {Listed(copies)}" };
+        if (recipe.Old is null)
+        {
+            assumed.Add(packages.Count == 0 ? "it starts no other programs" : $"it starts no other programs, such as {string.Join(", ", packages.Take(4))}");
+        }
+
         assumed.AddRange(recipe.Assumed);
         if (isOtherUser)
         {

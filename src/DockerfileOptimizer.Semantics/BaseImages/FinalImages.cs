@@ -10,7 +10,9 @@ public static class FinalImages
 {
     private static readonly Lazy<ImmutableArray<FinalImage>> _rows = new(Load);
 
-    private static readonly Lazy<FrozenSet<string>> _buildOnly = new(() => Names("buildOnly"));
+    private static readonly Lazy<ILookup<string, string>> _buildOnly = new(LoadBuildOnly);
+
+    private static readonly Lazy<ILookup<string, string>> _needsSystem = new(LoadNeedsSystem);
 
     private static readonly Lazy<FrozenSet<string>> _selfContained = new(() => Names("selfContained"));
 
@@ -26,7 +28,13 @@ public static class FinalImages
 
     /// <summary>Whether a package of a distribution is there for building and for people only, as far as a name tells.</summary>
     /// <param name="package">The name, without version.</param>
-    public static bool IsBuildOnly(string package) => _buildOnly.Value.Contains(package);
+    /// <param name="language">The language of the program.</param>
+    public static bool IsBuildOnly(string package, string language) => _buildOnly.Value[package].Any(l => l == "any" || l == language);
+
+    /// <summary>Whether a package of a language's own manager needs libraries or programs of the system that smaller images have not, as far as its name tells.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="package">The name, without version.</param>
+    public static bool NeedsSystem(string language, string package) => _needsSystem.Value[language].Contains(package);
 
     /// <summary>Whether a crate that stands for a library of the system links with none of them.</summary>
     /// <param name="crate">Its name.</param>
@@ -65,6 +73,20 @@ public static class FinalImages
             .. data.RootElement.GetProperty("images").EnumerateArray().Select(row => new FinalImage(
                 row.Text("family"), row.Text("holds"), row.Text("image"), row.TextOrNull("nonroot"), row.Text("path"), row.GetProperty("megabytes").GetInt32())),
         ];
+    }
+
+    private static ILookup<string, string> LoadBuildOnly()
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return data.RootElement.GetProperty("buildOnly").EnumerateArray()
+            .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.TextOrNull("of") ?? "any"))).ToLookup(r => r.Name, r => r.Language, StringComparer.Ordinal);
+    }
+
+    private static ILookup<string, string> LoadNeedsSystem()
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return data.RootElement.GetProperty("needsSystem").EnumerateArray()
+            .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.Text("of")))).ToLookup(r => r.Language, r => r.Name, StringComparer.Ordinal);
     }
 
     private static FrozenSet<string> Names(string list)

@@ -14,6 +14,7 @@ internal sealed class FinalConfiguration
     private readonly BuildPlan _plan;
     private readonly ImmutableArray<PlanStep> _steps;
     private readonly BaseImage? _image;
+    private readonly StartedCommand _started;
     private readonly BuildState _end;
 
     /// <param name="plan">The plan.</param>
@@ -23,7 +24,9 @@ internal sealed class FinalConfiguration
         _plan = plan;
         _steps = steps;
         var model = plan.Facts.Model;
-        _image = (model.StageOf(steps[0].Instruction)?.Base as StageBase.External)?.Facts;
+        var start = model.StageOf(steps[0].Instruction)?.Base as StageBase.External;
+        _image = start?.Facts;
+        _started = new StartedCommand(start);
         IsScratch = model.StageOf(steps[0].Instruction)?.Base is StageBase.Scratch;
         _end = model.StateAfter(steps[^1].Instruction)!;
     }
@@ -32,7 +35,7 @@ internal sealed class FinalConfiguration
     public bool IsScratch { get; }
 
     /// <summary>Whether it starts from an image that is known and still published.</summary>
-    public bool StartsFromKnownImage => IsScratch || _image is { IsRetired: false, Environment.IsKnown: true, Entrypoint.IsKnown: true };
+    public bool StartsFromKnownImage => IsScratch || (_image is { IsRetired: false, Environment.IsKnown: true } && _started.Front is not null);
 
     /// <summary>The first thing in which another stage's configuration means something else; null when they mean the same.</summary>
     public string? DifferenceFrom(FinalConfiguration after) =>
@@ -75,7 +78,7 @@ internal sealed class FinalConfiguration
         var (mine, its) = (Health, after.Health);
         return mine is null && its is null ? null
             : mine is null || its is null ? "HEALTHCHECK is new or gone"
-            : mine.Type == its.Type && Flags(mine).SequenceEqual(Flags(its)) && SameCommand(mine.Form, its.Form) ? null
+            : mine.Type == its.Type && Flags(mine).SequenceEqual(Flags(its)) && SameCommand(mine.Form, after, its.Form) ? null
             : "HEALTHCHECK says something else";
     }
 
@@ -83,29 +86,39 @@ internal sealed class FinalConfiguration
 
     private static IEnumerable<string> Flags(HealthcheckInstruction check) => check.Flags.Select(f => $"{f.Name}={f.Value}").Order(StringComparer.Ordinal);
 
-    private static bool SameCommand(CommandForm? before, CommandForm? after) =>
-        (before is null && after is null) || (PlainCommand.Of(before) is { } mine && PlainCommand.Of(after) is { } its && mine.SequenceEqual(its));
+    // Of two images with the same shell a script is the same, too.
+    private bool SameCommand(CommandForm? before, FinalConfiguration after, CommandForm? now) =>
+        (before is null && now is null)
+        || (PlainCommand.Of(before) is { } mine && PlainCommand.Of(now) is { } its && _started.IsSame(mine, after._started, its))
+        || SameScript(before, after, now);
+
+    private bool SameScript(CommandForm? before, FinalConfiguration after, CommandForm? now) =>
+        before is ShellForm script && now is ShellForm other && _started.IsVariant(after._started) && script.Script.Text.Text == other.Script.Text.Text;
 
     // ENTRYPOINT first: where a file has none, the base image's counts.
     private string? CommandDifference(FinalConfiguration after)
     {
         var (entry, command) = (Form<EntrypointInstruction>(e => e.Form), Form<CmdInstruction>(c => c.Form));
         var (newEntry, newCommand) = (after.Form<EntrypointInstruction>(e => e.Form), after.Form<CmdInstruction>(c => c.Form));
-        if (entry is null && command is null)
+        if (entry is not null)
         {
-            return "the stage has neither ENTRYPOINT nor CMD, so that what runs is the base image's business";
+            // Behind an ENTRYPOINT, CMD is arguments: words, not a program.
+            return !SameCommand(entry, after, newEntry) ? "ENTRYPOINT says something else, or needs a shell"
+                : command is null && newCommand is null ? null
+                : PlainCommand.Of(command) is { } words && PlainCommand.Of(newCommand) is { } its && words.SequenceEqual(its) ? null
+                : SameScript(command, after, newCommand) ? null
+                : "CMD says something else, or needs a shell";
         }
 
-        if (!(command is null && newCommand is null) && !SameCommand(command, newCommand))
-        {
-            return "CMD says something else, or needs a shell";
-        }
-
-        return entry is not null ? SameCommand(entry, newEntry) ? null : "ENTRYPOINT says something else, or needs a shell"
+        return command is null ? "the stage has neither ENTRYPOINT nor CMD, so that what runs is the base image's business"
+            : newCommand is null ? "CMD says something else, or needs a shell"
             : _image is not { RunsArguments: true } ? "nobody knows what the ENTRYPOINT of the old base image does with CMD"
-            : newEntry is not null ? PlainCommand.Of(newEntry) is [] ? null : "ENTRYPOINT is new"
-            : after.IsScratch || after._image?.Entrypoint.Or(["?"]) is [] ? null
-            : "the new base image has an ENTRYPOINT";
+            : newEntry is not null && PlainCommand.Of(newEntry) is not [] ? "ENTRYPOINT is new"
+            : SameScript(command, after, newCommand) && newEntry is null && after._image is { RunsArguments: true } ? null
+            : PlainCommand.Of(command) is not { } mine || PlainCommand.Of(newCommand) is not { } rest ? "CMD says something else, or needs a shell"
+            : (newEntry is not null || after.IsScratch ? [] : after._started.Front) is not { } front ? "the new base image has an ENTRYPOINT, and nobody knows what it does with CMD"
+            : _started.IsSame(mine, after._started, [.. front, .. rest]) ? null
+            : front.IsEmpty ? "CMD says something else, or needs a shell" : "the new base image has an ENTRYPOINT";
     }
 
     private CommandForm? Form<T>(Func<T, CommandForm?> formOf)

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
+
+namespace DockerfileOptimizer.Validation.Checks.Stages;
+
+/// <summary>
+/// What an image starts, its own ENTRYPOINT included, where the interpreter of the image may be called by its name or by its path: what
+/// <c>node</c> is in one image is <c>/nodejs/bin/node</c> in another.
+/// </summary>
+internal sealed class StartedCommand
+{
+    private readonly BaseImage? _image;
+    private readonly InterpreterImage? _interpreter;
+
+    /// <param name="start">What the stage starts from; null for nothing, and for an earlier stage.</param>
+    public StartedCommand(StageBase.External? start)
+    {
+        _image = start?.Facts;
+        _interpreter = start is null ? null : Interpreters.Of(start.Reference);
+    }
+
+    /// <summary>The image's own words in front of CMD; null where nobody knows what it does with CMD.</summary>
+    public ImmutableArray<string>? Front => _image is null ? null : _image.RunsArguments ? [] : _image.Entrypoint.TryGet(out var words) ? words : null;
+
+    /// <summary>Whether the words start the same in another image as in this one.</summary>
+    public bool IsSame(ImmutableArray<string> words, StartedCommand other, ImmutableArray<string> otherWords)
+    {
+        if (words is not [var program, .. var arguments] || otherWords is not [var otherProgram, .. var otherArguments] || !arguments.SequenceEqual(otherArguments))
+        {
+            return words.SequenceEqual(otherWords);
+        }
+
+        // The same interpreter, and both words mean it.
+        if (_interpreter is { } mine && mine.IsCalled(program))
+        {
+            return other._interpreter is { } its && mine.IsRunBy(its) && its.IsCalled(otherProgram) && other.Finds(otherProgram);
+        }
+
+        return program == otherProgram;
+    }
+
+    /// <summary>Whether the other image is a variant of this one: the same interpreter in the same version, the same system and shell, whatever else is installed.</summary>
+    public bool IsVariant(StartedCommand other) =>
+        _interpreter is { Version: not null } mine && other._interpreter is { } its && mine.Program == its.Program && mine.Version == its.Version
+        && _image is not null && other._image is not null && _image.Distro.TryGet(out var system) && other._image.Distro.TryGet(out var otherSystem) && system == otherSystem
+        && _image.Shell.TryGet(out var shell) && other._image.Shell.TryGet(out var otherShell) && shell.SequenceEqual(otherShell);
+
+    // Without a known PATH a name is found: the images that do not say theirs are those that are made for it.
+    private bool Finds(string program) =>
+        program.Contains('/', StringComparison.Ordinal)
+        || _image?.Environment.Or(null) is not { } environment || !environment.TryGetValue("PATH", out var value) || value.Or(null) is not { } path
+        || path.Split(':').Any(f => _interpreter!.Paths.Contains($"{f}/{program}"));
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>The commands of a RUN, and the folders in which they run.</summary>
+internal static class RunCalls
+{
+    /// <summary>All of them but <c>cd</c>; the folder is null where it is not known.</summary>
+    public static IEnumerable<(CommandCall Call, string? Folder)> Of(BuildModel build, RunInstruction run)
+    {
+        var calls = build.CommandsOf(run);
+        var moves = calls.Any(c => c.Program.Or(null) is "cd" or "pushd" or "popd");
+        var isPlain = !moves || (build.ScriptOf(run).TryGet(out var script) && IsSequence(script, calls));
+        var folder = isPlain ? build.StateBefore(run)!.Workdir.Or(null) : null;
+        foreach (var call in calls)
+        {
+            if (call.Program.Or(null) is "cd" or "pushd" or "popd")
+            {
+                folder = isPlain && call.Program.Or(null) == "cd" && call.Arguments is [{ Value: var to }] && to.Or(null) is { Length: > 0 } path && path[0] != '-' && (folder is not null || path[0] == '/')
+                    ? ImagePath.Join(folder ?? "/", path)
+                    : null;
+            }
+            else
+            {
+                yield return (call, call.Directory is null ? folder : null);
+            }
+        }
+    }
+
+    /// <summary>The folders that a RUN makes, as absolute paths, where they are known.</summary>
+    public static IEnumerable<string> MadeFolders(BuildModel build, RunInstruction run)
+    {
+        foreach (var (call, folder) in Of(build, run).Where(c => c.Call.Program.Or(null) == "mkdir" && c.Call.Parsed is { WhyUncertain: null }))
+        {
+            foreach (var path in call.Parsed!.Operands.Select(o => o.Value.Or(null)))
+            {
+                if (path is not null && (path.StartsWith('/') || folder is not null))
+                {
+                    yield return ImagePath.Join(folder ?? "/", path);
+                }
+            }
+        }
+    }
+
+    // One command behind the other in one shell, each of them certainly: a cd then holds for all that follow.
+    private static bool IsSequence(ShellScript script, ImmutableArray<CommandCall> calls)
+    {
+        var commands = new List<SimpleCommand>();
+        foreach (var statement in script.Statements?.Statements ?? [])
+        {
+            var pipelines = statement.List.Rest.Select(l => l.Pipeline).Prepend(statement.List.First).ToList();
+            if (statement.Terminator == StatementTerminator.Ampersand || statement.List.Rest.Any(l => l.Operator != AndOrOperator.And) || pipelines.Any(p => p.Commands.Any(c => c is not SimpleCommand)))
+            {
+                return false;
+            }
+
+            commands.AddRange(pipelines.Where(p => p.Commands.Length == 1).Select(p => (SimpleCommand)p.Commands[0]));
+        }
+
+        return calls.Where(c => c.Program.Or(null) is "cd" or "pushd" or "popd").All(c => commands.Contains(c.Node));
+    }
+}

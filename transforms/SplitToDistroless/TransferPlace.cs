@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>Where a COPY or ADD brings what, as far as its words tell.</summary>
+internal static class TransferPlace
+{
+    /// <summary>The absolute target, and the sources as they are written; nulls where variables or here-documents keep them unknown.</summary>
+    public static (string? Target, ImmutableArray<string>? Sources) Of(BuildModel build, FileTransferInstruction transfer)
+    {
+        var state = build.StateBefore(transfer)!;
+        var escape = build.Syntax.EscapeCharacter;
+        var words = transfer.Arguments.Items.Select(a => DockerfileWord.VariablesIn(a.Value, escape).All(v => state.Variables[v.Name].IsKnown) ? DockerfileWord.Expand(a.Value, escape, n => state.Variables[n].Or(null)) : null).ToList();
+        return words.Count < 2 || words.Contains(null) || !state.Workdir.TryGet(out var workdir) || transfer.Sources.Any(s => transfer.HeredocOf(s) is not null)
+            ? (null, null)
+            : (ImagePath.Join(workdir, words[^1]!), [.. words.SkipLast(1).Select(w => w!)]);
+    }
+
+    /// <summary>The file that a single source makes in a folder that holds more than what is copied; the target itself in any other, or where that is not known.</summary>
+    public static string FileIn(string target, ImmutableArray<string> sources, Func<string, bool> isOfSystem) =>
+        isOfSystem(target) && sources is [var source] && source.Split('/')[^1] is { Length: > 0 } name && name.Contains('.', StringComparison.Ordinal) && name is not "." and not ".."
+            ? ImagePath.Join(target, name)
+            : target;
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>The folders in which a program of an interpreter lies: all of them is copied, since its sources are what runs.</summary>
+/// <param name="application">The stage.</param>
+/// <param name="installs">Whether a command installs packages into the folder that it runs in.</param>
+internal sealed class WholeFolders(Application application, Func<CommandCall, bool> installs)
+{
+    // Folders that hold what belongs to the system: copied as a whole, they would bring the old image.
+    private static readonly string[] OfSystem = ["/", "/usr", "/usr/local", "/usr/local/bin", "/usr/local/lib", "/usr/bin", "/usr/sbin", "/usr/lib", "/usr/share", "/etc", "/root", "/var", "/var/lib", "/bin", "/sbin", "/lib", "/lib64", "/run"];
+
+    // What builds leave there is for them alone.
+    private static readonly string[] Temporary = ["/tmp", "/var/tmp", "/var/cache", "/root/.npm", "/root/.cache", "/root/.ssh", "/root/.m2", "/root/.gradle", "/root/.nuget"];
+
+    private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
+
+    /// <summary>Whether only builds read what lies at a path.</summary>
+    public static bool IsTemporary(string path) => Temporary.Any(t => PathList.IsIn(path, t));
+
+    /// <summary>The folders, none below another; null, with the obstacle, when they are not known.</summary>
+    public ImmutableArray<string>? Read(out Obstacle? obstacle)
+    {
+        if (!OfSystem.Contains(application.Workdir))
+        {
+            _paths.Add(application.Workdir);
+        }
+
+        foreach (var step in application.Stage.Steps)
+        {
+            if (step is FileTransferInstruction transfer)
+            {
+                if (TransferPlace.Of(application.Build, transfer) is not ({ } target, { } sources))
+                {
+                    obstacle = new Obstacle("copies-not-known", "where a COPY brings its files is not known");
+                    return null;
+                }
+
+                _paths.Add(TransferPlace.FileIn(target, sources, OfSystem.Contains));
+            }
+            else if (step is RunInstruction run)
+            {
+                _paths.UnionWith(Made(run));
+            }
+        }
+
+        _paths.RemoveWhere(IsTemporary);
+        var paths = PathList.Outermost(_paths, OfSystem.Contains, out obstacle);
+        obstacle ??= paths is [] ? new Obstacle("program-not-found", "no folder is seen in which the program lies") : null;
+        return obstacle is null ? paths : null;
+    }
+
+    // Folders that a RUN makes for the program, and those in which it installs packages.
+    private IEnumerable<string> Made(RunInstruction run) =>
+        RunCalls.Of(application.Build, run).Where(c => installs(c.Call)).Select(c => c.Folder).OfType<string>().Where(f => !OfSystem.Contains(f))
+            .Concat(RunCalls.MadeFolders(application.Build, run).Where(f => !IsOfSystem(f)));
+
+    private static bool IsOfSystem(string path) => OfSystem.Contains(path) || OfSystem.Where(s => s is not ("/" or "/var" or "/var/lib")).Any(s => PathList.IsIn(path, s) && !PathList.IsIn(path, "/usr/src"));
+}
