@@ -15,6 +15,9 @@ namespace DockerfileOptimizer.Verification;
 /// <summary>What is compared of an image, read from the archive that a builder wrote.</summary>
 internal static class SavedImage
 {
+    // Lists of packages come in low layers, archives of the application in high ones: what is beyond is compared by its bytes alone.
+    private const long KeptBytes = 192L << 20;
+
     /// <summary>Lists of names with values; each name is a field of its own, as the order of them means nothing.</summary>
     private static readonly string[] Maps = ["Labels", "ExposedPorts", "Volumes"];
 
@@ -43,14 +46,18 @@ internal static class SavedImage
 
     private static ImageSnapshot Of(Image image)
     {
-        var tree = ImageTree.Read(image, new TreeRequest { Keep = path => InstalledPackages.Needs("/" + path) });
+        var tree = ImageTree.Read(image, new TreeRequest { Keep = path => InstalledPackages.Needs("/" + path) || ZipMembers.MayBe(path), KeptBytes = KeptBytes });
         var paths = new Dictionary<string, PathState>(StringComparer.Ordinal) { ["/"] = StateOf(tree.Root) };
         var kept = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var node in tree.Nodes())
         {
             var path = "/" + node.Path;
             paths[path] = StateOf(node);
-            if (!node.KeptContent.IsDefault)
+            if (!node.KeptContent.IsDefault && ZipMembers.MayBe(path))
+            {
+                paths[path] = paths[path] with { Members = ZipMembers.DigestOf([.. node.KeptContent]) };
+            }
+            else if (!node.KeptContent.IsDefault)
             {
                 kept[path] = [.. node.KeptContent];
             }

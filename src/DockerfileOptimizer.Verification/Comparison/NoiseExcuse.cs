@@ -12,6 +12,9 @@ public enum NoiseExcuse
     /// <summary>Another content: it follows from other files, which are compared.</summary>
     Content,
 
+    /// <summary>Another content of an archive that differs between two builds of one file, where all is alike in it but times.</summary>
+    Times,
+
     /// <summary>That it differs between two builds of one file; a change that is not seen there counts.</summary>
     Unstable,
 }

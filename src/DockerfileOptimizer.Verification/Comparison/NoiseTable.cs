@@ -27,6 +27,8 @@ public sealed record NoiseTable(ImmutableArray<NoiseRow> Rows)
         NoiseExcuse.Anything => true,
         NoiseExcuse.Files => IsFileOrNothing(difference.Before) && IsFileOrNothing(difference.After),
         NoiseExcuse.Content => difference.Aspects == PathAspects.Content,
+        NoiseExcuse.Times => difference.Aspects == PathAspects.Content && unstable == PathAspects.Content
+            && difference is { Before.Members: { Length: > 0 } members } && members == difference.After?.Members,
         _ => unstable.HasFlag(PathAspects.Presence) || (difference.Aspects & ~unstable) == PathAspects.None,
     };
 
@@ -41,6 +43,7 @@ public sealed record NoiseTable(ImmutableArray<NoiseRow> Rows)
             "anything" => NoiseExcuse.Anything,
             "files" => NoiseExcuse.Files,
             "content" => NoiseExcuse.Content,
+            "times" => NoiseExcuse.Times,
             "unstable" => NoiseExcuse.Unstable,
             var other => throw new InvalidDataException($"noise.json: '{other}' is no excuse"),
         },

@@ -12,6 +12,9 @@ public sealed record PathState(PathType Type, int Mode, string Owner)
     /// <summary>The digest of a regular file's content; empty for all else.</summary>
     public string Content { get; init; } = "";
 
+    /// <summary>The digest of what is in a zip archive but for times; empty for all else, and where it is not known.</summary>
+    public string Members { get; init; } = "";
+
     /// <summary>Where a link leads, which device a device is; empty for all else.</summary>
     public string Target { get; init; } = "";
 
