@@ -86,6 +86,15 @@ internal sealed class TreeComparisonTests
     }
 
     [Test]
+    public void What_a_compiler_keeps_for_its_next_run_may_have_other_names_but_the_program_counts()
+    {
+        const string Session = "/app/target/debug/incremental/app-1";
+        var compared = TreeComparison.Of((Of((Session + "/s-a", Folder)), Of((Session + "/s-b", Folder))), Of((Session + "/s-c", Folder), ("/app/target/debug/app", File)), NoiseTable.BuiltIn());
+        Assert.That(compared.Noise.Select(n => n.Noise!.Id).Distinct(), Is.EqualTo(new[] { "compiler-cache" }));
+        Assert.That(compared.Differences.Select(d => d.Path), Is.EqualTo(new[] { "/app/target/debug/app" }));
+    }
+
+    [Test]
     public void A_random_key_may_be_another_one_but_may_not_go()
     {
         const string Key = "/etc/ssh/ssh_host_rsa_key";
