@@ -28,13 +28,25 @@ public static class Ecosystems
         foreach (var (ecosystem, reader, isVersioned) in InstallationData.Rows.Ecosystems)
         {
             var name = isVersioned ? OptionGrammars.Unversioned(program) : program;
-            if (ecosystem.Programs.Contains(name) && ecosystem.Verbs.Contains(verb))
+            if (ecosystem.Programs.Contains(name) && (TasksOf(ecosystem, call) is { } tasks ? tasks.Any(t => ecosystem.Verbs.Holds(t)) : ecosystem.Verbs.Contains(verb)))
             {
                 return (ecosystem, reader);
             }
         }
 
         return null;
+    }
+
+    /// <summary>The tasks that a call carries out; null when it is no call of several, or when they are not known.</summary>
+    internal static ImmutableArray<string>? TasksOf(Ecosystem ecosystem, CommandCall call)
+    {
+        if (call.Parsed is not { } parsed || !(ecosystem.HasTasks || (ecosystem.TaskList is { } list && parsed.Verb == list)))
+        {
+            return null;
+        }
+
+        var words = parsed.Operands.Select(o => o.Value.Or("?")!);
+        return ecosystem.HasTasks ? [.. words] : [.. string.Join(' ', words.Select(w => w == "+" ? "," : w)).Split(',', StringSplitOptions.TrimEntries).Select(t => t.Split(' ')[0])];
     }
 
     // Of programs whose grammar is not known the first word has to do.
