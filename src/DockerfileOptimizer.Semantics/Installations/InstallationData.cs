@@ -84,6 +84,8 @@ internal sealed class InstallationData
             Products = [.. row.Strings("products")],
             IsUnderstood = row.TextOrNull("reader") is not null,
             Source = row.Text("source"),
+            Builds = [.. row.Strings("builds")],
+            Apart = row.TextOrNull("apart"),
             HasTasks = row.Flag("tasks"),
             TaskList = row.TextOrNull("taskList"),
             Options = [.. row.Strings("options")],

@@ -117,7 +117,10 @@ internal sealed class ReadCollector(CopiedFiles files)
     public InstallationReads ToReads()
     {
         var reads = new PathSet([.. _reads], null);
-        var unclear = _unclear ?? (_doubt is null ? null : new InstallationReads.Unclear(_doubt, null));
+        var unclear = _doubt is null ? _unclear
+            : _unclear is null ? new InstallationReads.Unclear(_doubt, null)
+            : _hasAllUsual ? _unclear with { Why = $"{_unclear.Why}; {_doubt}" }
+            : _unclear;
         return unclear is not null ? unclear with { AtLeast = reads, HasAllUsual = _hasAllUsual } : new InstallationReads.Certain(reads, new PathSet([.. _writes], null));
     }
 }

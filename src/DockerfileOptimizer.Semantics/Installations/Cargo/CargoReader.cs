@@ -31,7 +31,7 @@ internal sealed class CargoReader
         var home = _call.VariableOf("CARGO_HOME");
         if (!home.TryGet(out var given))
         {
-            _collector.Stop("the home of cargo is not known");
+            _collector.StopAround("the home of cargo is not known");
         }
 
         var own = string.IsNullOrEmpty(given) ? _call.Home + "/.cargo" : _call.At(given);

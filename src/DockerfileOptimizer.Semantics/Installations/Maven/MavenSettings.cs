@@ -47,14 +47,18 @@ internal sealed class MavenSettings(InstallationCall call, ReadCollector collect
         }
 
         Settings(call.Home + "/.m2/settings.xml");
-        foreach (var odd in new[] { call.Home + "/.m2/settings-security.xml", call.Home + "/.m2/toolchains.xml", call.Home + "/.m2/extensions.xml", call.Home + "/.mavenrc", "/etc/mavenrc" })
+        foreach (var file in new[] { call.Home + "/.m2/settings-security.xml", call.Home + "/.m2/toolchains.xml", call.Home + "/.m2/extensions.xml", call.Home + "/.mavenrc", "/etc/mavenrc" })
         {
-            Unless(odd);
+            Unless(file);
         }
 
-        if (!call.VariableOf("MAVEN_OPTS").TryGet(out var options) || options?.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(w => !IsHarmlessOfJava(w)) is not null)
+        if (!call.VariableOf("MAVEN_OPTS").TryGet(out var options))
         {
-            collector.Stop($"MAVEN_OPTS may change what maven reads: {options ?? "it is not known"}");
+            collector.StopAround("MAVEN_OPTS is not known");
+        }
+        else if (options?.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(w => !IsHarmlessOfJava(w)) is { } odd)
+        {
+            collector.Stop($"MAVEN_OPTS may change what maven reads: {odd}");
         }
     }
 
