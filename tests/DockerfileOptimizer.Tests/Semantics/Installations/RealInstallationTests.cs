@@ -60,7 +60,7 @@ internal sealed class RealInstallationTests
             .With(".yarnrc.yml", "nodeLinker: node-modules\nenableTelemetry: false\nenableScripts: false\n").With("packages/b/package.json", """{"name": "b", "version": "1.0.0"}""").With("packages/b/index.js").With("src/index.js"),
             "yarn install --immutable", $"{Berry} install --immutable"),
         Case("pdm", Project.On("python:3.12").With("pyproject.toml", "[project]\nname = \"p\"\nversion = \"1\"\nrequires-python = \">=3.8\"\ndependencies = []\n").With("pdm.lock", "[metadata]\nlock_version = \"4.0\"\ncontent_hash = \"sha256:cb30ff0b06924f6f0d5f726b84c255686a2e277a4180b00b7b6e427c05ca202b\"\n\n[metadata.files]\n").With("p/__init__.py").With("README.md"),
-            "pdm sync --no-self", "PDM_CHECK_UPDATE=0 pdm sync --no-self"),
+            "pdm sync --no-self", "PDM_CHECK_UPDATE=0 PDM_USE_VENV=0 pdm sync --no-self"),
         Case("go", Project.On("golang:1.22").With("go.mod", "module m\n\ngo 1.18\n\nrequire l v0.0.0\n\nreplace l => ./l\n").With("l/go.mod", "module l\n\ngo 1.18\n").With("l/l.go", "package l\n").With("main.go", "package main\n\nimport _ \"l\"\n\nfunc main() {}\n"),
             "go mod download", "GOFLAGS=-mod=mod GOPROXY=off GOPATH=$HOME/go go mod download"),
     ];
