@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Installations.Python;
 
@@ -8,6 +9,12 @@ internal sealed class CargoPackages(ReadCollector collector)
 {
     // The key that must have a path in each of these tables, so that no source is looked for by its name.
     private static readonly string[] Targets = ["bin", "example", "test", "bench"];
+
+    private static readonly string[] Sources = ["src/lib.rs", "src/main.rs"];
+
+    private static readonly string[] Folders = ["examples", "tests", "benches"];
+
+    private static readonly SearchValues<char> Special = SearchValues.Create("?[]{}!\\");
 
     private static readonly string[] NoDependencies = ["lib", "bin", "example", "test", "bench", "package", "badges", "features", "lints"];
 
@@ -50,7 +57,7 @@ internal sealed class CargoPackages(ReadCollector collector)
 
         if (lines.Any(l => l.Table == "package"))
         {
-            Sources(folder, path, lines);
+            TargetsOf(folder, path, lines);
         }
 
         foreach (var (table, line) in lines.Where(l => !NoDependencies.Contains(l.Table.Split('.')[0]) && TomlLines.Sets(l.Text, "path")))
@@ -75,7 +82,7 @@ internal sealed class CargoPackages(ReadCollector collector)
             isOpen &= !line.Contains(']', StringComparison.Ordinal);
         }
 
-        if (members.FirstOrDefault(m => m.AsSpan().IndexOfAny("?[]{}!\\") >= 0 || m.StartsWith('/') || m.Contains("..", StringComparison.Ordinal)) is { } odd)
+        if (members.FirstOrDefault(m => m.AsSpan().IndexOfAny(Special) >= 0 || m.StartsWith('/') || m.Contains("..", StringComparison.Ordinal)) is { } odd)
         {
             collector.Stop($"{collector.NameOf(path)} has a member that is not understood: {odd}", path);
         }
@@ -97,7 +104,7 @@ internal sealed class CargoPackages(ReadCollector collector)
         }
     }
 
-    private void Sources(string folder, string path, ImmutableArray<(string Table, string Text)> lines)
+    private void TargetsOf(string folder, string path, ImmutableArray<(string Table, string Text)> lines)
     {
         var keys = lines.Select(l => (l.Table, Key: TomlLines.KeyOf(l.Text))).ToList();
         if (Targets.FirstOrDefault(t => keys.Count(k => k == (t, "name")) > keys.Count(k => k == (t, "path"))) is { } without)
@@ -123,7 +130,7 @@ internal sealed class CargoPackages(ReadCollector collector)
     // One source that cargo finds by its name is enough for a target.
     private void Inferred(string folder, bool isNeeded)
     {
-        var sources = new[] { "src/lib.rs", "src/main.rs" }.Select(s => ImagePath.Join(folder, s));
+        var sources = Sources.Select(s => ImagePath.Join(folder, s));
         if (isNeeded && sources.FirstOrDefault(s => collector.Files.Find(s) is { IsFile: true }) is var source)
         {
             collector.Look(source ?? ImagePath.Join(folder, "src/lib.rs"));
@@ -139,7 +146,7 @@ internal sealed class CargoPackages(ReadCollector collector)
     {
         var package = lines.Where(l => l.Table == "package" && TomlLines.KeyOf(l.Text) == "name").Select(l => l.Text.Split('"')).FirstOrDefault(p => p.Length > 1)?[1];
         IEnumerable<string> bins = collector.Files.Find(ImagePath.Join(folder, "src/main.rs")) is null || package is null ? [] : [package];
-        return new[] { "examples", "tests", "benches" }.Select(f => Found(ImagePath.Join(folder, f))).Append(bins.Concat(Found(ImagePath.Join(folder, "src/bin"))))
+        return Folders.Select(f => Found(ImagePath.Join(folder, f))).Append(bins.Concat(Found(ImagePath.Join(folder, "src/bin"))))
             .SelectMany(names => names.GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key)).FirstOrDefault();
     }
 

@@ -9,6 +9,8 @@ internal sealed class PomFiles(ReadCollector collector, string where)
 
     private static readonly string[] Roots = ["multiModuleProjectDirectory", "session.rootDirectory", "session.topDirectory", "project.rootDirectory"];
 
+    private static readonly string[] Names = ["groupId", "artifactId", "version"];
+
     private static readonly string[] InProject = ["${project.basedir}/", "${basedir}/", "${pom.basedir}/"];
 
     private readonly HashSet<(string Path, bool IsBuilt)> _seen = [];
@@ -113,7 +115,7 @@ internal sealed class PomFiles(ReadCollector collector, string where)
     }
 
     // Another one than is meant lies there by chance, and Maven asks the servers.
-    private static bool IsMeant(XElement parent, XElement found) => new[] { "groupId", "artifactId", "version" }.All(part =>
+    private static bool IsMeant(XElement parent, XElement found) => Names.All(part =>
         TextOf(parent, part) is { } wanted && (TextOf(found, part) ?? TextOf(found.Element("parent"), part)) is { } there
         && (wanted == there || wanted.Contains('$', StringComparison.Ordinal) || there.Contains('$', StringComparison.Ordinal) || wanted.AsSpan().IndexOfAny('[', '(', ',') >= 0));
 
