@@ -90,7 +90,7 @@ internal sealed class ExactReading(BuildModel build, CopiedFiles files, BuildCon
             return new RunReading.Stop(new("not-understood", odd ?? unclear.Why), IsConcerned(found, unclear));
         }
 
-        var assumes = unclear.AtLeast.Paths.IsEmpty || unclear.File is null ? $"; assumed that {string.Join(", and ", rows.Select(r => r!.Assumes).Distinct())}" : "";
+        var assumes = !unclear.HasAllUsual && (unclear.AtLeast.Paths.IsEmpty || unclear.File is null) ? $"; assumed that {string.Join(", and ", rows.Select(r => r!.Assumes).Distinct())}" : "";
         return new RunReading.Manifests(reads, [], ManagersOf(found)) { Assumed = unclear.Why + assumes };
     }
 

@@ -27,7 +27,7 @@ internal sealed class SplitSearch
         ImmutableArray<Instruction> behind = [.. stage.Steps.SkipWhile(s => s != copy).Skip(1)];
         return behind.OfType<RunInstruction>().Any(r => context.Build.CommandsOf(r).Any(c => Ecosystems.InstalledBy(c) is not null)) && RootOf(context.Build, copy) is { } root
             ? new SplitSearch(context, copy, behind, root).Search()
-            : (null, null);
+            : (null, BuildsInOne.Of(context.Build, stage, copy));
     }
 
     private static string? RootOf(BuildModel build, FileTransferInstruction copy)

@@ -20,7 +20,7 @@ internal sealed class UsualReading(BuildModel build, string source) : CopyReadin
         }
 
         var named = site.Call.Parsed?.Options.Where(o => row.FileOptions.Contains(o.Name)).Select(o => ImagePath.Join(site.Folder!, o.Value?.Or("") ?? "")) ?? [];
-        return row.Files.Select(f => (site.Folder!, f)).Concat(named.Select(p => (CopiedFiles.FolderOf(p), p[(p.LastIndexOf('/') + 1)..])));
+        return row.Files.Select(f => ImagePath.Join(site.Folder!, f)).Concat(named).Select(p => (CopiedFiles.FolderOf(p), p[(p.LastIndexOf('/') + 1)..]));
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,18 @@ public sealed record Ecosystem
     /// <summary>Where the row's facts are from.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Whether its operands are the tasks that it carries out, any number of them; then <see cref="Verbs"/> are tasks, as patterns of names.</summary>
+    internal bool HasTasks { get; init; }
+
+    /// <summary>The sub-command behind which several tasks stand, each with options of its own and ended by a comma or a plus sign; null when there is none.</summary>
+    internal string? TaskList { get; init; }
+
+    /// <summary>The sub-commands or tasks that bring the dependencies and build in one.</summary>
+    internal ImmutableArray<string> Builds { get; init; } = [];
+
+    /// <summary>A call that would only bring the dependencies, for people to read; null when none is known.</summary>
+    internal string? Apart { get; init; }
+
     /// <summary>Options, under their main spellings, that change nothing of which files of a project are read or written.</summary>
     internal ImmutableHashSet<string> Options { get; init; } = [];
 

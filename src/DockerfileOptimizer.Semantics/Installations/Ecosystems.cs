@@ -17,8 +17,17 @@ public static class Ecosystems
         return RowOf(call)?.Ecosystem;
     }
 
+    /// <summary>The ecosystem whose dependencies a call brings and with them builds the project, with a call that would only bring them; null when it does something else.</summary>
+    public static (Ecosystem Ecosystem, string Apart)? BuiltBy(CommandCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return InstalledBy(call) is null && RowOf(call, e => e.Builds) is { Ecosystem: { Apart: { } apart } ecosystem } ? (ecosystem, apart) : null;
+    }
+
     /// <summary>The row of a call, with the name of the code that reads its manifests.</summary>
-    internal static (Ecosystem Ecosystem, string? Reader)? RowOf(CommandCall call)
+    internal static (Ecosystem Ecosystem, string? Reader)? RowOf(CommandCall call) => RowOf(call, e => e.Verbs);
+
+    private static (Ecosystem Ecosystem, string? Reader)? RowOf(CommandCall call, Func<Ecosystem, ImmutableArray<string>> verbs)
     {
         if (!call.Program.TryGet(out var program) || VerbOf(call, program) is not { } verb)
         {
@@ -28,13 +37,25 @@ public static class Ecosystems
         foreach (var (ecosystem, reader, isVersioned) in InstallationData.Rows.Ecosystems)
         {
             var name = isVersioned ? OptionGrammars.Unversioned(program) : program;
-            if (ecosystem.Programs.Contains(name) && ecosystem.Verbs.Contains(verb))
+            if (ecosystem.Programs.Contains(name) && (TasksOf(ecosystem, call) is { } tasks ? tasks.Any(t => verbs(ecosystem).Holds(t)) : verbs(ecosystem).Contains(verb)))
             {
                 return (ecosystem, reader);
             }
         }
 
         return null;
+    }
+
+    /// <summary>The tasks that a call carries out; null when it is no call of several, or when they are not known.</summary>
+    internal static ImmutableArray<string>? TasksOf(Ecosystem ecosystem, CommandCall call)
+    {
+        if (call.Parsed is not { } parsed || !(ecosystem.HasTasks || (ecosystem.TaskList is { } list && parsed.Verb == list)))
+        {
+            return null;
+        }
+
+        var words = parsed.Operands.Select(o => o.Value.Or("?")!);
+        return ecosystem.HasTasks ? [.. words] : [.. string.Join(' ', words.Select(w => w == "+" ? "," : w)).Split(',', StringSplitOptions.TrimEntries).Select(t => t.Split(' ')[0])];
     }
 
     // Of programs whose grammar is not known the first word has to do.

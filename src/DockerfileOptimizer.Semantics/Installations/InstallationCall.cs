@@ -18,6 +18,9 @@ internal sealed record InstallationCall(Ecosystem Ecosystem, ParsedArguments Arg
     /// <summary>The wrappers around it, such as <c>python -m</c>.</summary>
     public required ImmutableArray<string> Wrappers { get; init; }
 
+    /// <summary>Whether its program is a file of the project, such as <c>./mvnw</c>.</summary>
+    public bool IsOfProject { get; init; }
+
     /// <summary>What it sees of a variable; a known null is one that is not set.</summary>
     public required Func<string, Known<string?>> VariableOf { get; init; }
 

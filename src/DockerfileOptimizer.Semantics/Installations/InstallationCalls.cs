@@ -20,7 +20,7 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
             return null;
         }
 
-        if (call.ClearsEnvironment || call.Wrappers.Any(w => w != "python -m") || ProgramOf(call) is not { } program)
+        if (call.ClearsEnvironment || call.Wrappers.Any(w => w != "python -m") || ProgramOf(ecosystem, call) is not { } program)
         {
             collector.Stop($"{name} is run by another program, or it is not known which one of its name");
             return null;
@@ -38,27 +38,45 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
             return null;
         }
 
-        return Environment(ecosystem, call) is { } around && Path(around.Path, program) is { } searched
-            ? new InstallationCall(ecosystem, parsed, folders.Single())
+        return WhyEnvironmentOdd(ecosystem, call) is { } odd ? Stopped(odd)
+            : new InstallationCall(ecosystem, parsed, folders.Single())
             {
-                Home = around.Home,
-                SearchPath = searched,
+                Home = Home(call),
+                SearchPath = Path(SearchPath(), program),
                 Wrappers = call.Wrappers,
+                IsOfProject = IsOfProject(program, folders.Single()),
                 Brought = program => ToolVersion.Of(where, program),
                 VariableOf = variable => call.VariableOf(variable, where.State.VariableOf),
-            }
-            : null;
+            };
     }
 
-    // By a path only what is no file of the project: a program of a virtual environment, say.
-    private string? ProgramOf(CommandCall call)
+    private InstallationCall? Stopped(string why)
+    {
+        collector.Stop(why);
+        return null;
+    }
+
+    private bool IsOfProject(string program, string folder)
+    {
+        if (!program.StartsWith('.'))
+        {
+            return false;
+        }
+
+        collector.Look(ImagePath.Join(folder, program));
+        collector.Doubt($"{program} is a program of the project, which may read any file");
+        return true;
+    }
+
+    // By a path only what is no file of the project, such as a program of a virtual environment, or what projects usually have.
+    private string? ProgramOf(Ecosystem ecosystem, CommandCall call)
     {
         if (call.Node.Words[0].LiteralValue is not { } word)
         {
             return null;
         }
 
-        if (!word.Contains('/', StringComparison.Ordinal))
+        if (!word.Contains('/', StringComparison.Ordinal) || ecosystem.Programs.Contains(word))
         {
             return word;
         }
@@ -67,7 +85,7 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
     }
 
     // A program of its own folder finds its settings beside it, like those of the search path.
-    private ImmutableArray<string>? Path(ImmutableArray<string> searched, string program)
+    private ImmutableArray<string> Path(ImmutableArray<string> searched, string program)
     {
         if (!program.StartsWith('/') || searched.Contains(CopiedFiles.FolderOf(program)))
         {
@@ -86,57 +104,41 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
         }
     }
 
-    private (string Home, ImmutableArray<string> Path)? Environment(Ecosystem ecosystem, CommandCall call)
+    // What steers it. Where the environment is not known, what the manifests name is worth to be known all the same.
+    private string? WhyEnvironmentOdd(Ecosystem ecosystem, CommandCall call)
     {
         var state = where.State;
         if (!state.Variables.Others.IsKnown)
         {
-            collector.Stop($"the environment that {ecosystem.Name} finds is not known: {state.Variables.Others.WhyUnknown}");
-            return null;
+            collector.StopAround($"the environment that {ecosystem.Name} finds is not known: {state.Variables.Others.WhyUnknown}");
         }
 
         var heeded = ecosystem.Variables.AddRange(OfAll);
+        bool Steers(string name) => heeded.Holds(name) && !ecosystem.HarmlessVariables.Holds(name);
         var set = state.Variables.Values.Where(v => !v.Value.TryGet(out var value) || value is not null).Select(v => v.Key).Concat(call.Environment.Keys);
-        if (set.FirstOrDefault(v => heeded.Holds(v) && !ecosystem.HarmlessVariables.Holds(v)) is { } steering)
+        return set.FirstOrDefault(Steers) is { } steering ? $"{steering} may change what {ecosystem.Name} reads"
+            : state.Variables.Values.FirstOrDefault(v => heeded.Holds(v.Key) && v.Value.Or(null)?.Contains("file:", StringComparison.Ordinal) == true) is { Key: { } local } ? $"{local} names a file or folder"
+            : call.WhySetAny(v => Steers(v) || v is "PATH" or "HOME") ?? (call.Environment.ContainsKey("PATH") ? "the call has a search path of its own" : null);
+    }
+
+    private string Home(CommandCall call)
+    {
+        if (call.VariableOf("HOME", where.VariableOf).TryGet(out var home) && home is ['/', _, ..])
         {
-            collector.Stop($"{steering} may change what {ecosystem.Name} reads");
-            return null;
+            return ImagePath.Join("/", home);
         }
 
-        if (state.Variables.Values.FirstOrDefault(v => heeded.Holds(v.Key) && v.Value.Or(null)?.Contains("file:", StringComparison.Ordinal) == true) is { Key: { } local })
-        {
-            collector.Stop($"{local} names a file or folder");
-            return null;
-        }
-
-        if (call.WhySetAny(v => (heeded.Holds(v) && !ecosystem.HarmlessVariables.Holds(v)) || v is "PATH" or "HOME") is { } script)
-        {
-            collector.Stop(script);
-            return null;
-        }
-
-        if (!call.VariableOf("HOME", where.VariableOf).TryGet(out var home) || home is not ['/', _, ..])
-        {
-            collector.Stop("the home of the user is not known");
-            return null;
-        }
-
-        if (call.Environment.ContainsKey("PATH"))
-        {
-            collector.Stop("the call has a search path of its own");
-            return null;
-        }
-
-        return SearchPath() is { } path ? (ImagePath.Join("/", home), path) : null;
+        collector.StopAround("the home of the user is not known");
+        return "/root";
     }
 
     // The search path is looked through for every program that starts another one.
-    private ImmutableArray<string>? SearchPath()
+    private ImmutableArray<string> SearchPath()
     {
         if (!where.SearchPath().TryGet(out var folders))
         {
-            collector.Stop($"the search path of programs is not known: {where.SearchPath().WhyUnknown}");
-            return null;
+            collector.StopAround($"the search path of programs is not known: {where.SearchPath().WhyUnknown}");
+            return [];
         }
 
         foreach (var folder in folders)

@@ -19,6 +19,8 @@ internal sealed class InstallationData
         PackageScripts = root.GetProperty("packageScripts").EnumerateArray()
             .SelectMany(r => r.Strings("packages").Select(p => KeyValuePair.Create(p, r.Strings("looksFor").ToImmutableArray())))
             .ToFrozenDictionary(StringComparer.Ordinal);
+        MavenParents = root.GetProperty("mavenParents").EnumerateArray().SelectMany(r => r.Strings("parents")).ToFrozenSet(StringComparer.Ordinal);
+        MavenExtensions = root.GetProperty("mavenExtensions").EnumerateArray().SelectMany(r => r.Strings("extensions")).ToFrozenSet(StringComparer.Ordinal);
         Elsewhere = [.. root.GetProperty("elsewhere").EnumerateArray().Select(ElsewhereRowOf)];
         SearchPaths = root.GetProperty("searchPaths").EnumerateArray()
             .SelectMany(r => r.Strings("images").Select(i => KeyValuePair.Create(i, r.Strings("folders").ToImmutableArray())))
@@ -41,6 +43,12 @@ internal sealed class InstallationData
 
     /// <summary>Packages whose install scripts look at no file of the project but those named.</summary>
     public FrozenDictionary<string, ImmutableArray<string>> PackageScripts { get; }
+
+    /// <summary>Parents of Maven projects, <c>group:artifact</c>, that name no files and load no code that reads any.</summary>
+    public FrozenSet<string> MavenParents { get; }
+
+    /// <summary>Extensions that Maven loads, <c>group:artifact</c>, and that read no file of a project.</summary>
+    public FrozenSet<string> MavenExtensions { get; }
 
     /// <summary>Calls that have nothing to do with a project's files.</summary>
     public ImmutableArray<ElsewhereRow> Elsewhere { get; }
@@ -76,6 +84,10 @@ internal sealed class InstallationData
             Products = [.. row.Strings("products")],
             IsUnderstood = row.TextOrNull("reader") is not null,
             Source = row.Text("source"),
+            Builds = [.. row.Strings("builds")],
+            Apart = row.TextOrNull("apart"),
+            HasTasks = row.Flag("tasks"),
+            TaskList = row.TextOrNull("taskList"),
             Options = [.. row.Strings("options")],
             Variables = [.. row.Strings("variables")],
             HarmlessVariables = [.. row.Strings("harmlessVariables")],

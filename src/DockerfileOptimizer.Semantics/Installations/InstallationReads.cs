@@ -24,5 +24,8 @@ public abstract record InstallationReads
     {
         /// <summary>What it reads at least, as far as that was found.</summary>
         public PathSet AtLeast { get; init; } = PathSet.None;
+
+        /// <summary>Whether that is all that it reads unless something steers it that nobody knows: a variable of the base image, or code.</summary>
+        public bool HasAllUsual { get; init; }
     }
 }

@@ -10,6 +10,8 @@ internal sealed class ReadCollector(CopiedFiles files)
     private readonly HashSet<string> _reads = new(StringComparer.Ordinal);
     private readonly HashSet<string> _writes = new(StringComparer.Ordinal);
     private InstallationReads.Unclear? _unclear;
+    private bool _hasAllUsual = true;
+    private string? _doubt;
 
     /// <summary>What the COPY brought.</summary>
     public CopiedFiles Files => files;
@@ -20,7 +22,22 @@ internal sealed class ReadCollector(CopiedFiles files)
     /// <summary>Says that something is not understood.</summary>
     /// <param name="why">What, in words for a person.</param>
     /// <param name="file">The path of the file that stands in the way; null when it is none.</param>
-    public void Stop(string why, string? file = null) => _unclear ??= new InstallationReads.Unclear(why, file);
+    public void Stop(string why, string? file = null)
+    {
+        _unclear ??= new InstallationReads.Unclear(why, file);
+        _hasAllUsual = false;
+    }
+
+    /// <summary>Says that it is not known what steers the program from around the project.</summary>
+    /// <param name="why">What, in words for a person.</param>
+    public void StopAround(string why) => _unclear ??= new InstallationReads.Unclear(why, null);
+
+    /// <summary>
+    /// Says that what is found is all that is usual and not all that may be: foreign code has a say, such as a build script. Whatever is not
+    /// understood counts more.
+    /// </summary>
+    /// <param name="why">What code, in words for a person.</param>
+    public void Doubt(string why) => _doubt ??= why;
 
     /// <summary>A place that is looked at: the file that stands there; null when none does, as far as the COPY goes.</summary>
     public CopiedFile? Look(string path)
@@ -100,6 +117,10 @@ internal sealed class ReadCollector(CopiedFiles files)
     public InstallationReads ToReads()
     {
         var reads = new PathSet([.. _reads], null);
-        return _unclear is not null ? _unclear with { AtLeast = reads } : new InstallationReads.Certain(reads, new PathSet([.. _writes], null));
+        var unclear = _doubt is null ? _unclear
+            : _unclear is null ? new InstallationReads.Unclear(_doubt, null)
+            : _hasAllUsual ? _unclear with { Why = $"{_unclear.Why}; {_doubt}" }
+            : _unclear;
+        return unclear is not null ? unclear with { AtLeast = reads, HasAllUsual = _hasAllUsual } : new InstallationReads.Certain(reads, new PathSet([.. _writes], null));
     }
 }

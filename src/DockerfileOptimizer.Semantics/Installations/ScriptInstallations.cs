@@ -3,9 +3,13 @@ using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Semantics.Installations.Bun;
 using DockerfileOptimizer.Semantics.Installations.Bundler;
+using DockerfileOptimizer.Semantics.Installations.Cargo;
 using DockerfileOptimizer.Semantics.Installations.Composer;
 using DockerfileOptimizer.Semantics.Installations.Dotnet;
 using DockerfileOptimizer.Semantics.Installations.Go;
+using DockerfileOptimizer.Semantics.Installations.Gradle;
+using DockerfileOptimizer.Semantics.Installations.Maven;
+using DockerfileOptimizer.Semantics.Installations.Mix;
 using DockerfileOptimizer.Semantics.Installations.Npm;
 using DockerfileOptimizer.Semantics.Installations.Pip;
 using DockerfileOptimizer.Semantics.Installations.Pnpm;
@@ -135,6 +139,11 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
         "bundler" => BundlerReader.Read,
         "composer" => ComposerReader.Read,
         "dotnet" => DotnetReader.Read,
+        "maven" => MavenReader.Read,
+        "gradle" => GradleReader.Read,
+        "cargo" => CargoReader.Read,
+        "pdm" => PdmReader.Read,
+        "mix" => MixReader.Read,
         _ => throw new InvalidOperationException($"no reader is called {name}"),
     };
 }

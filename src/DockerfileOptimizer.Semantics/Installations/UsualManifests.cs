@@ -25,22 +25,30 @@ public sealed record UsualManifests
 
     private ImmutableArray<string> With { get; init; }
 
-    /// <summary>The row that speaks of a call; null when none does.</summary>
+    private ImmutableArray<string> Verbs { get; init; }
+
+    private ImmutableArray<string> Programs { get; init; }
+
+    /// <summary>The first row that speaks of a call; null when none does.</summary>
     public static UsualManifests? Of(InstallationSite site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        var row = Find(site.Ecosystem);
-        return row is not null && (row.With.IsEmpty || (site.Call.Parsed is { } parsed && row.With.Any(parsed.Has))) ? row : null;
+        return Of(site.Ecosystem).FirstOrDefault(r => r.Fits(site));
     }
 
     /// <summary>Whether a file of a project is a lock file of an ecosystem.</summary>
     public static bool IsLock(Ecosystem ecosystem, string name)
     {
         ArgumentNullException.ThrowIfNull(ecosystem);
-        return Find(ecosystem)?.Locks.Contains(name) == true;
+        return Of(ecosystem).Any(r => r.Locks.Contains(name));
     }
 
-    private static UsualManifests? Find(Ecosystem ecosystem) => Rows.Value.FirstOrDefault(r => r.Ecosystem == ecosystem.Name);
+    private static IEnumerable<UsualManifests> Of(Ecosystem ecosystem) => Rows.Value.Where(r => r.Ecosystem == ecosystem.Name);
+
+    private bool Fits(InstallationSite site) =>
+        (With.IsEmpty || (site.Call.Parsed is { } parsed && With.Any(parsed.Has)))
+        && (Verbs.IsEmpty || (Ecosystems.TasksOf(site.Ecosystem, site.Call) ?? [site.Call.Parsed?.Verb ?? ""]).All(Verbs.Contains))
+        && (Programs.IsEmpty || Programs.Contains(site.Call.Program.Or("")!));
 
     private static ImmutableArray<UsualManifests> Read()
     {
@@ -55,6 +63,8 @@ public sealed record UsualManifests
                 Locks = [.. row.Strings("locks")],
                 Assumes = row.Text("assumes"),
                 With = [.. row.Strings("with")],
+                Verbs = [.. row.Strings("verbs")],
+                Programs = [.. row.Strings("programs")],
             }),
         ];
     }

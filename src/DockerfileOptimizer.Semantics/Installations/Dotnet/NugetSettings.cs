@@ -15,7 +15,7 @@ internal static class NugetSettings
             return;
         }
 
-        if (ProjectXml.Parse(text) is not { Name.LocalName: "configuration" } root)
+        if (ManifestXml.Parse(text) is not { Name.LocalName: "configuration" } root)
         {
             collector.Stop($"{collector.NameOf(path)} is not understood", path);
             return;

@@ -83,7 +83,7 @@ internal sealed class ProjectFiles(ReadCollector collector)
             return;
         }
 
-        if (ProjectXml.Parse(text) is not { Name.LocalName: "Project" } root)
+        if (ManifestXml.Parse(text) is not { Name.LocalName: "Project" } root)
         {
             collector.Stop($"{collector.NameOf(path)} is no project", path);
             return;

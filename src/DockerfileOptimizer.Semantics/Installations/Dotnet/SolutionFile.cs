@@ -14,7 +14,7 @@ internal static class SolutionFile
     {
         if (path.EndsWith(".slnx", StringComparison.OrdinalIgnoreCase))
         {
-            return ProjectXml.Parse(text) is { } root ? [.. root.Descendants("Project").Select(p => Slashes(p.Attribute("Path")?.Value ?? ""))] : null;
+            return ManifestXml.Parse(text) is { } root ? [.. root.Descendants("Project").Select(p => Slashes(p.Attribute("Path")?.Value ?? ""))] : null;
         }
 
         if (!path.EndsWith(".sln", StringComparison.OrdinalIgnoreCase))

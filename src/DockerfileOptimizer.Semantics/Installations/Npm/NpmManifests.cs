@@ -21,6 +21,9 @@ internal sealed class NpmManifests(ReadCollector collector, bool runsScripts)
     /// <summary>Whether <c>workspace:</c> and <c>catalog:</c> stand in front of versions (docs: pnpm, Workspace, Catalogs; docs: yarn, Workspaces).</summary>
     public bool KnowsWorkspaceProtocol { get; init; }
 
+    /// <summary>Whether versions may be patches that yarn keeps (docs: yarn, Patch protocol).</summary>
+    public bool KnowsPatches { get; init; }
+
     /// <summary>Whether any of the manifests names a dependency that is not local.</summary>
     public bool HasDependencies { get; private set; }
 
@@ -135,6 +138,10 @@ internal sealed class NpmManifests(ReadCollector collector, bool runsScripts)
             if (KnowsWorkspaceProtocol && IsOfWorkspace(spec))
             {
                 HasDependencies |= spec.StartsWith("catalog:", StringComparison.Ordinal);
+            }
+            else if (KnowsPatches && NpmSpecs.IsPatch(spec))
+            {
+                HasDependencies = true;
             }
             else if (KnowsWorkspaceProtocol && spec.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && !NpmSpecs.IsArchive(spec))
             {

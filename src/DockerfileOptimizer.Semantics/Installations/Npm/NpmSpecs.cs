@@ -22,6 +22,10 @@ internal static class NpmSpecs
         : IsArchive(spec) && !spec.Contains("://", StringComparison.Ordinal) ? spec
         : null;
 
+    /// <summary>Whether a package of the registry is patched by files that yarn keeps, or by some that it brings (docs: yarn, Patch protocol).</summary>
+    public static bool IsPatch(string spec) =>
+        spec.StartsWith("patch:", StringComparison.Ordinal) && (spec.Contains("#./.yarn/patches/", StringComparison.Ordinal) || spec.Contains("#~/.yarn/patches/", StringComparison.Ordinal) || spec.Contains("builtin<", StringComparison.Ordinal));
+
     /// <summary>Whether a path is that of an archive, not of a folder.</summary>
     public static bool IsArchive(string path) => Archives.Any(a => path.EndsWith(a, StringComparison.OrdinalIgnoreCase));
 

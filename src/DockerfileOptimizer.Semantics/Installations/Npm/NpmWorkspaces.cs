@@ -36,7 +36,7 @@ internal static class NpmWorkspaces
                 continue;
             }
 
-            foreach (var found in Matches(collector, folder, parts))
+            foreach (var found in FolderPatterns.Matches(collector, folder, parts, "package.json"))
             {
                 yield return found;
             }
@@ -53,41 +53,4 @@ internal static class NpmWorkspaces
         var list = workspaces.ValueKind == JsonValueKind.Object && workspaces.TryGetProperty("packages", out var packages) ? packages : workspaces;
         return list.ValueKind == JsonValueKind.Array ? list.AllTexts() : [];
     }
-
-    private static IEnumerable<string> Matches(ReadCollector collector, string folder, ReadOnlyMemory<string> parts)
-    {
-        if (parts.IsEmpty)
-        {
-            return collector.Look(ImagePath.Join(folder, "package.json")) is null ? [] : [folder];
-        }
-
-        var (first, rest) = (parts.Span[0], parts[1..]);
-        if (first == "**")
-        {
-            return Matches(collector, folder, rest).Concat(Folders(collector, folder).SelectMany(f => Matches(collector, f, parts)));
-        }
-
-        return first.Contains('*', StringComparison.Ordinal)
-            ? Folders(collector, folder).Where(f => Fits(f[(f.LastIndexOf('/') + 1)..], first)).SelectMany(f => Matches(collector, f, rest))
-            : Matches(collector, ImagePath.Join(folder, first), rest);
-    }
-
-    private static IEnumerable<string> Folders(ReadCollector collector, string folder)
-    {
-        foreach (var child in collector.Files.In(folder).Where(c => c.Name != "node_modules"))
-        {
-            if (child.Entry.Kind == Context.ContextEntryKind.Link)
-            {
-                collector.Stop($"{child.Entry.Path} is a link", child.Path);
-            }
-
-            if (child.IsFolder)
-            {
-                yield return child.Path;
-            }
-        }
-    }
-
-    private static bool Fits(string name, string pattern) =>
-        System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 }

@@ -16,6 +16,13 @@ internal static class TomlLines
         var (lines, table) = (ImmutableArray.CreateBuilder<(string, string)>(), "");
         foreach (var line in text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#'))
         {
+            if (line.StartsWith("[target.", StringComparison.Ordinal) && line.EndsWith(']'))
+            {
+                // Cargo's conditions have brackets and equals signs.
+                table = line.Trim('[', ']');
+                continue;
+            }
+
             // A line of a list over lines may begin with a bracket, but does not end like the head of a table.
             if (line[0] == '[' && line.IndexOf(']', StringComparison.Ordinal) is > 0 and var end && IsName(line[..end].Trim('[', ' ')) && line[end..].TrimStart(']', ' ') is "" or ['#', ..])
             {

@@ -3,7 +3,7 @@ using DockerfileOptimizer.Semantics.Installations.Npm;
 namespace DockerfileOptimizer.Semantics.Installations.Yarn;
 
 /// <summary>
-/// <c>yarn install</c> of yarn 1. A project of a later yarn, which its settings give away, is not understood. Which packages run scripts of
+/// <c>yarn install</c> of yarn 1; that of later ones reads <see cref="BerryReader"/>. Settings of one where another may run are not understood. Which packages run scripts of
 /// their own its lock file does not say, so that scripts must be off where there are packages.
 /// </summary>
 internal static class YarnReader
@@ -11,6 +11,12 @@ internal static class YarnReader
     /// <summary>Collects what a call reads and writes.</summary>
     public static void Read(InstallationCall call, ReadCollector collector)
     {
+        if (BerryReader.IsMeant(call, collector))
+        {
+            BerryReader.Read(call, collector);
+            return;
+        }
+
         var runsScripts = !call.Arguments.Has("--ignore-scripts") || call.Arguments.Has("--no-ignore-scripts");
         Version(call, collector);
         foreach (var folder in call.FoldersAbove().Prepend(call.Folder).Append(call.Home))

@@ -197,16 +197,4 @@ internal sealed class OtherReadsTests
         Assert.That(Yarn.WritesOf("yarn"), Is.EqualTo("/app/node_modules /app/node_modules/** /app/yarn.lock"));
         Assert.That(Yarn.WritesOf("yarn --frozen-lockfile"), Is.EqualTo("/app/node_modules /app/node_modules/**"));
     }
-
-    [TestCase("pdm install")]
-    [TestCase("cargo fetch")]
-    [TestCase("mvn dependency:go-offline")]
-    [TestCase("./gradlew dependencies")]
-    [TestCase("mix deps.get")]
-    public void What_no_reader_understands_is_known_to_install(string run)
-    {
-        var files = Project.On("node:20").With("package.json", "{}").FilesOf(run);
-        Assert.That(files.Installs, Is.True);
-        Assert.That(files.Unclear?.Why, Does.Contain("is not worked out"));
-    }
 }

@@ -119,4 +119,30 @@ internal sealed class PythonReadsTests
         Assert.That(Pipenv.WritesOf("pipenv install"), Is.EqualTo("/app/.venv /app/.venv/** /app/Pipfile.lock"));
         Assert.That(Pipenv.WritesOf("pipenv install --deploy"), Is.EqualTo("/app/.venv /app/.venv/**"));
     }
+
+    private static Project Pdm => Project.On("python:3.12").With("pyproject.toml", UvProject.Replace("[tool.uv]\ndefault-groups = []\n", "[tool.pdm]\ndistribution = true\n\n[tool.pdm.scripts]\nstart = \"python app.py\"\n", StringComparison.Ordinal))
+        .With("pdm.lock", "[metadata]\nlock_version = \"4.5\"\n\n[[package]]\nname = \"flask\"\nversion = \"3.0\"\n").With("README.md").With("p/__init__.py");
+
+    [TestCase("pdm sync --prod --no-editable --no-self")]
+    [TestCase("pdm install --check --prod --no-self -G web")]
+    [TestCase("pip install pdm && pdm install --frozen-lockfile --no-self")]
+    public void Pdm_reads_the_project_and_its_lock(string run) => Assert.That(Pdm.ReadsOf(run), Is.EqualTo("pdm.lock pyproject.toml"));
+
+    [Test]
+    public void Pdm_installs_the_project_itself_unless_told_not_to()
+    {
+        Assert.That(Pdm.ReadsOf("pdm install --prod"), Is.EqualTo("unclear: pdm installs the project itself [pyproject.toml]"));
+        Assert.That(Pdm.With("pyproject.toml", "[tool.pdm]\ndistribution = false\n").ReadsOf("pdm install"), Is.EqualTo("pdm.lock pyproject.toml"));
+        Assert.That(Pdm.WritesOf("pdm sync --no-self"), Is.EqualTo("/app/.pdm-build/** /app/.pdm-python /app/.pdm.toml /app/.venv /app/.venv/** /app/__pypackages__ /app/__pypackages__/**"));
+        Assert.That(Pdm.WritesOf("pdm install --no-self"), Does.Contain("/app/pdm.lock"));
+    }
+
+    [TestCase("pyproject.toml", "[project]\ndependencies = [\n  \"lib @ file:///${PROJECT_ROOT}/lib\",\n]\n")]
+    [TestCase("pyproject.toml", "[project]\ndynamic = [\"dependencies\"]\n")]
+    [TestCase("pyproject.toml", "[tool.pdm.scripts]\npost_install = \"python x.py\"\n")]
+    [TestCase("pyproject.toml", "[tool.pdm]\nplugins = [\"x\"]\n")]
+    [TestCase("pdm.lock", "[[package]]\nname = \"lib\"\npath = \"./lib\"\n")]
+    [TestCase("pdm.toml", "[python]\nuse_venv = false\n")]
+    public void A_project_of_pdm_that_names_files_is_not_understood(string path, string text) =>
+        Assert.That(Pdm.With(path, text).ReadsOf("pdm sync --no-self"), Does.StartWith("unclear").And.EndWith($"[{path}]"));
 }

@@ -1,10 +1,10 @@
 using System.Xml;
 using System.Xml.Linq;
 
-namespace DockerfileOptimizer.Semantics.Installations.Dotnet;
+namespace DockerfileOptimizer.Semantics.Installations;
 
-/// <summary>XML of projects and settings, names without their namespace.</summary>
-internal static class ProjectXml
+/// <summary>XML of manifests and settings, names without their namespace.</summary>
+internal static class ManifestXml
 {
     /// <summary>The root of a text; null when it is no XML, or declares entities.</summary>
     public static XElement? Parse(string text)
