@@ -19,6 +19,7 @@ internal sealed class CargoPackages(ReadCollector collector)
     private static readonly string[] NoDependencies = ["lib", "bin", "example", "test", "bench", "package", "badges", "features", "lints"];
 
     private readonly Dictionary<string, bool> _workspaces = new(StringComparer.Ordinal);
+    private string? _root;
 
     /// <summary>Whether the manifest of a folder that was read is that of a workspace.</summary>
     public bool IsWorkspace(string folder) => _workspaces.GetValueOrDefault(folder);
@@ -26,12 +27,14 @@ internal sealed class CargoPackages(ReadCollector collector)
     /// <summary>A package or a workspace, with what it names.</summary>
     public void Package(string folder)
     {
+        _root ??= folder;
         if (!_workspaces.TryAdd(folder, false))
         {
             return;
         }
 
         var path = ImagePath.Join(folder, "Cargo.toml");
+        Between(folder);
         if (collector.TextAt(path) is not { } text)
         {
             collector.Stop($"no Cargo.toml is copied to {folder}");
@@ -63,6 +66,20 @@ internal sealed class CargoPackages(ReadCollector collector)
         foreach (var (table, line) in lines.Where(l => !NoDependencies.Contains(l.Table.Split('.')[0]) && TomlLines.Sets(l.Text, "path")))
         {
             Local(folder, path, line);
+        }
+    }
+
+    // From a package that another one names cargo goes up to its workspace, too.
+    private void Between(string folder)
+    {
+        var at = folder;
+        while (at != _root && at != "/")
+        {
+            at = CopiedFiles.FolderOf(at);
+            if (at != _root && collector.TextAt(ImagePath.Join(at, "Cargo.toml")) is { } text && text.Contains("[workspace", StringComparison.Ordinal))
+            {
+                collector.Stop($"{folder} may belong to another workspace", ImagePath.Join(at, "Cargo.toml"));
+            }
         }
     }
 

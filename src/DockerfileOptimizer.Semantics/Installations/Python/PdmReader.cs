@@ -36,6 +36,11 @@ internal static class PdmReader
             collector.Stop($"{collector.NameOf(path)} runs a script or asks for plugins: {line}", path);
         }
 
+        foreach (var (_, line) in project.Where(l => l.Table == "tool.pdm.options" || (l.Table.StartsWith("tool.pdm.source", StringComparison.Ordinal) && IsLocalSource(l.Text))))
+        {
+            collector.Stop($"{collector.NameOf(path)} says {line}", path);
+        }
+
         Lock(call, collector);
         Settings(call, collector);
         PipPlaces.Read(call, collector, looksHere: false);
@@ -43,6 +48,9 @@ internal static class PdmReader
     }
 
     private static bool IsHook(string line) => TomlLines.KeyOf(line) is { } key && (Hooks.Contains(key) || key == "plugins");
+
+    private static bool IsLocalSource(string line) =>
+        line.Contains("find_links", StringComparison.Ordinal) || (TomlLines.KeyOf(line) == "url" && !line.Contains("\"http", StringComparison.Ordinal));
 
     private static void Lock(InstallationCall call, ReadCollector collector)
     {
@@ -61,7 +69,7 @@ internal static class PdmReader
 
     private static void Settings(InstallationCall call, ReadCollector collector)
     {
-        foreach (var name in new[] { "pdm.toml", ".pdm.toml", ".pdm-python", ".pdm-plugins", ".python-version" })
+        foreach (var name in new[] { "pdm.toml", ".pdm.toml", ".pdm-python", ".pdm-plugins", "venv/pyvenv.cfg", "env/pyvenv.cfg", ".python-version" })
         {
             var place = call.At(name);
             collector.Look(place);

@@ -40,6 +40,11 @@ internal sealed class BerryReader
             SettingsAt(folder);
         }
 
+        if (_collector.Look(_call.At(".env.yarn")) is { } environment)
+        {
+            _collector.Stop($"{environment.Entry.Path} sets variables", environment.Path);
+        }
+
         foreach (var folder in _call.FoldersAbove())
         {
             if (_collector.Look(ImagePath.Join(folder, "package.json")) is { } around)

@@ -44,6 +44,7 @@ internal sealed class BerryReadsTests
     [TestCase(".yarnrc.yml", "enableScripts: false\nenableConstraintsChecks: true\n")]
     [TestCase(".yarnrc.yml", "cacheFolder: ./c\n")]
     [TestCase(".yarnrc.yml", "x: &y 1\n")]
+    [TestCase(".env.yarn", "YARN_CACHE_FOLDER=c\n")]
     [TestCase("package.json", """{"packageManager": "yarn@4.5.0", "dependencies": {"a": "portal:../a"}}""")]
     [TestCase("package.json", """{"packageManager": "yarn@4.5.0", "dependencies": {"a": "patch:a@npm%3A1#./p/a.patch"}}""")]
     [TestCase("package.json", """{"packageManager": "yarn@4.5.0", "resolutions": {"a": "exec:./gen.js"}}""")]

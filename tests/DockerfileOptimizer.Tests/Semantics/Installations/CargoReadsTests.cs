@@ -47,6 +47,14 @@ internal sealed class CargoReadsTests
     }
 
     [Test]
+    public void A_workspace_between_a_package_and_its_own_is_another()
+    {
+        var project = Rust.With("Cargo.toml", Manifest + "a = { path = \"x/a\" }\n" + Target).With("x/a/Cargo.toml", Manifest + Target);
+        Assert.That(project.ReadsOf("cargo fetch"), Is.EqualTo("Cargo.lock Cargo.toml x/a/Cargo.toml"));
+        Assert.That(project.With("x/Cargo.toml", "[workspace]\nmembers = []\n").ReadsOf("cargo fetch"), Is.EqualTo("unclear: /app/x/a may belong to another workspace [x/Cargo.toml]"));
+    }
+
+    [Test]
     public void Settings_and_toolchain_are_read()
     {
         var project = Rust.With(".cargo/config.toml", "[registries.own]\nindex = \"sparse+https://r.example/\"\n[build]\njobs = 2\n").With("rust-toolchain.toml", "[toolchain]\nchannel = \"1.80\"\n");

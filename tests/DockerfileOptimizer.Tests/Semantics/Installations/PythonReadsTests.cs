@@ -141,6 +141,9 @@ internal sealed class PythonReadsTests
     [TestCase("pyproject.toml", "[project]\ndynamic = [\"dependencies\"]\n")]
     [TestCase("pyproject.toml", "[tool.pdm.scripts]\npost_install = \"python x.py\"\n")]
     [TestCase("pyproject.toml", "[tool.pdm]\nplugins = [\"x\"]\n")]
+    [TestCase("pyproject.toml", "[[tool.pdm.source]]\ntype = \"find_links\"\nurl = \"https://x.example\"\n")]
+    [TestCase("pyproject.toml", "[tool.pdm.options]\nsync = [\"--lockfile\", \"x.lock\"]\n")]
+    [TestCase("venv/pyvenv.cfg", "")]
     [TestCase("pdm.lock", "[[package]]\nname = \"lib\"\npath = \"./lib\"\n")]
     [TestCase("pdm.toml", "[python]\nuse_venv = false\n")]
     public void A_project_of_pdm_that_names_files_is_not_understood(string path, string text) =>
