@@ -41,7 +41,8 @@ internal sealed class CargoReadsTests
     public void Members_and_packages_in_folders_are_read()
     {
         Assert.That(Workspace.ReadsOf("cargo fetch"), Is.EqualTo("Cargo.lock Cargo.toml crates/a/Cargo.toml crates/b/Cargo.toml crates/b/src/lib.rs tools/x/Cargo.toml"));
-        Assert.That(Workspace.ReadsOf("cd crates/a && cargo fetch"), Is.EqualTo("unclear: the package may belong to the workspace of Cargo.toml [Cargo.toml]"));
+        Assert.That(Workspace.ReadsOf("cd crates/a && cargo fetch"), Does.StartWith("unclear").And.EndWith("[Cargo.toml]"));
+        Assert.That(Workspace.ReadsOf("cd tools/x && cargo fetch"), Is.EqualTo("unclear: the package may belong to the workspace of Cargo.toml [Cargo.toml]"));
         Assert.That(Rust.With("Cargo.toml", Manifest + "a = { path = \"../a\" }\n" + Target).ReadsOf("cargo fetch"), Is.EqualTo("unclear: no Cargo.toml is copied to /a"));
         Assert.That(Rust.With("Cargo.toml", Manifest + Target + "\n[target.'cfg(unix)'.dependencies]\na = { path = \"a\" }\n").With("a/Cargo.toml", Manifest + Target).ReadsOf("cargo fetch"), Is.EqualTo("Cargo.lock Cargo.toml a/Cargo.toml"));
     }
