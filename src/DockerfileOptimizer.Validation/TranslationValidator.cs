@@ -55,6 +55,11 @@ public static class TranslationValidator
             return new Verdict.Unproven("the two versions are not about the same base images");
         }
 
+        if (InTwoSteps(before, after, claims, off) is { } both)
+        {
+            return both;
+        }
+
         var plan = before.Plan(off);
         var context = new CheckContext(plan, after.Plan(off, plan.Scopes), off) { FilesBefore = before, FilesAfter = after };
         if (TextGuards.Check(before, after, claims) is { } broken)
@@ -81,6 +86,22 @@ public static class TranslationValidator
         }
 
         return verdict is Verdict.Proven && (restored.Doubt ?? Doubt(context)) is { } doubt ? new Verdict.Unproven(doubt) : verdict;
+    }
+
+    // First what is left out of the context under the Dockerfile as it was, then the other one with the context that is left: each claim is
+    // asked about its own change alone, and what both steps keep is kept.
+    private static Verdict? InTwoSteps(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
+    {
+        ImmutableArray<Claim> excludes = [.. claims.Where(c => c is ExcludesFromContext)];
+        if (excludes.IsEmpty || excludes.Length == claims.Length || !TextGuards.ChangedFiles(before, after).Any())
+        {
+            return null;
+        }
+
+        var between = before with { Others = after.Others };
+        var first = Compare(before, between, excludes, off);
+        var second = first is Verdict.Refuted ? first : Compare(between, after, [.. claims.Where(c => c is not ExcludesFromContext)], off);
+        return second is Verdict.Refuted || first is Verdict.Proven ? second : first;
     }
 
     // A file that the builder refuses, or that holds an instruction nobody knows, is not for us to prove anything about.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
@@ -31,7 +32,12 @@ public sealed class CopyManifestsFirst : ITransform
 
     private static Proposal? Propose(TransformContext context, Stage stage, FileTransferInstruction copy)
     {
-        var (plan, obstacle) = SplitSearch.Of(context, stage, copy);
+        var (plan, obstacle) = SplitSearch.Of(context.Build, context.Context, stage, copy);
+        if (obstacle?.Host is not null && copy is CopyInstruction crowded && HostProducts.Of(context, copy, obstacle, c => SplitSearch.Of(context.Build, Known.Of(c), stage, copy)) is var (left, rest))
+        {
+            return Split(context, crowded, rest) is Fix split ? Without(split, left, rest) : new Decline(copy.Span, obstacle.Reason, obstacle.Message);
+        }
+
         return plan is null
             ? obstacle is null ? null : new Decline(copy.Span, obstacle.Reason, obstacle.Message)
             : copy is CopyInstruction plain ? Split(context, plain, plan)
@@ -56,18 +62,36 @@ public sealed class CopyManifestsFirst : ITransform
         }
 
         var editor = context.NewEditor();
-        return editor.MoveBehind(copy, plan.Behind, style.Lines(plan.First)) is { } refusal
+        var missing = CopiedBefore.Without(context, copy, plan.First);
+        return editor.MoveBehind(copy, plan.Behind, style.Lines(missing)) is { } refusal
             ? new Decline(copy.Span, refusal.Reason, refusal.Message)
-            : new Fix(TextSpan.FromBounds(copy.Span.Start, plan.Behind.FullSpan.End), MessageOf(plan), new SplitsCopy(context.LineOf(copy), context.LineOf(plan.Behind)), editor.ToEdits())
+            : new Fix(TextSpan.FromBounds(copy.Span.Start, plan.Behind.FullSpan.End), MessageOf(missing), new SplitsCopy(context.LineOf(copy), context.LineOf(plan.Behind)), editor.ToEdits())
             {
                 UnsafeBecause = plan.Assumed,
                 Note = $"from now on {string.Join(" and ", plan.Managers.Select(m => m.Name))} {(plan.Managers.Length == 1 ? "runs" : "run")} again only when one of these files changes",
             };
     }
 
-    private static string MessageOf(SplitPlan plan)
+    private static Fix Without(Fix split, HostProducts left, SplitPlan plan)
     {
-        var files = plan.First.SelectMany(c => c.Sources).ToList();
+        var names = string.Join(" and ", left.Folders);
+        return split with
+        {
+            Message = $"{split.Message}; {left.Path} leaves out {names}",
+            UnsafeBecause = $"{names} of the host lay over what {string.Join(" and ", plan.Managers.Select(m => m.Name))} installs, and no longer {(left.Folders.Length == 1 ? "does" : "do")}" + (plan.Assumed is { } assumed ? $"; {assumed}" : ""),
+            AlsoClaims = [new ExcludesFromContext(left.Path)],
+            OtherFiles = ImmutableSortedDictionary<string, string>.Empty.Add(left.Path, left.Text),
+        };
+    }
+
+    private static string MessageOf(ImmutableArray<FirstCopy> first)
+    {
+        if (first.IsEmpty)
+        {
+            return "copied the rest behind the installation; what it reads is copied before";
+        }
+
+        var files = first.SelectMany(c => c.Sources).ToList();
         var names = files.Count > 4 ? $"{string.Join(", ", files.Take(3))} and {files.Count - 3} more" : files.Count == 1 ? files[0] : $"{string.Join(", ", files[..^1])} and {files[^1]}";
         return $"copied {names} before the installation, the rest behind it";
     }

@@ -56,7 +56,18 @@ internal sealed class ExactReading(BuildModel build, CopiedFiles files, BuildCon
 
     // What is installed, too, and would lie over it.
     private static RunReading.Stop Host(RunFiles found, CopiedFile host) =>
-        new(new("installed-in-the-context", $"{host.Entry.Path} is in the build context and would lie over what {string.Join(" and ", ManagersOf(found).Select(m => m.Name))} installs; .dockerignore can leave it out"), true);
+        new(new("installed-in-the-context", $"{host.Entry.Path} is in the build context and would lie over what {string.Join(" and ", ManagersOf(found).Select(m => m.Name))} installs; .dockerignore can leave it out")
+        {
+            Host = ProductIn(host.Entry.Path, [.. found.Sites.SelectMany(s => s.Ecosystem.Products)]),
+        }, true);
+
+    // The folder that is filled; null for one whose name in the context is another.
+    private static string? ProductIn(string path, ImmutableHashSet<string> products)
+    {
+        var parts = path.Split('/');
+        var at = Array.FindIndex(parts, products.Contains);
+        return at < 0 ? null : string.Join('/', parts[..(at + 1)]);
+    }
 
     private RunReading Unclear(RunFiles found, InstallationReads.Unclear unclear)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Semantics.Context.Sources;
@@ -11,23 +10,27 @@ namespace DockerfileOptimizer.Transforms.CopyManifestsFirst;
 /// <summary>Finds behind which RUN a COPY can stand, and what has to come first then.</summary>
 internal sealed class SplitSearch
 {
-    private readonly TransformContext _context;
+    private readonly Known<BuildContext> _context;
     private readonly FileTransferInstruction _copy;
     private readonly ImmutableArray<Instruction> _behind;
     private readonly string _root;
 
-    private SplitSearch(TransformContext context, FileTransferInstruction copy, ImmutableArray<Instruction> behind, string root) =>
-        (_context, _copy, _behind, _root) = (context, copy, behind, root);
+    private SplitSearch(BuildModel build, Known<BuildContext> context, (FileTransferInstruction Copy, ImmutableArray<Instruction> Behind) steps, string root) =>
+        (Build, _context, (_copy, _behind), _root) = (build, context, steps, root);
 
-    private BuildModel Build => _context.Build;
+    private BuildModel Build { get; }
 
     /// <summary>The plan for a COPY, or the obstacle; neither where no installation behind it has anything to do with it.</summary>
-    public static (SplitPlan? Plan, Obstacle? Why) Of(TransformContext context, Stage stage, FileTransferInstruction copy)
+    /// <param name="build">The file.</param>
+    /// <param name="context">Its build context.</param>
+    /// <param name="stage">The stage of the COPY.</param>
+    /// <param name="copy">The COPY.</param>
+    public static (SplitPlan? Plan, Obstacle? Why) Of(BuildModel build, Known<BuildContext> context, Stage stage, FileTransferInstruction copy)
     {
         ImmutableArray<Instruction> behind = [.. stage.Steps.SkipWhile(s => s != copy).Skip(1)];
-        return behind.OfType<RunInstruction>().Any(r => context.Build.CommandsOf(r).Any(c => Ecosystems.InstalledBy(c) is not null)) && RootOf(context.Build, copy) is { } root
-            ? new SplitSearch(context, copy, behind, root).Search()
-            : (null, BuildsInOne.Of(context.Build, stage, copy));
+        return behind.OfType<RunInstruction>().Any(r => build.CommandsOf(r).Any(c => Ecosystems.InstalledBy(c) is not null)) && RootOf(build, copy) is { } root
+            ? new SplitSearch(build, context, (copy, behind), root).Search()
+            : (null, BuildsInOne.Of(build, stage, copy));
     }
 
     private static string? RootOf(BuildModel build, FileTransferInstruction copy)
@@ -42,12 +45,12 @@ internal sealed class SplitSearch
     // A folder that nobody named may be another one than that of the build: where it says nothing, what is usual counts.
     private (SplitPlan? Plan, Obstacle? Why) Search()
     {
-        if (!_context.Context.TryGet(out var context))
+        if (!_context.TryGet(out var context))
         {
             return Usual();
         }
 
-        var files = CopiedFiles.Of(_copy, Build, _context.Context);
+        var files = CopiedFiles.Of(_copy, Build, _context);
         var found = !files.TryGet(out var known) ? (null, _copy.Sources.Any(s => FolderIn(s.Value) is not null) ? new Obstacle("copy-not-known", $"nobody knows what is copied: {files.WhyUnknown}") : null)
             : CarriesFolder(context) ? Search(new ExactReading(Build, known, context) { Root = _root })
             : (null, null);

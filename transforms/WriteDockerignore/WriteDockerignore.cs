@@ -37,12 +37,12 @@ public sealed class WriteDockerignore : ITransform
     {
         if (!context.Context.TryGet(out var files))
         {
-            return [new Decline(first.Span, "context-not-known", $"what arrives here is not known: {context.Context.WhyUnknown}")];
+            return [new Decline(first.Span, "context-not-known", $"what arrives here is not known: {context.Context.WhyUnknown}") { IsAside = true }];
         }
 
         if (ContextTrust.WhyNot(files, context.Build) is { } doubt)
         {
-            return [new Decline(first.Span, "context-not-certain", doubt)];
+            return [new Decline(first.Span, "context-not-certain", doubt) { IsAside = true }];
         }
 
         if (!files.Ignore.TryGet(out var file) || !files.Sent.TryGet(out var sent))
@@ -86,7 +86,7 @@ public sealed class WriteDockerignore : ITransform
     {
         var file = files.Ignore.Or(null);
         var path = file?.Path ?? BuildContext.IgnoreName;
-        var text = IgnoreText.With(file?.Text, lines);
+        var text = IgnoreText.With(file?.Text, lines.GroupBy(l => (l.Row.Kind, l.Row.Why)).Select(b => ($"{b.Key.Kind}: {b.Key.Why}", b.Select(l => l.Pattern).Distinct().ToImmutableArray())));
         var size = ContextSize.Difference(files, files.With(new Dictionary<string, string> { [path] = text }));
         return new Fix(first.Span, $"{(file is null ? "made" : "added to")} {path}: {(lines.Length == 1 ? "1 line leaves" : $"{lines.Length} lines leave")} {size} out of the build context", new ExcludesFromContext(path), new TextEditSet([]))
         {

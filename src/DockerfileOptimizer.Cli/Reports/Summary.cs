@@ -73,7 +73,7 @@ internal sealed class Summary
             }
         }
 
-        foreach (var place in result.Declined)
+        foreach (var place in result.Declined.Where(p => !p.IsAside))
         {
             Count(LeftAlone, $"{place.Transform}: {place.Reason}");
             Unproven += place.IsUnsafeFix ? 1 : 0;

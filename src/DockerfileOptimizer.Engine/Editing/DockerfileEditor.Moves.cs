@@ -11,7 +11,7 @@ public sealed partial class DockerfileEditor
     /// </summary>
     /// <param name="instruction">What moves.</param>
     /// <param name="anchor">A later instruction.</param>
-    /// <param name="inPlace">Whole lines for its place, without the last line break; line breaks inside are LF and are written as the file's.</param>
+    /// <param name="inPlace">Whole lines for its place, without the last line break; line breaks inside are LF and are written as the file's. Empty for no line.</param>
     /// <returns>Null, or why it stays.</returns>
     public EditRefusal? MoveBehind(Instruction instruction, Instruction anchor, string inPlace)
     {
@@ -33,7 +33,7 @@ public sealed partial class DockerfileEditor
         var gap = IsBlankBefore(FirstOf(anchor)) || (first != instruction && IsBlankBefore(first)) ? _style.NewLine : "";
         var text = gap + _document.Source.Slice(block).ToString();
         var end = anchor.FullSpan.End;
-        Edit(block.Start, block.End, inPlace.ReplaceLineEndings(_style.NewLine) + _style.NewLine);
+        Edit(block.Start, block.End, inPlace.Length == 0 ? "" : inPlace.ReplaceLineEndings(_style.NewLine) + _style.NewLine);
         Edit(end, end, end > 0 && Source[end - 1] == '\n' ? text : _style.NewLine + text[..^LineBreakLengthOf(text)]);
         return null;
     }

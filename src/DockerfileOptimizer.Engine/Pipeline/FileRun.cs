@@ -219,7 +219,7 @@ internal sealed class FileRun
 
     private IEnumerable<LeftAlone> LeftAloneBy(EnabledTransform transform) => ProposalsOf(transform).Select(proposal => proposal switch
     {
-        Decline decline => new LeftAlone(transform.Id, _version.OriginalLines(decline.Where), decline.Reason, _version.InOriginalLines(decline.Message)),
+        Decline decline => new LeftAlone(transform.Id, _version.OriginalLines(decline.Where), decline.Reason, _version.InOriginalLines(decline.Message)) { IsAside = decline.IsAside },
         Fix fix => IdeasOf(transform, fix).Select(i => _quarantine.Find(_version, i)).LastOrDefault(report => report is not null),
         _ => null,
     }).OfType<LeftAlone>();

@@ -44,7 +44,7 @@ internal sealed class FileVersion
     public Trial Try(ImmutableArray<ProposedFix> fixes)
     {
         var after = Files with { Dockerfile = FixSelection.EditsOf(fixes) is { Count: > 0 } edits ? Syntax.Apply(edits) : Syntax, Others = Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)) };
-        var verdict = TranslationValidator.Check(Files, after, [.. fixes.Select(f => f.Fix.Claim)]);
+        var verdict = TranslationValidator.Check(Files, after, [.. fixes.SelectMany(f => f.Fix.AlsoClaims.Add(f.Fix.Claim))]);
         return new Trial(this, fixes, after, verdict);
     }
 

@@ -9,4 +9,7 @@ public sealed record LeftAlone(string Transform, LineRange Lines, string Reason,
 {
     /// <summary>Whether there is a change that is only not proven, so that it is made where unsafe changes are allowed.</summary>
     public bool IsUnsafeFix { get; init; }
+
+    /// <summary>Whether it is told to those alone who ask about the file, and not counted: see <see cref="Decline.IsAside"/>.</summary>
+    public bool IsAside { get; init; }
 }

@@ -6,4 +6,11 @@ namespace DockerfileOptimizer.Engine;
 /// <param name="Where">The place.</param>
 /// <param name="Reason">A stable kebab-case name of the reason, for counting: <c>changes-directory</c>.</param>
 /// <param name="Message">The reason in words for a person.</param>
-public sealed record Decline(TextSpan Where, string Reason, string Message) : Proposal(Where);
+public sealed record Decline(TextSpan Where, string Reason, string Message) : Proposal(Where)
+{
+    /// <summary>
+    /// Whether it is for those alone who ask about the file: it says what a build context is good for, which most runs over many files do without,
+    /// and would be counted once for each of them.
+    /// </summary>
+    public bool IsAside { get; init; }
+}

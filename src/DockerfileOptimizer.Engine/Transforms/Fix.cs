@@ -26,6 +26,12 @@ public sealed record Fix(TextSpan Where, string Message, Claim Claim, TextEditSe
     /// <summary>Bytes that the image gets smaller by, with the basis of the figure; null when nobody can say.</summary>
     public SizeEstimate? Saves { get; init; }
 
+    /// <summary>
+    /// What else changes: of a fix of several files the claims about the other ones, beside <see cref="Claim"/>, which is about the Dockerfile.
+    /// Empty for most.
+    /// </summary>
+    public ImmutableArray<Claim> AlsoClaims { get; init; } = [];
+
     /// <summary>New contents of other files by path relative to the build context; a file that is not there was empty. Empty for most.</summary>
     public ImmutableSortedDictionary<string, string> OtherFiles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -7,8 +7,8 @@ using DockerfileOptimizer.Validation.Plan;
 namespace DockerfileOptimizer.Validation.Checks;
 
 /// <summary>
-/// <see cref="SplitsCopy"/>: the COPY stands behind the RUNs, COPYs of some of its files in its place. Behind it the same files lie at the
-/// same places, so that only what the RUNs between read and write matters.
+/// <see cref="SplitsCopy"/>: the COPY stands behind the RUNs, COPYs of some of its files in its place, or right in front of it already. Behind it the same
+/// files lie at the same places, so that only what the RUNs between read and write matters.
 /// </summary>
 internal sealed class SplitCopy : ClaimCheck
 {
@@ -31,7 +31,7 @@ internal sealed class SplitCopy : ClaimCheck
 
     /// <inheritdoc/>
     public override IEnumerable<int> Lengths(StepRange range, int remaining) =>
-        Enumerable.Range(range.Length + 1, MostFirst).TakeWhile(length => length <= remaining);
+        Enumerable.Range(range.Length + (CopiedBefore.MayBe(_context, range.Start) ? 0 : 1), MostFirst).TakeWhile(length => length <= remaining);
 
     /// <inheritdoc/>
     public override Finding Check(StepRange range, ImmutableArray<PlanStep> replacement)
@@ -65,9 +65,13 @@ internal sealed class SplitCopy : ClaimCheck
         }
 
         var first = steps.First.Select(s => FilesOf(s, _context.After, _context.FilesAfter)).ToList();
+        var there = CopiedBefore.Of(_context, Ranges[0].Start, brought);
         return first.FirstOrDefault(f => !f.IsKnown) is { IsKnown: false, WhyUnknown: { } why } && first.Any(f => !f.IsKnown)
             ? new Finding.Unproven(why)
-            : SplitConditions.FirstViolation(new Split(_context, steps, brought, again) { First = [.. first.Select(f => f.Or(null)!)] });
+            : SplitConditions.FirstViolation(new Split(_context, steps with { First = [.. there.Select(t => t.Step), .. steps.First] }, brought, again)
+            {
+                First = [.. there.Select(t => t.Files), .. first.Select(f => f.Or(null)!)],
+            });
     }
 
     private static Known<CopiedFiles> FilesOf(TransferStep step, BuildPlan plan, FileSet files) => CopiedFiles.Of(step.Transfer, plan.Facts.Model, files.Context);

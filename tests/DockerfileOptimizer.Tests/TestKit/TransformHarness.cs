@@ -99,7 +99,7 @@ internal sealed class TransformHarness(TransformSet transforms, OptimizerOptions
     private string? FaultOfVerdict(OptimizationResult result, string transform, Fix fix)
     {
         var before = FileSet.Of(result.Before, Given(context));
-        var verdict = TranslationValidator.Check(before, before with { Dockerfile = result.Before.Apply(fix.Edits), Others = fix.OtherFiles }, [fix.Claim]);
+        var verdict = TranslationValidator.Check(before, before with { Dockerfile = result.Before.Apply(fix.Edits), Others = fix.OtherFiles }, fix.AlsoClaims.Add(fix.Claim));
         if (verdict is Verdict.Unproven && fix.Otherwise is { } instead)
         {
             return FaultOfVerdict(result, transform, instead);

@@ -57,6 +57,11 @@ internal static class SplitSettings
     // Package managers know no project: what they install elsewhere steers nothing in it.
     private static string? Run(Split split, RunStep run, PathSet reads)
     {
+        if (FoldersMade.Alone(split.Context.Before.Facts.Model, run.Run, split.Files.Root))
+        {
+            return null;
+        }
+
         var files = InstallationAnalysis.Of(run.Run, split.Context.Before.Facts.Model, CopiedFiles.None);
         var inside = reads with { Paths = [.. reads.Paths.Where(p => PathSet.Overlap(split.Files.Root + "/**", p))] };
         return files.UnclearWrites is { } unclear ? $"the RUN of line {run.Line} may leave settings: {unclear.Why}"

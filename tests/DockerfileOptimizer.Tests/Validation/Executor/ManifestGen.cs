@@ -13,6 +13,13 @@ internal sealed class ManifestGen(Random random)
     [
         "RUN echo x >/opt/x", "ENV NODE_ENV=production", "COPY src/a.txt /opt/", "RUN mkdir -p /app/src", "RUN pip install flask", "RUN npm install -g tool", "COPY .npmrc* /root/", "RUN echo fund=false >/root/.npmrc", "USER nobody",
         "RUN mkdir -p /app/node_modules/old && touch /app/node_modules/old/x", "RUN touch /package.json", "ENV HOME=/srv", "RUN touch /usr/local/etc/npmrc", "ARG A=1",
+        "RUN mkdir -p /app /srv/logs && chown -R 7:7 /app", "RUN mkdir -p /app && chmod 700 /app", "RUN mkdir -p /app/node_modules && chown nobody /app",
+    ];
+
+    private static readonly string[] RightBefore =
+    [
+        "COPY package.json ./", "COPY package.json package-lock.json ./", "COPY package*.json ./", "COPY requirements.txt /app/", "COPY go.mod go.sum* ./", "COPY packages/a/package.json ./", "COPY packages/a/package.json packages/a/", "COPY --chown=7:7 package*.json ./",
+        "COPY src src", "COPY src/more.txt ./requirements.txt", "COPY node_modules ./node_modules",
     ];
 
     private static readonly string[] Between =
@@ -45,7 +52,7 @@ internal sealed class ManifestGen(Random random)
         var image = Pick(Images);
         ImmutableArray<string> lines =
         [
-            $"FROM {image} AS build", "ENV D=/app", .. Some(Before, 5, 1), .. Perhaps(7, 8, "WORKDIR /app"), .. Perhaps(1, 4, "# all of it"), Pick(Copies), .. Some(Between, 2, 2),
+            $"FROM {image} AS build", "ENV D=/app", .. Some(Before, 5, 1), .. Perhaps(7, 8, "WORKDIR /app"), .. Perhaps(1, 4, "# all of it"), .. Some(RightBefore, 4, 2), Pick(Copies), .. Some(Between, 2, 2),
             "RUN " + (random.Next(24) == 0 ? "--mount=type=cache,target=/root/.npm " : "") + Call(image) + Pick(Ends), .. Perhaps(1, 6, "RUN " + Call(image)), .. Some(Behind, 2, 3),
             .. Perhaps(1, 6, "FROM build AS test", "RUN ls /app >/opt/tested"), .. Perhaps(1, 6, "FROM debian:12", "COPY --from=build /app /srv/app"),
         ];
