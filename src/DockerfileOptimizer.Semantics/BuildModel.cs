@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Context;
+using DockerfileOptimizer.Semantics.Context.Sources;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
@@ -12,6 +14,8 @@ public sealed class BuildModel
     private readonly Dictionary<Instruction, (Stage Stage, BuildState Before, BuildState After)> _places;
 
     private readonly Dictionary<RunInstruction, RunFacts> _runs;
+
+    private TakenFiles? _taken;
 
     private BuildModel(DockerfileSyntax syntax, ImmutableArray<Stage> stages, StageGraph graph, Dictionary<Instruction, (Stage, BuildState, BuildState)> places, BuildModel? earlier)
     {
@@ -104,9 +108,24 @@ public sealed class BuildModel
     /// <param name="run">A RUN of the file.</param>
     public ShellEffects EffectsOf(RunInstruction run) => FactsOf(run).Effects;
 
+    /// <summary>What the file takes from a context. It was asked for by several of one context, and is found once for them.</summary>
+    /// <param name="sent">What of the context arrives.</param>
+    /// <param name="find">Finds it.</param>
+    internal ImmutableArray<(Instruction Instruction, Known<ContextCopy> Copy)> Taken(Known<ContextFiles> sent, Func<BuildModel, Known<ContextFiles>, ImmutableArray<(Instruction Instruction, Known<ContextCopy> Copy)>> find)
+    {
+        if (_taken is not { } taken || taken.Sent != sent)
+        {
+            _taken = taken = new TakenFiles(sent, find(this, sent));
+        }
+
+        return taken.All;
+    }
+
     private RunFacts FactsOf(RunInstruction run)
     {
         ArgumentNullException.ThrowIfNull(run);
         return _runs.TryGetValue(run, out var facts) ? facts : RunFacts.OfNoStep;
     }
+
+    private sealed record TakenFiles(Known<ContextFiles> Sent, ImmutableArray<(Instruction Instruction, Known<ContextCopy> Copy)> All);
 }

@@ -112,7 +112,10 @@ internal sealed class StageGraphReader
 
             foreach (var step in stage.Steps)
             {
-                uses.AddRange(UsesOf(step, stage.Index, stages));
+                if (!step.Flags.IsEmpty)
+                {
+                    uses.AddRange(UsesOf(step, stage.Index, stages));
+                }
             }
         }
 
@@ -134,7 +137,7 @@ internal sealed class StageGraphReader
     {
         if (stages.Length <= 1)
         {
-            return [.. stages.Select(s => s with { ReachesFinalImage = true, IsBuilt = true })];
+            return stages is [var only] ? [only with { ReachesFinalImage = true, IsBuilt = true }] : stages;
         }
 
         var target = _inputs.Target is { } name ? Find(name, stages, byNumber: true) ?? stages.Length - 1 : stages.Length - 1;

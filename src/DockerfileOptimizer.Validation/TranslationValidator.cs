@@ -36,20 +36,30 @@ public static class TranslationValidator
     /// <param name="claims">What the change says it does; empty claims that nothing changes.</param>
     public static Verdict Check(FileSet before, FileSet after, ImmutableArray<Claim> claims) => Check(before, after, claims, []);
 
-    internal static Verdict Check(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
+    /// <summary>Compares two versions, and says of which claims something is missing where that is not the fault of the others. Never throws.</summary>
+    /// <param name="before">The original.</param>
+    /// <param name="after">The changed version.</param>
+    /// <param name="claims">What the change says it does; empty claims that nothing changes.</param>
+    public static Judgement Judge(FileSet before, FileSet after, ImmutableArray<Claim> claims) => Judge(before, after, claims, []);
+
+    internal static Verdict Check(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off) => Judge(before, after, claims, off).Verdict;
+
+    private static Judgement Judge(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
     {
         try
         {
-            return Compare(before, after, claims, off);
+            var verdict = Compare(before, after, claims, off, out var doubts);
+            return new Judgement(verdict) { Doubts = verdict is Verdict.Unproven ? doubts : [] };
         }
         catch (InsufficientExecutionStackException)
         {
-            return new Verdict.Unproven("a script is nested too deeply");
+            return new Judgement(new Verdict.Unproven("a script is nested too deeply"));
         }
     }
 
-    private static Verdict Compare(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
+    private static Verdict Compare(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off, out ImmutableArray<(Claim Claim, string Why)> doubts)
     {
+        doubts = [];
         if (before.Bases != after.Bases)
         {
             return new Verdict.Unproven("the two versions are not about the same base images");
@@ -74,7 +84,10 @@ public static class TranslationValidator
         }
 
         context = restored.Context;
-        var verdict = PlanComparison.Run(context, ClaimChecks.Of(context, claims));
+        var checks = ClaimChecks.Of(context, claims);
+        var comparison = new PlanComparison(context, checks);
+        var verdict = comparison.Run();
+        doubts = checks.Count == claims.Length ? comparison.Doubts : [];
         if (verdict is not Verdict.Refuted && CommentsKept.Check(context, claims) is { } lost)
         {
             return lost;
@@ -99,8 +112,8 @@ public static class TranslationValidator
         }
 
         var between = before with { Others = after.Others };
-        var first = Compare(before, between, excludes, off);
-        var second = first is Verdict.Refuted ? first : Compare(between, after, [.. claims.Where(c => c is not ExcludesFromContext)], off);
+        var first = Compare(before, between, excludes, off, out _);
+        var second = first is Verdict.Refuted ? first : Compare(between, after, [.. claims.Where(c => c is not ExcludesFromContext)], off, out _);
         return second is Verdict.Refuted || first is Verdict.Proven ? second : first;
     }
 

@@ -11,7 +11,7 @@ namespace DockerfileOptimizer.Engine;
 internal sealed class RunJoiner
 {
     private readonly DockerfileSyntax _document;
-    private readonly DocumentStyle _style;
+    private readonly DocumentStyle _fileStyle;
     private readonly ImmutableArray<RunPart> _parts;
     private readonly ImmutableArray<ScriptPlace> _places;
     private readonly List<TextEdit> _edits = [];
@@ -21,13 +21,12 @@ internal sealed class RunJoiner
         _document = document;
         _parts = parts;
         _places = places;
-
-        // The first RUN with lines of its own says how lines begin, as the joined one continues it.
-        var model = parts.Select(p => p.Run).FirstOrDefault(r => r.InteriorTrivia.Any(t => t.Kind == TriviaKind.Continuation));
-        _style = model is null ? style : style.For(document, model);
+        _fileStyle = style;
     }
 
     private string Source => _document.Source.Content;
+
+    private DocumentStyle Style => field ??= StyleOf(_fileStyle);
 
     /// <summary>Why the RUNs cannot be joined; null when they can, and then there is a joiner.</summary>
     public static EditRefusal? Prepare(DockerfileSyntax document, DocumentStyle style, ImmutableArray<RunPart> parts, out RunJoiner? joiner)
@@ -93,6 +92,10 @@ internal sealed class RunJoiner
         return _edits;
     }
 
+    // The first RUN with lines of its own says how lines begin, as the joined one continues it.
+    private DocumentStyle StyleOf(DocumentStyle file) =>
+        _parts.Select(p => p.Run).FirstOrDefault(r => r.InteriorTrivia.Any(t => t.Kind == TriviaKind.Continuation)) is { } model ? file.For(_document, model) : file;
+
     // Directly above the first RUN: in place of the line that stands there if it is one of them, else on a line of its own.
     private void AddUnited(UnitedComments? united)
     {
@@ -104,7 +107,7 @@ internal sealed class RunJoiner
 
         if (CommentAttachment.CommentsOf(_document, run) is not [.., var last] || !united.Lines.Contains(last))
         {
-            Replace(run.FullSpan.Start, run.FullSpan.Start, Source[run.FullSpan.Start..run.Span.Start] + united.Text + _style.NewLine);
+            Replace(run.FullSpan.Start, run.FullSpan.Start, Source[run.FullSpan.Start..run.Span.Start] + united.Text + Style.NewLine);
         }
         else if (last.Text != united.Text)
         {
@@ -130,8 +133,8 @@ internal sealed class RunJoiner
             from = Source.IndexOf('\n', comment.Span.End) + 1;
         }
 
-        var joint = part.Joint == RunJoint.And && _style.LeadingOperator ? "&& " : "";
-        Replace(from, place.Start, _style.ContinuationIndent + joint + open);
+        var joint = part.Joint == RunJoint.And && Style.LeadingOperator ? "&& " : "";
+        Replace(from, place.Start, Style.ContinuationIndent + joint + open);
     }
 
     // Behind the script: a final ; and blanks give way to what closes the group, the operator and the continuation.
@@ -145,7 +148,7 @@ internal sealed class RunJoiner
             return;
         }
 
-        var joint = _parts[index + 1].Joint == RunJoint.Sequence ? ";" : _style.LeadingOperator ? "" : " &&";
+        var joint = _parts[index + 1].Joint == RunJoint.Sequence ? ";" : Style.LeadingOperator ? "" : " &&";
         Replace(place.CommandsEnd, LineEnd(place.Run), close + joint + " " + _document.EscapeCharacter);
     }
 
@@ -160,9 +163,9 @@ internal sealed class RunJoiner
             {
                 Replace(item.FullSpan.Start, item.FullSpan.End, "");
             }
-            else if (_style.IndentsComments && item.Span.Start == item.FullSpan.Start)
+            else if (Style.IndentsComments && item.Span.Start == item.FullSpan.Start)
             {
-                Replace(item.Span.Start, item.Span.Start, _style.ContinuationIndent);
+                Replace(item.Span.Start, item.Span.Start, Style.ContinuationIndent);
             }
         }
     }
@@ -174,7 +177,7 @@ internal sealed class RunJoiner
         if (text.Length > 0)
         {
             var endsLine = end > 0 && Source[end - 1] == '\n';
-            var lines = endsLine ? text : _style.NewLine + text.TrimEnd('\r', '\n');
+            var lines = endsLine ? text : Style.NewLine + text.TrimEnd('\r', '\n');
 
             // In a file without a final line break what closes a group is inserted at the same place.
             var close = _edits.Find(e => e.Span == new TextSpan(end, 0));
@@ -188,7 +191,7 @@ internal sealed class RunJoiner
     {
         var items = WithComments(instruction).ToList();
         var index = _document.Items.IndexOf(items[0]);
-        var gap = index > 0 && _document.Items[index - 1] is BlankLine ? _style.NewLine : "";
+        var gap = index > 0 && _document.Items[index - 1] is BlankLine ? Style.NewLine : "";
         return gap + string.Concat(items.Select(i => _document.Source.Slice(i.FullSpan).ToString()));
     }
 

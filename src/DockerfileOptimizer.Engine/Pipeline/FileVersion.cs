@@ -43,9 +43,10 @@ internal sealed class FileVersion
     /// <summary>Makes fixes that do not conflict and asks the validator about the result.</summary>
     public Trial Try(ImmutableArray<ProposedFix> fixes)
     {
-        var after = Files with { Dockerfile = FixSelection.EditsOf(fixes) is { Count: > 0 } edits ? Syntax.Apply(edits) : Syntax, Others = Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)) };
-        var verdict = TranslationValidator.Check(Files, after, [.. fixes.SelectMany(f => f.Fix.AlsoClaims.Add(f.Fix.Claim))]);
-        return new Trial(this, fixes, after, verdict);
+        var edits = FixSelection.EditsOf(fixes);
+        var after = Files with { Dockerfile = edits.Count > 0 ? Syntax.Apply(edits) : Syntax, Others = Files.Others.SetItems(fixes.SelectMany(f => f.Fix.OtherFiles)) };
+        var judgement = TranslationValidator.Judge(Files, after, [.. fixes.SelectMany(f => f.Fix.AlsoClaims.Add(f.Fix.Claim))]);
+        return new Trial(this, fixes, after, judgement);
     }
 
     /// <summary>A changed text and its verdict.</summary>
@@ -54,19 +55,24 @@ internal sealed class FileVersion
         private readonly FileVersion _before;
         private readonly FileSet _after;
 
-        internal Trial(FileVersion before, ImmutableArray<ProposedFix> fixes, FileSet after, Verdict verdict)
+        private readonly Judgement _judgement;
+
+        internal Trial(FileVersion before, ImmutableArray<ProposedFix> fixes, FileSet after, Judgement judgement)
         {
             _before = before;
             Fixes = fixes;
             _after = after;
-            Verdict = verdict;
+            _judgement = judgement;
         }
 
         /// <summary>The fixes that are in the text.</summary>
         public ImmutableArray<ProposedFix> Fixes { get; }
 
         /// <summary>What the validator says of the text as a whole.</summary>
-        public Verdict Verdict { get; }
+        public Verdict Verdict => _judgement.Verdict;
+
+        /// <summary>What is missing of a fix, and would be in any other company; null where nothing is, or only a trial of the fix alone can say so.</summary>
+        public string? DoubtOf(ProposedFix fix) => _judgement.DoubtOf(fix.Fix.Claim);
 
         /// <summary>The text as the next version; null when it is refuted, or not proven and that is asked for.</summary>
         public FileVersion? Accept(bool mustBeProven) => Verdict switch

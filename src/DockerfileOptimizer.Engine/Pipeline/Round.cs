@@ -16,8 +16,9 @@ internal sealed record Round(FileVersion? Next, ImmutableArray<JudgedFix> Made, 
     {
         var judged = new List<JudgedFix>();
         Judge(version, chosen, judged);
-        ImmutableArray<JudgedFix> rejected = [.. judged.Where(j => !j.IsGoodEnough)];
-        ImmutableArray<JudgedFix> good = [.. judged.Where(j => j.IsGoodEnough)];
+        var inOrder = judged.OrderBy(j => j.Proposed.Fix.Where.Start).ToLookup(j => j.IsGoodEnough);
+        ImmutableArray<JudgedFix> rejected = [.. inOrder[false]];
+        ImmutableArray<JudgedFix> good = [.. inOrder[true]];
 
         // Proven fixes go first and alone: behind one that is not proven nobody could say of the others that they are safe.
         ImmutableArray<JudgedFix> proven = [.. good.Where(j => j.Verdict is Verdict.Proven)];
@@ -42,13 +43,26 @@ internal sealed record Round(FileVersion? Next, ImmutableArray<JudgedFix> Made, 
             ? fixes[0].Trial
             : version.Try([.. fixes.Select(j => j.Proposed)]);
 
-    // What is proven together needs no looking at one by one; else halves are asked until the culprits stand alone.
+    // What is proven together needs no looking at one by one, and neither does a fix of which something is missing in any company; else halves
+    // are asked until the culprits stand alone.
     private static void Judge(FileVersion version, ImmutableArray<ProposedFix> fixes, List<JudgedFix> judged)
     {
         var trial = version.Try(fixes);
         if (trial.Verdict is Verdict.Proven || fixes.Length == 1)
         {
             judged.AddRange(fixes.Select(f => new JudgedFix(f, trial)));
+            return;
+        }
+
+        ImmutableArray<ProposedFix> open = [.. fixes.Where(f => trial.DoubtOf(f) is null)];
+        judged.AddRange(fixes.Where(f => trial.DoubtOf(f) is not null).Select(f => new JudgedFix(f, trial)));
+        if (open.Length < fixes.Length)
+        {
+            if (!open.IsEmpty)
+            {
+                Judge(version, open, judged);
+            }
+
             return;
         }
 

@@ -23,10 +23,22 @@ public sealed record CacheCleanup(string Command, ImmutableArray<string> Empties
     public Known<ImmutableArray<string>> PlacesIn(Func<string, Known<string?>> variableOf)
     {
         ArgumentNullException.ThrowIfNull(variableOf);
-        var places = Empties.Select(e => CachePath.Expand(e, variableOf)).ToList();
-        return places.Select(p => p.WhyUnknown).FirstOrDefault(w => w is not null) is { } why
-            ? Known.Unknown<ImmutableArray<string>>(why)
-            : Known.Of<ImmutableArray<string>>([.. places.Select(p => p.Or(null)).OfType<string>()]);
+        var places = ImmutableArray.CreateBuilder<string>(Empties.Length);
+        foreach (var location in Empties)
+        {
+            var expanded = CachePath.Expand(location, variableOf);
+            if (!expanded.TryGet(out var place))
+            {
+                return Known.Unknown<ImmutableArray<string>>(expanded.WhyUnknown!);
+            }
+
+            if (place is not null)
+            {
+                places.Add(place);
+            }
+        }
+
+        return Known.Of(places.DrainToImmutable());
     }
 
     private static ParsedArguments? ArgumentsOf(string command) =>

@@ -137,7 +137,7 @@ public static class CacheLeftovers
             Doubt = doubt.Length > 0 ? doubt : moved,
             ChosenBy = chosen,
             RemovalPaths = cache.Removable.IsEmpty || chosen is not null ? [] : [.. known.Select(p => p + cache.Removable[0])],
-            Commands = [.. manager.Cleanups.Where(c => !c.Command.StartsWith("rm ", StringComparison.Ordinal) && chosen is null && !known.IsEmpty && known.All(p => c.PlacesIn(variables).Or([]).Contains(p)))],
+            Commands = chosen is null && !known.IsEmpty ? [.. manager.Cleanups.Where(c => !c.Command.StartsWith("rm ", StringComparison.Ordinal) && c.PlacesIn(variables).Or([]) is var emptied && known.All(p => emptied.Contains(p)))] : [],
             PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Verb == PackageVerb.Install && p.Call.Parsed?.VerbWord?.Node is not null)),
         };
     }

@@ -28,5 +28,8 @@ internal readonly record struct Places(ImmutableHashSet<string>? Paths, bool IsS
     public ImmutableArray<string>? Resolve(string path) =>
         path.StartsWith('/') ? [PathText.Normalize(path)]
         : Paths is null ? null
-        : [.. Paths.Select(p => PathText.Normalize(p + "/" + path)).Order(StringComparer.Ordinal)];
+        : Paths.Count == 1 ? [Below(Paths.First(), path)]
+        : [.. Paths.Select(p => Below(p, path)).Order(StringComparer.Ordinal)];
+
+    private static string Below(string place, string path) => PathText.Normalize(place + "/" + path);
 }

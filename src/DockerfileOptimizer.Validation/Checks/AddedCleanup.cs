@@ -14,6 +14,9 @@ internal sealed class AddedCleanup : OneRunCheck
         : base(context, claim.Line) => _claim = claim;
 
     /// <inheritdoc/>
+    public override Claim? Independent => _claim;
+
+    /// <inheritdoc/>
     protected override Finding Check(RunStep before, RunStep after)
     {
         if (before.Content.Program is null || after.Content.Program is null)

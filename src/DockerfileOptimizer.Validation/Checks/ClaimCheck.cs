@@ -9,6 +9,12 @@ internal abstract class ClaimCheck
     /// <summary>Stretches of steps of the plan before that this claim may change; ascending, disjoint.</summary>
     public abstract ImmutableArray<StepRange> Ranges { get; }
 
+    /// <summary>
+    /// The claim, where a replacement has as many steps as the original, and is judged by itself and by the file before alone: then the finding is
+    /// the same whatever else changes. Null where other changes may matter.
+    /// </summary>
+    public virtual Claim? Independent => null;
+
     /// <summary>How many steps may stand in the place of a stretch.</summary>
     /// <param name="range">One of <see cref="Ranges"/>.</param>
     /// <param name="remaining">How many steps of the plan after are left.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax;
-using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks;
@@ -15,7 +14,7 @@ internal static class CommentsKept
     /// <summary>Why the text after is refused; null when all comments are kept.</summary>
     public static Verdict.Refuted? Check(CheckContext context, ImmutableArray<Claim> claims)
     {
-        var (before, after) = UnitedIgnores.Without(context, claims, Of(context.Before), Of(context.After));
+        var (before, after) = UnitedIgnores.Without(context, claims, context.Before.Comments, context.After.Comments);
         foreach (var copy in claims.OfType<SplitsCopy>())
         {
             (before, after) = WithoutMoved(context, copy, before, after);
@@ -49,21 +48,6 @@ internal static class CommentsKept
 
     private static bool Crosses(BuildPlan plan, RegroupsRuns claim) =>
         plan.Steps.Any(s => s is not RunStep && s.Line > claim.FirstLine && s.Line < claim.LastLine);
-
-    /// <summary>The comments of a file.</summary>
-    public static ImmutableArray<FileComment> Of(BuildPlan plan) => FileComments.Of(plan.Syntax, i => ScriptsOf(plan, i));
-
-    private static IEnumerable<ShellScript> ScriptsOf(BuildPlan plan, Instruction instruction) => instruction switch
-    {
-        RunInstruction { Form: ScriptForm script } when !script.Script.Text.Text.Contains('#', StringComparison.Ordinal) => [],
-        RunInstruction run when plan.Steps.OfType<RunStep>().FirstOrDefault(s => s.Run == run)?.Content.Program is { } program => [program.Script],
-        RunInstruction { Form: ScriptForm script } => [script.Script],
-        CmdInstruction { Form: ScriptForm script } => [script.Script],
-        EntrypointInstruction { Form: ScriptForm script } => [script.Script],
-        HealthcheckInstruction { Form: ScriptForm script } => [script.Script],
-        OnBuildInstruction { Inner: { } inner } => ScriptsOf(plan, inner),
-        _ => [],
-    };
 
     private static FileComment? FirstMissing(ImmutableArray<FileComment> before, ImmutableArray<FileComment> after)
     {

@@ -27,6 +27,7 @@ internal sealed class CopiedAdd : ClaimCheck
     public CopiedAdd(CheckContext context, AddsAsCopy claim)
     {
         _context = context;
+        Independent = claim;
         var step = context.Before.StepAtLine(claim.Line);
         Ranges = step >= 0 && context.Before.Steps[step] is TransferStep { Transfer: AddInstruction } ? [new StepRange(step, step + 1)] : [];
     }
@@ -35,6 +36,9 @@ internal sealed class CopiedAdd : ClaimCheck
 
     /// <inheritdoc/>
     public override ImmutableArray<StepRange> Ranges { get; }
+
+    /// <inheritdoc/>
+    public override Claim? Independent { get; }
 
     /// <inheritdoc/>
     public override IEnumerable<int> Lengths(StepRange range, int remaining) => remaining > 0 ? [1] : [];

@@ -14,9 +14,14 @@ internal sealed class PlanComparison
     private readonly int _lastLine;
     private readonly Dictionary<int, (StepRange Range, ClaimCheck Check)> _claimed = [];
     private readonly Dictionary<(int, int), Verdict> _memo = [];
+    private readonly List<(Claim Claim, string Why)> _doubts = [];
+    private readonly bool _asksEachOnce;
 
-    private PlanComparison(CheckContext context, IEnumerable<ClaimCheck> checks)
+    /// <param name="context">Both plans.</param>
+    /// <param name="checks">The claims; their stretches do not overlap.</param>
+    public PlanComparison(CheckContext context, IReadOnlyList<ClaimCheck> checks)
     {
+        _asksEachOnce = checks.All(c => c.Independent is not null);
         _before = context.Before.Steps;
         _after = context.After.Steps;
         _lastLine = context.After.LastLine;
@@ -29,9 +34,11 @@ internal sealed class PlanComparison
         }
     }
 
-    /// <param name="context">Both plans.</param>
-    /// <param name="checks">The claims; their stretches do not overlap.</param>
-    public static Verdict Run(CheckContext context, IReadOnlyList<ClaimCheck> checks) => new PlanComparison(context, checks).From(0, 0);
+    /// <summary>What is missing of single claims, whatever the others are; empty where one of them depends on the others.</summary>
+    public ImmutableArray<(Claim Claim, string Why)> Doubts => [.. _doubts];
+
+    /// <summary>The verdict on the whole.</summary>
+    public Verdict Run() => From(0, 0);
 
     private Verdict From(int before, int after)
     {
@@ -86,13 +93,23 @@ internal sealed class PlanComparison
             best = Better(best, check.Check(range, _after.Slice(after, length)) switch
             {
                 Finding.Unexplained no => new Verdict.Refuted(no.Line, no.Reason),
-                Finding.Unproven maybe => From(range.End, after + length) is Verdict.Refuted no ? no : new Verdict.Unproven(maybe.Reason),
+                Finding.Unproven maybe => Doubted(check, maybe, From(range.End, after + length)),
                 _ => From(range.End, after + length),
             });
         }
 
         return best ?? new Verdict.Refuted(
             after < _after.Length ? _after[after].Line : _lastLine, $"the {_before[before]} of line {_before[before].Line} is changed in a way that its claim does not name");
+    }
+
+    private Verdict Doubted(ClaimCheck check, Finding.Unproven finding, Verdict rest)
+    {
+        if (_asksEachOnce)
+        {
+            _doubts.Add((check.Independent!, finding.Reason));
+        }
+
+        return rest is Verdict.Refuted ? rest : new Verdict.Unproven(finding.Reason);
     }
 
     private bool Unchanged(StepRange range, int after)

@@ -76,7 +76,7 @@ internal static class TextGuards
 
     /// <summary>The other files that differ.</summary>
     public static IEnumerable<string> ChangedFiles(FileSet before, FileSet after) =>
-        before.Others.Keys.Union(after.Others.Keys).Where(path => before.Others.GetValueOrDefault(path, "") != after.Others.GetValueOrDefault(path, ""));
+        before.Others == after.Others ? [] : before.Others.Keys.Union(after.Others.Keys).Where(path => before.Others.GetValueOrDefault(path, "") != after.Others.GetValueOrDefault(path, ""));
 
     private static Verdict.Refuted? OtherFiles(FileSet before, FileSet after, ImmutableArray<Claim> claims)
     {

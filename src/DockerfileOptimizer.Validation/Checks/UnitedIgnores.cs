@@ -16,7 +16,7 @@ internal static class UnitedIgnores
     public static (ImmutableArray<FileComment> Before, ImmutableArray<FileComment> After) Without(
         CheckContext context, ImmutableArray<Claim> claims, ImmutableArray<FileComment> before, ImmutableArray<FileComment> after)
     {
-        if (before.IsEmpty)
+        if (before.IsEmpty || !claims.Any(c => c is RegroupsRuns))
         {
             return (before, after);
         }

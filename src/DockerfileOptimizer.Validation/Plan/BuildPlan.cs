@@ -13,6 +13,9 @@ internal sealed record BuildPlan(DockerfileSyntax Syntax, PlanFacts Facts, Immut
     /// <summary>The last line of the file, from 1.</summary>
     public int LastLine => Syntax.Source.LineCount;
 
+    /// <summary>All comments of the file, found once for all comparisons with it.</summary>
+    public ImmutableArray<FileComment> Comments => field.IsDefault ? field = FileComments.Of(this) : field;
+
     /// <summary>The number of the first step that covers a line; -1 when there is none.</summary>
     public int StepAtLine(int line)
     {

@@ -119,5 +119,5 @@ internal sealed class PlanLowering
     }
 
     private static string Key(Instruction instruction, ImmutableArray<string> values) =>
-        instruction.Kind + "\u001f" + string.Join('\u001f', values);
+        (char)instruction.Kind + "\u001f" + string.Join('\u001f', values);
 }

@@ -20,10 +20,10 @@ internal static class StepValues
         }
 
         var values = ValuesOf(instruction, escape, stageReference);
-        return instruction.Flags.IsEmpty ? [.. values] : [.. Flags(instruction, stageReference), .. values];
+        return instruction.Flags.IsEmpty ? values : [.. Flags(instruction, stageReference), .. values];
     }
 
-    private static IEnumerable<string> ValuesOf(Instruction instruction, char escape, Func<string, bool, string> stageReference) =>
+    private static ImmutableArray<string> ValuesOf(Instruction instruction, char escape, Func<string, bool, string> stageReference) =>
         instruction switch
         {
             RunInstruction => [],
@@ -35,9 +35,9 @@ internal static class StepValues
             WorkdirInstruction { Path: { } path } => [Word(path.Value, escape)],
             UserInstruction { User: { } user } => [Word(user.Value, escape)],
             StopSignalInstruction { Signal: { } signal } => [Word(signal.Value, escape)],
-            ExposeInstruction expose => expose.Arguments.Items.Select(a => a.Value),
-            VolumeInstruction volume => volume.Arguments.Items.Select(a => a.Value),
-            ShellInstruction { Form: { } form } => form.Arguments.Select(a => a.Value),
+            ExposeInstruction expose => ImmutableArray.CreateRange(expose.Arguments.Items, a => a.Value),
+            VolumeInstruction volume => ImmutableArray.CreateRange(volume.Arguments.Items, a => a.Value),
+            ShellInstruction { Form: { } form } => ImmutableArray.CreateRange(form.Arguments, a => a.Value),
             CmdInstruction { Form: { } form } => Command(form),
             EntrypointInstruction { Form: { } form } => Command(form),
             HealthcheckInstruction check => [check.Type, .. check.Form is { } form ? Command(form) : []],
@@ -63,34 +63,50 @@ internal static class StepValues
     private static string FieldValue(string key, string? value, Func<string, bool, string> stageReference) =>
         value is null ? "\u0000" : key == "from" ? stageReference(value, true) : value;
 
-    private static IEnumerable<string> From(FromInstruction from, Func<string, bool, string> stageReference) =>
+    private static ImmutableArray<string> From(FromInstruction from, Func<string, bool, string> stageReference) =>
         from.Image is null ? AsWritten(from) : [stageReference(from.Image.Text, false), from.StageName ?? "\u0000"];
 
-    private static IEnumerable<string> Transfer(FileTransferInstruction transfer)
+    private static ImmutableArray<string> Transfer(FileTransferInstruction transfer)
     {
-        yield return transfer.Arguments.IsJson ? "json" : "words";
-        foreach (var argument in transfer.Arguments.Items)
+        var (arguments, heredocs) = (transfer.Arguments.Items, transfer.Heredocs);
+        var values = ImmutableArray.CreateBuilder<string>(1 + arguments.Length + (2 * heredocs.Length));
+        values.Add(transfer.Arguments.IsJson ? "json" : "words");
+        foreach (var argument in arguments)
         {
-            yield return argument.Value;
+            values.Add(argument.Value);
         }
 
-        foreach (var heredoc in transfer.Heredocs)
+        foreach (var heredoc in heredocs)
         {
-            yield return $"heredoc {heredoc.Name} {heredoc.Expand}";
-            yield return heredoc.StripTabs ? StripTabs(heredoc.Body) : heredoc.Body;
+            values.Add($"heredoc {heredoc.Name} {heredoc.Expand}");
+            values.Add(heredoc.StripTabs ? StripTabs(heredoc.Body) : heredoc.Body);
         }
+
+        return values.MoveToImmutable();
     }
 
-    private static IEnumerable<string> Pairs(ImmutableArray<KeyValue> pairs, Instruction instruction, char escape) =>
-        pairs.IsEmpty
-            ? AsWritten(instruction)
-            : pairs.SelectMany(p => (IEnumerable<string>)[p.Key, Value(p, escape)]);
+    private static ImmutableArray<string> Pairs(ImmutableArray<KeyValue> pairs, Instruction instruction, char escape)
+    {
+        if (pairs.IsEmpty)
+        {
+            return AsWritten(instruction);
+        }
+
+        var values = ImmutableArray.CreateBuilder<string>(2 * pairs.Length);
+        foreach (var pair in pairs)
+        {
+            values.Add(pair.Key);
+            values.Add(Value(pair, escape));
+        }
+
+        return values.MoveToImmutable();
+    }
 
     private static string Value(KeyValue pair, char escape) =>
         pair.Value is null ? "\u0000" : pair.IsLegacy ? "legacy " + pair.Value : Word(pair.Value, escape);
 
     // The text itself counts, not what a shell would make of it: it goes into the configuration as written.
-    private static IEnumerable<string> Command(CommandForm form) => form switch
+    private static ImmutableArray<string> Command(CommandForm form) => form switch
     {
         ExecForm exec => ["exec", .. exec.Arguments.Select(a => a.Value)],
         ScriptForm script => ["shell", script.Script.Text.Text],
@@ -102,7 +118,7 @@ internal static class StepValues
             ? "value " + value
             : "text " + text;
 
-    private static IEnumerable<string> AsWritten(Instruction instruction) =>
+    private static ImmutableArray<string> AsWritten(Instruction instruction) =>
     [
         instruction.TextOf(instruction.Keyword).ToUpperInvariant(),
         instruction.TextOf(instruction.ArgumentSpan),

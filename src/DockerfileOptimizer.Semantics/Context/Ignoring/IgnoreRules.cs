@@ -22,8 +22,8 @@ public sealed record IgnoreRules(ImmutableArray<IgnorePattern> Patterns)
     /// <summary>What the patterns match of a tree below a folder, paths counted from there, as the patterns of <c>COPY --parents</c> pick files.</summary>
     internal ContextFiles Pick(ContextFiles files, string folder) => Keep(files, folder, excluded: false);
 
-    /// <summary>What is left of a tree below a folder, paths counted from there, as <c>COPY --exclude</c> leaves files out.</summary>
-    internal ContextFiles Drop(ContextFiles files, string folder) => Keep(files, folder, excluded: true);
+    /// <summary>A tree that holds, below a folder, what is left of it, patterns counting from there, as <c>COPY --exclude</c> leaves files out.</summary>
+    internal ContextFiles Drop(ContextFiles files, string folder) => Patterns.IsEmpty ? files : Keep(files, folder, excluded: true);
 
     private ContextFiles Keep(ContextFiles files, string folder, bool excluded)
     {

@@ -80,7 +80,26 @@ public static class ContextSources
     public static ImmutableArray<(Instruction Instruction, Known<ContextCopy> Copy)> AllOf(BuildModel build, Known<ContextFiles> sent)
     {
         ArgumentNullException.ThrowIfNull(build);
-        return [.. build.Syntax.Instructions.SelectMany(i => Of(i is OnBuildInstruction { Inner: { } inner } ? inner : i, build, sent).Select(copy => (i, copy)))];
+        return build.Taken(sent, FindAll);
+    }
+
+    private static ImmutableArray<(Instruction Instruction, Known<ContextCopy> Copy)> FindAll(BuildModel build, Known<ContextFiles> sent)
+    {
+        var all = ImmutableArray.CreateBuilder<(Instruction Instruction, Known<ContextCopy> Copy)>();
+        foreach (var instruction in build.Syntax.Instructions)
+        {
+            switch (instruction is OnBuildInstruction { Inner: { } inner } ? inner : instruction)
+            {
+                case FileTransferInstruction transfer:
+                    all.Add((instruction, Of(transfer, build, sent)));
+                    break;
+                case RunInstruction { Flags.IsEmpty: false } run:
+                    all.AddRange(run.Flags.OfType<MountFlag>().Select(m => (instruction, Of(m, run, build, sent))));
+                    break;
+            }
+        }
+
+        return all.DrainToImmutable();
     }
 
     internal static IEnumerable<ContextEntry> Tree(ContextFiles files, ContextEntry root) =>
@@ -103,11 +122,4 @@ public static class ContextSources
 
         return Known.Of(new IgnoreRules(rules.ToImmutable()));
     }
-
-    private static IEnumerable<Known<ContextCopy>> Of(Instruction instruction, BuildModel build, Known<ContextFiles> sent) => instruction switch
-    {
-        FileTransferInstruction transfer => [Of(transfer, build, sent)],
-        RunInstruction run => run.Flags.OfType<MountFlag>().Select(m => Of(m, run, build, sent)),
-        _ => [],
-    };
 }

@@ -17,17 +17,35 @@ internal sealed record TransferWords(ImmutableArray<string> Sources, string Dest
     public static Known<TransferWords> Of(FileTransferInstruction transfer, BuildState? state, char escape)
     {
         var expander = new WordExpander(state, escape);
-        var sources = transfer.Sources.Where(s => transfer.HeredocOf(s) is null).Select(s => expander.Expand(s.Value)).ToList();
-        var destination = expander.Expand(transfer.Destination?.Value ?? "");
-        var excludes = transfer.Flags.Where(f => f.Name == "exclude").Select(f => expander.Expand(f.Value ?? "")).ToList();
-        var unknown = sources.Concat(excludes).Append(destination).FirstOrDefault(w => !w.IsKnown);
-        return unknown.WhyUnknown is { } why && !sources.Concat(excludes).Append(destination).All(w => w.IsKnown)
+        var (sources, excludes) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());
+        string? why = null;
+        foreach (var source in transfer.Sources)
+        {
+            if (transfer.HeredocOf(source) is null && Take(expander.Expand(source.Value), ref why) is { } path && (transfer is CopyInstruction || !IsRemote(path)))
+            {
+                sources.Add(path);
+            }
+        }
+
+        foreach (var flag in transfer.Flags)
+        {
+            if (flag.Name == "exclude" && Take(expander.Expand(flag.Value ?? ""), ref why) is { } pattern)
+            {
+                excludes.Add(pattern);
+            }
+        }
+
+        var destination = Take(expander.Expand(transfer.Destination?.Value ?? ""), ref why);
+        return why is not null
             ? Known.Unknown<TransferWords>(why)
-            : Known.Of(new TransferWords(
-                [.. sources.Select(s => s.Or("")!).Where(s => transfer is CopyInstruction || !IsRemote(s))],
-                destination.Or("")!,
-                [.. excludes.Select(e => e.Or("")!)],
-                transfer.Flags.Any(f => f.Name == "parents" && f.Value is null or "true" or "1")));
+            : Known.Of(new TransferWords(sources.DrainToImmutable(), destination!, excludes.DrainToImmutable(), transfer.Flags.Any(f => f.Name == "parents" && f.Value is null or "true" or "1")));
+    }
+
+    // The first reason counts.
+    private static string? Take(Known<string> word, ref string? why)
+    {
+        why ??= word.WhyUnknown;
+        return word.Or(null);
     }
 
     // URLs and git repositories (BuildKit isHTTPSource, dfgitutil.ParseGitRef; "git@host:path" is the scp-like spelling).

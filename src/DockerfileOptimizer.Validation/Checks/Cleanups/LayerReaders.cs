@@ -144,10 +144,13 @@ internal sealed class LayerReaders
         && (!value.TryGet(out var text) || text is not (null or "" or "0" or "false"));
 
     // What a container runs is taken over from the stages below, wherever it stands.
-    private string? Start(string? folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
-        _plan.Steps.Where(s => _stages.Contains(s.Place.Stage) || StagesBelow().Contains(s.Place.Stage))
-            .Select(s => CacheQueries.InStart(_plan, s, caches) ?? (folder is not null && CacheQueries.IsStart(s.Instruction) ? Use(s, folder) : null))
+    private string? Start(string? folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
+    {
+        var below = StagesBelow();
+        return _plan.Steps.Where(s => CacheQueries.IsStart(s.Instruction) && (_stages.Contains(s.Place.Stage) || below.Contains(s.Place.Stage)))
+            .Select(s => CacheQueries.InStart(_plan, s, caches) ?? (folder is not null ? Use(s, folder) : null))
             .FirstOrDefault(why => why is not null);
+    }
 
     private HashSet<int> StagesBelow()
     {

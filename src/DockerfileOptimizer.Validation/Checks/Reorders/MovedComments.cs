@@ -12,7 +12,7 @@ internal static class MovedComments
     /// <param name="moved">The same steps, in that order, as they stand in the file after.</param>
     public static Verdict.Refuted? WhyRefused(CheckContext context, ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> moved)
     {
-        var (before, after) = (CommentsKept.Of(context.Before), CommentsKept.Of(context.After));
+        var (before, after) = (context.Before.Comments, context.After.Comments);
         if (old.Zip(moved).FirstOrDefault(p => !Block(before, p.First).SequenceEqual(Block(after, p.Second))) is { First: not null } odd)
         {
             return new Verdict.Refuted(odd.Second.Line, $"the comments of the {odd.Second} stand elsewhere");

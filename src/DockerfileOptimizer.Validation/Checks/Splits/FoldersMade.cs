@@ -1,6 +1,7 @@
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Validation.Checks.Splits;
 
@@ -14,8 +15,12 @@ internal static class FoldersMade
     public static bool Alone(BuildModel build, RunInstruction run, string root)
     {
         var workdir = build.StateBefore(run)?.Workdir.Or(null);
-        return build.CommandsOf(run) is { IsEmpty: false } calls && calls.All(c => IsHarmless(c, workdir, root));
+        return HasOnlySimpleCommands(build.ScriptOf(run)) && build.CommandsOf(run) is { IsEmpty: false } calls && calls.All(c => IsHarmless(c, workdir, root));
     }
+
+    // A group writes to files, too: ( mkdir /x ) > /root/.npmrc.
+    private static bool HasOnlySimpleCommands(Known<ShellScript> script) =>
+        script.Or(null)?.Statements is { } list && list.Statements.All(s => s.List.Rest.Select(l => l.Pipeline).Prepend(s.List.First).All(p => p.Commands is [SimpleCommand]));
 
     private static bool IsHarmless(CommandCall call, string? workdir, string root) =>
         call is { Wrappers.IsEmpty: true, Node.Redirections.IsEmpty: true, Directory: null, Parsed.WhyUncertain: null } && call.Program.Or("") switch

@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 
-namespace DockerfileOptimizer.Validation.Checks;
+namespace DockerfileOptimizer.Validation.Plan;
 
 /// <summary>All comments of a file: lines between instructions, lines inside them, comments of their scripts. Bodies of here-documents are data.</summary>
 internal static class FileComments
 {
     /// <summary>The comments in the order of the file, without indentation and trailing blanks.</summary>
-    public static ImmutableArray<FileComment> Of(DockerfileSyntax syntax, Func<Instruction, IEnumerable<ShellScript>> scriptsOf)
+    public static ImmutableArray<FileComment> Of(BuildPlan plan)
     {
+        var syntax = plan.Syntax;
         if (!syntax.Source.Content.Contains('#', StringComparison.Ordinal))
         {
             return [];
@@ -22,7 +23,7 @@ internal static class FileComments
             if (syntax.Items[i] is Instruction instruction)
             {
                 owner = instruction;
-                AddInside(comments, syntax, instruction, scriptsOf(instruction));
+                AddInside(comments, syntax, instruction, ScriptsOf(plan, instruction));
             }
             else if (syntax.Items[i] is CommentLine line)
             {
@@ -36,6 +37,18 @@ internal static class FileComments
 
         return [.. comments.OrderBy(c => c.At)];
     }
+
+    private static IEnumerable<ShellScript> ScriptsOf(BuildPlan plan, Instruction instruction) => instruction switch
+    {
+        RunInstruction { Form: ScriptForm script } when !script.Script.Text.Text.Contains('#', StringComparison.Ordinal) => [],
+        RunInstruction run when plan.Steps.OfType<RunStep>().FirstOrDefault(s => s.Run == run)?.Content.Program is { } program => [program.Script],
+        RunInstruction { Form: ScriptForm script } => [script.Script],
+        CmdInstruction { Form: ScriptForm script } => [script.Script],
+        EntrypointInstruction { Form: ScriptForm script } => [script.Script],
+        HealthcheckInstruction { Form: ScriptForm script } => [script.Script],
+        OnBuildInstruction { Inner: { } inner } => ScriptsOf(plan, inner),
+        _ => [],
+    };
 
     private static void AddInside(List<FileComment> comments, DockerfileSyntax syntax, Instruction instruction, IEnumerable<ShellScript> scripts)
     {

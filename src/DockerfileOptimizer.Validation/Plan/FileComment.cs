@@ -1,6 +1,6 @@
 using DockerfileOptimizer.Syntax;
 
-namespace DockerfileOptimizer.Validation.Checks;
+namespace DockerfileOptimizer.Validation.Plan;
 
 /// <summary>A comment.</summary>
 /// <param name="At">Where it stands in the file.</param>
