@@ -72,7 +72,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             {
                 return null;
             }
-            else if (!words[i].StartsWith('-'))
+            else if (words[i].Length > 0 && words[i][0] != '-')
             {
                 return words[i] == "inspect" ? null : words[i];
             }
