@@ -13,7 +13,7 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
     private static readonly string[] OfTheWeb = ["Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk.Razor", "Microsoft.NET.Sdk.Blazor", "Microsoft.AspNetCore", "Microsoft.NET.Sdk.Worker", "Aspire"];
 
     /// <inheritdoc/>
-    protected override bool Installs(CommandCall call) => call.Program.Or(null) == "dotnet";
+    protected override bool Installs(CommandCall call) => call.Program.Or(null) == "dotnet" && call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) is "publish" or "build" or "restore";
 
     /// <inheritdoc/>
     protected override Obstacle? Command(ImmutableArray<string> words, ImmutableArray<string> folders) =>

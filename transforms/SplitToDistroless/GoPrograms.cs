@@ -97,7 +97,8 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(app
 
         var cgo = build.Call.VariableOf("CGO_ENABLED", build.State.VariableOf);
         var flags = build.Call.Parsed.ValueOf("-ldflags")?.Or("") ?? "";
-        if (cgo.Or("?") == "0" || (flags.Contains("-extldflags", StringComparison.Ordinal) && flags.Contains("-static", StringComparison.Ordinal)))
+        // The linker of C is asked only where Go does not link itself, which it does as long as only its own packages use C (docs: cmd/cgo; cmd/link, -linkmode).
+        if (cgo.Or("?") == "0" || (flags.Contains("-linkmode", StringComparison.Ordinal) && flags.Contains("external", StringComparison.Ordinal) && flags.Contains("-static", StringComparison.Ordinal)))
         {
             return null;
         }

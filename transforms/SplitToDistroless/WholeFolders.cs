@@ -45,6 +45,12 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
             }
             else if (step is RunInstruction run)
             {
+                if (Elsewhere(run) is { } elsewhere)
+                {
+                    obstacle = elsewhere;
+                    return null;
+                }
+
                 _paths.UnionWith(Made(run));
             }
         }
@@ -53,6 +59,14 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
         var paths = PathList.Outermost(_paths, OfSystem.Contains, out obstacle);
         obstacle ??= paths is { Length: > Most } ? new Obstacle("too-many-files", $"{paths.Value.Length} files and folders may be needed") : paths is [] ? new Obstacle("program-not-found", "no folder is seen in which the program lies") : null;
         return obstacle is null ? paths : null;
+    }
+
+    // Packages in a folder of the system, or in one that is not known, would stay behind.
+    private Obstacle? Elsewhere(RunInstruction run)
+    {
+        var state = application.Build.StateBefore(run)!;
+        return run.Form is ExecForm && OfSystem.Contains(state.Workdir.Or("/")) ? new Obstacle("run-not-understood", "what a RUN without a shell leaves in a folder of the system is not known")
+            : RunCalls.Of(application.Build, run).Where(c => installs(c.Call) && (c.Folder is null || OfSystem.Contains(c.Folder))).Select(c => new Obstacle("files-elsewhere", $"{c.Call.Program.Or("")} leaves packages in {c.Folder ?? "a folder that is not known"}")).FirstOrDefault();
     }
 
     // Folders that a RUN makes for the program, and those in which it installs packages.
