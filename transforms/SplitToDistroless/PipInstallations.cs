@@ -1,3 +1,4 @@
+using System.Buffers;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 
@@ -15,6 +16,9 @@ internal sealed class PipInstallations(Application application)
 
     // With these, packages go elsewhere, or stay where they are.
     private static readonly string[] Places = ["-t", "--target", "--prefix", "--root", "--user", "-e", "--editable"];
+
+    // What may stand behind a name.
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" =<>!~;[#@\"'");
 
     private readonly List<CommandCall> _calls = [.. application.Runs.SelectMany(r => application.Build.CommandsOf(r))];
 
@@ -66,7 +70,7 @@ internal sealed class PipInstallations(Application application)
     // Hyphens, dots and underscores are the same (PEP 503).
     private static string NameOf(string requirement)
     {
-        var end = requirement.AsSpan().IndexOfAny(" =<>!~;[#@\"'");
+        var end = requirement.AsSpan().IndexOfAny(Ends);
         return (end < 0 ? requirement : requirement[..end]).Replace('_', '-').Replace('.', '-').ToLowerInvariant();
     }
 }
