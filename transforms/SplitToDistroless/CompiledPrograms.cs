@@ -38,7 +38,7 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
     public Recipe? Read(out Obstacle? obstacle)
     {
         var program = application.Arguments[0];
-        var made = application.Runs.SelectMany(r => RunCalls.Of(application.Build, r).SelectMany(c => MadeBy(c.Call, c.Folder, r))).Where(m => m.IsCalled(application.PathOf(program), program)).ToList();
+        var made = Made().Where(m => m.IsCalled(application.PathOf(program), program)).ToList();
         if (made is not [.., var build])
         {
             obstacle = program == Compiler
@@ -56,6 +56,20 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
         var family = application.Context.Options.Of(Choices.Family);
         var image = FinalImages.Find(family, holds == "static" && family == "scratch" ? "nothing" : holds) ?? FinalImages.Find("distroless", holds)!;
         return new Recipe(image, Assumed(holds) is { } assumed ? [assumed] : []) { Program = build.Path(program) };
+    }
+
+    private List<MadeProgram> Made()
+    {
+        var made = new List<MadeProgram>();
+        foreach (var run in application.Runs)
+        {
+            foreach (var (call, folder) in RunCalls.Of(application.Build, run))
+            {
+                made.AddRange(MadeBy(call, folder, run).Concat(MovedPrograms.By(call, folder, made)).ToList());
+            }
+        }
+
+        return made;
     }
 
     /// <summary>A package of the distribution with a library that a program may be linked with; null when none is installed.</summary>

@@ -66,8 +66,8 @@ internal sealed class FilesElsewhere(Application application, ImmutableArray<str
         return outside is null ? null : new Obstacle("files-elsewhere", $"{program} puts something into {outside}, which the program may need");
     }
 
-    // Programs of packages, which know nothing but the project.
-    private static bool IsOfPackages(string program) => program.Contains("node_modules/.bin/", StringComparison.Ordinal);
+    // Programs of packages, and those that start a build: they know nothing but the project.
+    private static bool IsOfPackages(string program) => program.Contains("node_modules/.bin/", StringComparison.Ordinal) || program[(program.LastIndexOf('/') + 1)..] is "mvnw" or "gradlew";
 
     private static bool HasPlace(CommandCall call) => call.Arguments.Any(a => a.Start.StartsWith('/')) || call.Program.Or(null) == "wget" && call.Arguments.Any(a => a.Start.StartsWith("-O", StringComparison.Ordinal) || a.Start.StartsWith("-qO", StringComparison.Ordinal));
 

@@ -24,14 +24,14 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(app
     /// <inheritdoc/>
     protected override IEnumerable<MadeProgram> MadeBy(CommandCall call, string? folder, RunInstruction run)
     {
-        if (call.Program.Or(null) != "go" || call.Parsed is not { WhyUncertain: null, Verb: "build" or "install" } arguments)
+        if (call.Program.Or(null) != "go" || call.Parsed is not { WhyUncertain: null, Verb: "build" or "install" or "get" } arguments || (arguments.Verb == "get" && !GetInstalls(arguments)))
         {
             yield break;
         }
 
         var state = Application.Build.StateBefore(run)!;
         folder = arguments.Has("-C") ? null : folder;
-        if (arguments.Verb == "install")
+        if (arguments.Verb is "install" or "get")
         {
             var bin = (call.VariableOf("GOBIN", state.VariableOf).Or(null) ?? ImagePath.Join((call.VariableOf("GOPATH", state.VariableOf).Or(null) ?? "/go").Split(':')[0], "bin"))!;
             yield return new MadeProgram(bin, Names(call, folder), call, state) { IsOnPath = true };
@@ -48,6 +48,10 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(app
                 : new MadeProgram(CopiedFiles.FolderOf(full), [full[(full.LastIndexOf('/') + 1)..]], call, state);
         }
     }
+
+    // Before Go 1.18 go get installs what it downloads (docs: Go 1.18 release notes, go get).
+    private bool GetInstalls(ParsedArguments arguments) =>
+        !arguments.Has("-d") && ImageReleases.Of(Application.Base.Reference).FirstOrDefault(r => r.Name == "golang") is { Version: [1, < 18, ..] };
 
     // Of a package the last part of its path; of files the first one's name; without either the module's last part, else the folder's name.
     private ImmutableArray<string> Names(CommandCall call, string? folder)
@@ -93,7 +97,8 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(app
 
         var cgo = build.Call.VariableOf("CGO_ENABLED", build.State.VariableOf);
         var flags = build.Call.Parsed.ValueOf("-ldflags")?.Or("") ?? "";
-        if (cgo.Or("?") == "0" || (flags.Contains("-extldflags", StringComparison.Ordinal) && flags.Contains("-static", StringComparison.Ordinal)))
+        // The linker of C is asked only where Go does not link itself, which it does as long as only its own packages use C (docs: cmd/cgo; cmd/link, -linkmode).
+        if (cgo.Or("?") == "0" || (flags.Contains("-linkmode", StringComparison.Ordinal) && flags.Contains("external", StringComparison.Ordinal) && flags.Contains("-static", StringComparison.Ordinal)))
         {
             return null;
         }

@@ -40,52 +40,52 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <param name="hasShell">Whether it has a shell.</param>
     protected abstract ImmutableArray<string> Assumed(FinalImage image, bool hasShell);
 
+    /// <summary>Fewer folders, where it is known that the program needs no more.</summary>
+    protected virtual ImmutableArray<string> Narrowed(ImmutableArray<string> folders) => folders;
+
+    /// <summary>The folders without those in which the program is only built: a build runs there, the working directory is another one, and no command names it.</summary>
+    protected ImmutableArray<string> WithoutSources(ImmutableArray<string> folders)
+    {
+        var built = application.Runs.SelectMany(r => RunCalls.Of(application.Build, r)).Where(c => Installs(c.Call)).Select(c => c.Folder).OfType<string>().ToList();
+        var kept = folders.Where(f => PathList.IsIn(f, application.Workdir) || PathList.IsIn(application.Workdir, f) || !built.Any(b => PathList.IsIn(b, f))).ToImmutableArray();
+        return kept.IsEmpty || ShellCommands.Of(application).Any(words => words is null || Command(words.Value, kept) is not null) ? folders : kept;
+    }
+
+    /// <summary>The slim image for this program, where there are several.</summary>
+    protected virtual string SlimOf(string slim) => slim;
+
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)
     {
         var old = Interpreters.Of(application.Base.Reference);
-        if (old is not { HasSmaller: true } || old.Megabytes * Worth < SmallestOf(old) * 100)
-        {
-            obstacle = new Obstacle("not-smaller", $"no final image for the program is clearly smaller than {application.Base.Reference}");
-            return null;
-        }
-
-        if (!application.Stage.Steps.Any(s => s is RunInstruction || (s is FileTransferInstruction transfer && !transfer.Flags.Any(f => f.Name == "from"))))
-        {
-            obstacle = new Obstacle("nothing-built", $"the stage only copies from others: it would do to start it from a smaller image than {application.Base.Reference}");
-            return null;
-        }
-
-        if (old.Slim is not { } slim)
-        {
-            obstacle = new Obstacle("base-not-known", $"which smaller image has what runs programs in {application.Base.Reference} is not known");
-            return null;
-        }
-
-        var folders = new WholeFolders(application, Installs).Read(out obstacle);
+        var image = old is null || application.Base.Reference.Contains('@', StringComparison.Ordinal) ? null : Distroless(old) ?? Slim(old);
+        obstacle = old is { HasSmaller: false } || (image is not null && image.Megabytes * 100 > old!.Megabytes * Worth) ? new Obstacle("not-smaller", $"no final image for the program is clearly smaller than {application.Base.Reference}")
+            : image is null ? new Obstacle("base-not-known", $"which smaller image has what runs programs in {application.Base.Reference} is not known")
+            : !application.Stage.Steps.Any(Builds) ? new Obstacle("nothing-built", $"the stage only copies from others: it would do to start it from a smaller image than {application.Base.Reference}")
+            : null;
+        var folders = obstacle is null ? new WholeFolders(application, Installs).Read(out obstacle) : null;
         if (folders is null)
         {
             return null;
         }
 
-        folders = [.. folders, .. Libraries(old)];
-        obstacle = ShellCommands.Of(application).Select(words => words is null ? Unknown : Command(words.Value, folders.Value)).FirstOrDefault(o => o is not null)
-            ?? Packages() ?? new FilesElsewhere(application, folders.Value).Find();
-        if (obstacle is not null)
-        {
-            return null;
-        }
-
-        var distroless = Distroless(old);
-        var image = distroless ?? new FinalImage("slim", old.Program, slim, null, "", Interpreters.Of(slim)!.Megabytes);
-        obstacle = distroless is null ? UserOf(old, slim) : null;
-        return obstacle is not null ? null : new Recipe(image, Assumed(image, distroless is null)) { Folders = folders, Old = old, New = Interpreters.Of(image.Image), HasShell = distroless is null };
+        ImmutableArray<string> copied = [.. folders, .. Libraries(old!)];
+        var its = Interpreters.Of(image!.Image)!;
+        var hasShell = image.Family == "slim";
+        obstacle = ShellCommands.Of(application).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
+            ?? Shell(image.Image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(old!, image.Image) : null);
+        return obstacle is not null ? null : new Recipe(image, Assumed(image, hasShell)) { Folders = [.. Narrowed(folders.Value), .. Libraries(old!)], Old = old, New = its, HasShell = hasShell };
     }
 
     private static Obstacle Unknown => new("needs-shell", "which programs the container runs is not known: something decides it when it starts");
 
-    private static int SmallestOf(InterpreterImage old) =>
-        FinalImages.All.Where(i => i.Holds.StartsWith(old.Program + ":", StringComparison.Ordinal)).Select(i => i.Megabytes).Append(old.Slim is { } slim ? Interpreters.Of(slim)?.Megabytes ?? old.Megabytes : old.Megabytes).Min();
+    // A script means the same where the same shell reads it.
+    private Obstacle? Shell(string image) =>
+        application.Forms.All(f => f is ExecForm) || application.NeedsShell is null || (application.Image.Distro.TryGet(out var old) && BaseImageCatalog.Find(image)?.Distro.Or(null) is { } its && old.ShProgram == its.ShProgram && old.Libc == its.Libc)
+            ? null
+            : new Obstacle("needs-shell", $"what runs needs a shell, and that of {image} may be another one");
+
+    private static bool Builds(Instruction step) => step is RunInstruction || (step is FileTransferInstruction transfer && !transfer.Flags.Any(f => f.Name == "from"));
 
     // The newest of a series alone: whoever names a version wants it.
     private FinalImage? Distroless(InterpreterImage old) =>
@@ -93,6 +93,11 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         && old.IsCalled(application.Arguments[0]) && (application.Health is null || old.IsCalled(application.Health.Value[0]))
             ? FinalImages.Find("distroless", $"{old.Program}:{version}")
             : null;
+
+    private FinalImage? Slim(InterpreterImage old) =>
+        old.Slim is { } slim && SlimOf(slim) is var reference && Interpreters.Of(reference) is { } its ? new FinalImage("slim", old.Program, reference, null, "", its.Megabytes)
+        : old.Version is { } version ? FinalImages.Find("slim", $"{old.Program}:{version}")
+        : null;
 
     private Obstacle? UserOf(InterpreterImage old, string slim) =>
         application.End.User.Or("")!.Split(':') is var user && user.All(u => u is "" or "root" || u.All(char.IsAsciiDigit) || old.Users.Contains(u))

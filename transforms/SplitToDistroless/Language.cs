@@ -26,7 +26,11 @@ internal sealed record Language(string Name, ImmutableArray<string> Images, Func
     [
         new("go", ["golang"], a => new GoPrograms(a)) { Folders = ["/usr/local/go", "/usr/src/go"] },
         new("rust", ["rust"], a => new RustPrograms(a)) { Folders = ["/usr/local/rustup", "/usr/local/cargo"], LeavesMuch = true },
+        new("c", ["gcc"], a => new CPrograms(a)) { Folders = ["/usr/local/lib64", "/usr/local/lib"] },
         new("node", ["node"], a => new NodePrograms(a)) { Folders = ["/usr/local/lib/node_modules"], MayKeepShell = true, ChecksLibraries = false },
+        new("java", ["openjdk", "java", "eclipse-temurin", "maven", "gradle"], a => new JavaPrograms(a)) { Folders = ["/usr/share/maven", "/opt/gradle"], MayKeepShell = true, ChecksLibraries = false },
+        new("dotnet", ["mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/core/sdk"], a => new DotnetPrograms(a)) { Folders = ["/root/.nuget"], MayKeepShell = true, ChecksLibraries = false },
+        new("python", ["python"], a => new PythonPrograms(a)) { Folders = ["/usr/local/include"], MayKeepShell = true, ChecksLibraries = false },
     ];
 
     /// <summary>The language whose compiler an image has; null when it is none of them.</summary>

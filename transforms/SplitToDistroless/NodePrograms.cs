@@ -16,7 +16,9 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     private static readonly string[] WithValue = ["-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions", "--env-file"];
 
     /// <inheritdoc/>
-    protected override bool Installs(CommandCall call) => call.Program.Or(null) is "npm" or "yarn" or "pnpm" && !IsGlobal(call);
+    protected override bool Installs(CommandCall call) =>
+        call.Program.Or(null) is "npm" or "yarn" or "pnpm" && !IsGlobal(call)
+        && (call.Arguments.Select(a => a.Value.Or(null)).FirstOrDefault(a => a?.StartsWith('-') != true) is var verb && (verb is "install" or "i" or "ci" or "add" || (verb is null && call.Program.Or(null) == "yarn")));
 
     /// <inheritdoc/>
     protected override Obstacle? Command(ImmutableArray<string> words, ImmutableArray<string> folders)
@@ -72,7 +74,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             {
                 return null;
             }
-            else if (!words[i].StartsWith('-'))
+            else if (words[i].Length > 0 && words[i][0] != '-')
             {
                 return words[i] == "inspect" ? null : words[i];
             }

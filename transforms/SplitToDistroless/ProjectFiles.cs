@@ -33,6 +33,10 @@ internal static class ProjectFiles
         }
     }
 
+    /// <summary>The names of what lies at the root of the build context; empty where that is not known.</summary>
+    public static IEnumerable<string> Names(Application application) =>
+        application.Context.Context.TryGet(out var context) && context.Sent.TryGet(out var sent) ? sent.All.Select(f => f.Path.Split('/')[0]).Distinct() : [];
+
     /// <summary>The names of the packages that the copied manifests of npm depend on when the program runs.</summary>
     public static IEnumerable<string> DependenciesOf(Application application, string manifest) =>
         Called(application, n => n == manifest).SelectMany(f => Dependencies(f.Text)).Distinct();

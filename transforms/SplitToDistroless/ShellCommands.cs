@@ -30,5 +30,9 @@ internal static class ShellCommands
     }
 
     private static ImmutableArray<string>? Words(CommandCall call) =>
-        call.Program.TryGet(out var program) ? [program, .. call.Arguments.Select(a => a.Value.Or(a.Start)!)] : null;
+        call.Program.TryGet(out var program) ? [Written(call, program), .. call.Arguments.Select(a => a.Value.Or(a.Start)!)] : null;
+
+    // With its path, where it has one: another image may have it elsewhere.
+    private static string Written(CommandCall call, string program) =>
+        call.Node.Words.Select(w => w.LiteralValue).FirstOrDefault(w => w?.EndsWith("/" + program, StringComparison.Ordinal) == true) ?? program;
 }

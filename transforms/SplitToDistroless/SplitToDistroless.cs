@@ -29,7 +29,7 @@ public sealed class SplitToDistroless : ITransform
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Build.FinalStage is not { Base: StageBase.External { Facts: not null } start } stage
-            || stage != context.Build.Stages[^1] || IsMadeSo(stage, start) || Language.Of(start.Reference) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
+            || stage != context.Build.Stages[^1] || Interpreters.Of(start.Reference) is { HasSmaller: false } || Language.Of(start.Reference) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
         {
             return [];
         }
@@ -38,10 +38,6 @@ public sealed class SplitToDistroless : ITransform
             ? fix
             : new Decline(stage.From.Span, obstacle!.Reason, obstacle.Message)];
     }
-
-    // As this transform leaves them: a small image with files of other stages.
-    private static bool IsMadeSo(Stage stage, StageBase.External start) =>
-        Interpreters.Of(start.Reference) is { HasSmaller: false } && !stage.Steps.Any(s => s is RunInstruction || (s is FileTransferInstruction transfer && !transfer.Flags.Any(f => f.Name == "from")));
 
     private static Fix? Split(Application application, Language language, out Obstacle? obstacle)
     {

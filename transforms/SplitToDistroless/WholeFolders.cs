@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
 
@@ -9,6 +10,8 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// <param name="installs">Whether a command installs packages into the folder that it runs in.</param>
 internal sealed class WholeFolders(Application application, Func<CommandCall, bool> installs)
 {
+    private const int Most = 10;
+
     // Folders that hold what belongs to the system: copied as a whole, they would bring the old image.
     private static readonly string[] OfSystem = ["/", "/usr", "/usr/local", "/usr/local/bin", "/usr/local/lib", "/usr/bin", "/usr/sbin", "/usr/lib", "/usr/share", "/etc", "/root", "/var", "/var/lib", "/bin", "/sbin", "/lib", "/lib64", "/run"];
 
@@ -42,20 +45,39 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
             }
             else if (step is RunInstruction run)
             {
+                if (Elsewhere(run) is { } elsewhere)
+                {
+                    obstacle = elsewhere;
+                    return null;
+                }
+
                 _paths.UnionWith(Made(run));
             }
         }
 
         _paths.RemoveWhere(IsTemporary);
         var paths = PathList.Outermost(_paths, OfSystem.Contains, out obstacle);
-        obstacle ??= paths is [] ? new Obstacle("program-not-found", "no folder is seen in which the program lies") : null;
+        obstacle ??= paths is { Length: > Most } ? new Obstacle("too-many-files", $"{paths.Value.Length} files and folders may be needed") : paths is [] ? new Obstacle("program-not-found", "no folder is seen in which the program lies") : null;
         return obstacle is null ? paths : null;
+    }
+
+    // Packages in a folder of the system, or in one that is not known, would stay behind.
+    private Obstacle? Elsewhere(RunInstruction run)
+    {
+        var state = application.Build.StateBefore(run)!;
+        return run.Form is ExecForm && OfSystem.Contains(state.Workdir.Or("/")) ? new Obstacle("run-not-understood", "what a RUN without a shell leaves in a folder of the system is not known")
+            : RunCalls.Of(application.Build, run).Where(c => installs(c.Call) && (c.Folder is null || OfSystem.Contains(c.Folder))).Select(c => new Obstacle("files-elsewhere", $"{c.Call.Program.Or("")} leaves packages in {c.Folder ?? "a folder that is not known"}")).FirstOrDefault();
     }
 
     // Folders that a RUN makes for the program, and those in which it installs packages.
     private IEnumerable<string> Made(RunInstruction run) =>
         RunCalls.Of(application.Build, run).Where(c => installs(c.Call)).Select(c => c.Folder).OfType<string>().Where(f => !OfSystem.Contains(f))
-            .Concat(RunCalls.MadeFolders(application.Build, run).Where(f => !IsOfSystem(f)));
+            .Concat(RunCalls.MadeFolders(application.Build, run).Concat(Moved(run)).Where(f => !IsOfSystem(f)));
+
+    // Where cp and mv bring files.
+    private IEnumerable<string> Moved(RunInstruction run) =>
+        RunCalls.Of(application.Build, run).Where(c => c.Call.Program.Or(null) is "cp" or "mv" && c.Call.Parsed is { WhyUncertain: null, Operands.Length: > 1 })
+            .Select(c => c.Call.Parsed!.Operands[^1].Value.Or(null)).OfType<string>().Where(p => p.StartsWith('/')).Select(p => ImagePath.Join("/", p)).Where(p => !OfSystem.Contains(p));
 
     private static bool IsOfSystem(string path) => OfSystem.Contains(path) || OfSystem.Where(s => s is not ("/" or "/var" or "/var/lib")).Any(s => PathList.IsIn(path, s) && !PathList.IsIn(path, "/usr/src"));
 }

@@ -12,7 +12,9 @@ public static class FinalImages
 
     private static readonly Lazy<ILookup<string, string>> _buildOnly = new(LoadBuildOnly);
 
-    private static readonly Lazy<ILookup<string, string>> _needsSystem = new(LoadNeedsSystem);
+    private static readonly Lazy<ILookup<string, string>> _needsSystem = new(() => ByLanguage("needsSystem"));
+
+    private static readonly Lazy<ILookup<string, string>> _programs = new(() => ByLanguage("programs"));
 
     private static readonly Lazy<FrozenSet<string>> _selfContained = new(() => Names("selfContained"));
 
@@ -35,6 +37,11 @@ public static class FinalImages
     /// <param name="language">The language.</param>
     /// <param name="package">The name, without version.</param>
     public static bool NeedsSystem(string language, string package) => _needsSystem.Value[language].Contains(package);
+
+    /// <summary>Whether a program is one that packages of a language bring, and the interpreter runs, as far as its name tells.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="program">The name.</param>
+    public static bool IsProgramOf(string language, string program) => _programs.Value[language].Contains(program);
 
     /// <summary>Whether a crate that stands for a library of the system links with none of them.</summary>
     /// <param name="crate">Its name.</param>
@@ -82,10 +89,10 @@ public static class FinalImages
             .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.TextOrNull("of") ?? "any"))).ToLookup(r => r.Name, r => r.Language, StringComparer.Ordinal);
     }
 
-    private static ILookup<string, string> LoadNeedsSystem()
+    private static ILookup<string, string> ByLanguage(string list)
     {
         using var data = KnowledgeData.Open("final-images.json");
-        return data.RootElement.GetProperty("needsSystem").EnumerateArray()
+        return data.RootElement.GetProperty(list).EnumerateArray()
             .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.Text("of")))).ToLookup(r => r.Language, r => r.Name, StringComparer.Ordinal);
     }
 

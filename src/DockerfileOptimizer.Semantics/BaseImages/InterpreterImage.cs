@@ -11,6 +11,9 @@ public sealed record InterpreterImage(string Program, string? Version, Immutable
     /// <summary>Users that the image has beside root.</summary>
     public ImmutableArray<string> Users { get; init; } = [];
 
+    /// <summary>Other programs that the image has.</summary>
+    public ImmutableArray<string> Brings { get; init; } = [];
+
     /// <summary>The same version in a smaller image of the same family; null when there is none, or a digest says which image is meant.</summary>
     public string? Slim { get; init; }
 

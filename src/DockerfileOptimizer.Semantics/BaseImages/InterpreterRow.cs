@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 
@@ -9,6 +10,8 @@ namespace DockerfileOptimizer.Semantics.BaseImages;
 /// <param name="Tags">Patterns of their tags.</param>
 internal sealed record InterpreterRow(string Program, ImmutableArray<string> Repositories, ImmutableArray<string> Tags)
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+
     /// <summary>Where it lies.</summary>
     public required ImmutableArray<string> Paths { get; init; }
 
@@ -39,6 +42,15 @@ internal sealed record InterpreterRow(string Program, ImmutableArray<string> Rep
     /// <summary>How the tag of the slim variant is put together: <c>version</c>, <c>series</c>, <c>release</c> and words; empty where there is none.</summary>
     public required ImmutableArray<string> Slim { get; init; }
 
+    /// <summary>Other programs that the image has, and its relatives may lack.</summary>
+    public required ImmutableArray<string> Brings { get; init; }
+
+    /// <summary>Whether there are smaller images for the same programs, by <c>images</c> of the same file.</summary>
+    public required bool HasSmaller { get; init; }
+
+    /// <summary>Whether the version may stand first where a word stands for it otherwise.</summary>
+    public required bool IsFirst { get; init; }
+
     /// <summary>How many numbers of the version count; 0 for all.</summary>
     public required int Numbers { get; init; }
 
@@ -55,11 +67,12 @@ internal sealed record InterpreterRow(string Program, ImmutableArray<string> Rep
         var isRelease = Releases.Contains(name.Tag);
         var (version, release) = isRelease ? ("", name.Tag) : (parts[0], string.Join('-', parts.Skip(1)));
         var isPlain = (version.Length == 0 || VersionOf(version) is not null) && (release.Length == 0 || Releases.Contains(release));
-        return new InterpreterImage(Program, Version ?? Series(Behind.IsEmpty ? VersionOf(version) : BehindWord(parts)), Paths)
+        return new InterpreterImage(Program, Version ?? Series((Behind.IsEmpty || IsFirst ? VersionOf(version) : null) ?? (Behind.IsEmpty ? null : BehindWord(parts))), Paths)
         {
             Users = Users,
             Megabytes = Megabytes,
-            HasSmaller = !Slim.IsEmpty,
+            HasSmaller = HasSmaller || !Slim.IsEmpty,
+            Brings = Brings,
             Slim = !isPlain || hasDigest || Slim.IsEmpty ? null : $"{SlimImage ?? name.Repository}:{string.Join('-', Slim.Select(s => Part(s, version, release)).Where(s => s is { Length: > 0 }))}",
         };
     }
@@ -76,7 +89,15 @@ internal sealed record InterpreterRow(string Program, ImmutableArray<string> Rep
     private string? Series(string? version) => version is not { Length: > 0 } || Numbers == 0 ? version : string.Join('.', version.Split('.').Take(Numbers));
 
     private string? VersionOf(string word) =>
-        Names.GetValueOrDefault(word) ?? (Newest.Contains(word) || word.Length == 0 ? "" : Moving.Contains(word) ? word : ImageRelease.Numbers(word) is not null ? word : null);
+        Names.GetValueOrDefault(word) ?? (Newest.Contains(word) || word.Length == 0 ? "" : Moving.Contains(word) ? word : ImageRelease.Numbers(word) is not null ? word : Numbers > 0 ? Leading(word) : null);
+
+    // Updates of Java stand behind a letter or an underscore: 8u212, 11.0.1_12.
+    private static string? Leading(string word)
+    {
+        var end = word.AsSpan().IndexOfAnyExcept(Digits);
+        var number = end < 0 ? word : word[..end].TrimEnd('.');
+        return number.Length > 0 && (end < 0 || word[end] is 'u' or '_') ? number : null;
+    }
 
     // As in 3-jdk-8, 3.9-eclipse-temurin-17, 8-jdk17.
     private string? BehindWord(string[] parts)
@@ -86,9 +107,9 @@ internal sealed record InterpreterRow(string Program, ImmutableArray<string> Rep
             if (Behind.FirstOrDefault(b => parts[i].StartsWith(b, StringComparison.Ordinal)) is { } word)
             {
                 var number = parts[i].Length > word.Length ? parts[i][word.Length..] : i + 1 < parts.Length ? parts[i + 1] : "";
-                if (ImageRelease.Numbers(number) is not null)
+                if (Leading(number) is { } version)
                 {
-                    return number;
+                    return version;
                 }
             }
         }

@@ -15,7 +15,11 @@ internal sealed class SplitToDistrolessCorpusTests
     // With least as many conversions in all files as a hundred of them must have: far below what was counted, so that only a fault falls short.
     [TestCase("go", 14, "golang")]
     [TestCase("rust", 0, "rust")]
+    [TestCase("c", 0, "gcc")]
     [TestCase("node", 16, "node")]
+    [TestCase("java", 3, "openjdk", "java", "eclipse-temurin", "maven", "gradle")]
+    [TestCase("dotnet", 0, "mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/core/sdk")]
+    [TestCase("python", 0, "python")]
     public void Each_language_is_split(string language, int least, params string[] images)
     {
         var optimizer = new OptimizerBuilder().AddBuiltInTransforms().WithOptions(OptimizerOptions.Default with { Selected = ["split-to-distroless"], AllowUnsafe = true }).Build();

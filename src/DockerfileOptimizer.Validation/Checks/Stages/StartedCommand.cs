@@ -40,10 +40,10 @@ internal sealed class StartedCommand
         return program == otherProgram;
     }
 
-    /// <summary>Whether the other image is a variant of this one: the same interpreter in the same version, the same system and shell, whatever else is installed.</summary>
+    /// <summary>Whether the other image is a variant of this one: the same interpreter in the same version, the same shell and C library, whatever else is installed.</summary>
     public bool IsVariant(StartedCommand other) =>
         _interpreter is { Version: not null } mine && other._interpreter is { } its && mine.Program == its.Program && mine.Version == its.Version
-        && _image is not null && other._image is not null && _image.Distro.TryGet(out var system) && other._image.Distro.TryGet(out var otherSystem) && system == otherSystem
+        && _image is not null && other._image is not null && _image.Distro.TryGet(out var system) && other._image.Distro.TryGet(out var otherSystem) && system.ShProgram == otherSystem.ShProgram && system.Libc == otherSystem.Libc
         && _image.Shell.TryGet(out var shell) && other._image.Shell.TryGet(out var otherShell) && shell.SequenceEqual(otherShell);
 
     // Without a known PATH a name is found: the images that do not say theirs are those that are made for it.

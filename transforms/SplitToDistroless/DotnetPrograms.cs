@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Installations;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>Programs that the .NET host runs (docs: .NET, dotnet; dotnet publish; dotnet/dotnet-docker, image variants).</summary>
+internal sealed class DotnetPrograms(Application application) : InterpretedPrograms(application)
+{
+    // What says in a project file that a program needs ASP.NET Core.
+    private static readonly string[] OfTheWeb = ["Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk.Razor", "Microsoft.NET.Sdk.Blazor", "Microsoft.AspNetCore", "Microsoft.NET.Sdk.Worker", "Aspire"];
+
+    /// <inheritdoc/>
+    protected override bool Installs(CommandCall call) => call.Program.Or(null) == "dotnet" && call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) is "publish" or "build" or "restore";
+
+    /// <inheritdoc/>
+    protected override Obstacle? Command(ImmutableArray<string> words, ImmutableArray<string> folders) =>
+        words[0] is not ("dotnet" or "/usr/bin/dotnet") ? new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known")
+        : ProgramOf(words) is { } file && file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? InFolders(file, folders)
+        : words.Contains("run") || words.Contains("watch") || words.Contains("test") ? new Obstacle("compiles-at-start", "the container compiles the program when it starts")
+        : new Obstacle("program-not-found", "dotnet is given no program that is known");
+
+    /// <inheritdoc/>
+    protected override Obstacle? Packages()
+    {
+        var calls = Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).ToList();
+        return calls.Any(c => c.Program.Or(null) == "dotnet" && c.Arguments.Any(a => a.Value.Or(null) == "tool")) ? new Obstacle("packages-at-run-time", "tools are installed outside of the project")
+            : calls.Any(c => c.Program.Or(null) == "dotnet" && c.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "build") && !calls.Any(IsPublish) && !IsNew ? new Obstacle("files-elsewhere", "without dotnet publish the program finds its packages in the folder of NuGet")
+            : null;
+    }
+
+    // Publishing leaves what runs in one folder; what the program looks for lies in the working directory.
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders) =>
+        Application.NeedsShell is null && Application.Workdir != "/" && ProgramOf(Application.Arguments) is { } file && CopiedFiles.FolderOf(ImagePath.Join(Application.Workdir, file)) == Application.Workdir
+            && Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Any(IsPublish)
+                ? [Application.Workdir, .. WithoutSources(folders).Where(f => !PathList.IsIn(f, Application.Workdir) && !PathList.IsIn(Application.Workdir, f))]
+                : WithoutSources(folders);
+
+    /// <inheritdoc/>
+    protected override string SlimOf(string slim)
+    {
+        var projects = ProjectFiles.Called(Application, n => n.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || n.EndsWith(".fsproj", StringComparison.OrdinalIgnoreCase) || n is "Directory.Build.props" or "Directory.Packages.props").ToList();
+        return projects.Any(p => p.Path.EndsWith("proj", StringComparison.OrdinalIgnoreCase)) && !projects.Any(p => OfTheWeb.Any(w => p.Text.Contains(w, StringComparison.OrdinalIgnoreCase)))
+            ? slim.Replace("/aspnet:", "/runtime:", StringComparison.Ordinal)
+            : slim;
+    }
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> Assumed(FinalImage image, bool hasShell)
+    {
+        var setsPlace = Application.End.ImageEnvironment["ASPNETCORE_URLS"].Or("?") is { Length: > 1 } || Application.Arguments.Any(a => a.Contains("--urls", StringComparison.Ordinal));
+        return
+        [
+            $"it starts no programs that {image.Image} has not, such as git, node or the SDK",
+            .. setsPlace || image.Image.Contains("/runtime:", StringComparison.Ordinal) ? [] : new[] { $"it may listen where {image.Image} says unless it says itself, by ASPNETCORE_HTTP_PORTS=8080, before .NET 8 by ASPNETCORE_URLS=http://+:80" },
+        ];
+    }
+
+    private bool IsNew => Interpreters.Of(Application.Base.Reference)?.Version?.Split('.')[0] is { } major && (major.Length == 0 || (int.TryParse(major, out var number) && number >= 3));
+
+    private static bool IsPublish(CommandCall call) => call.Program.Or(null) == "dotnet" && call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "publish";
+
+    private static string? ProgramOf(ImmutableArray<string> words) => words.Skip(1).SkipWhile(w => w == "exec").FirstOrDefault(w => !w.StartsWith('-'));
+}

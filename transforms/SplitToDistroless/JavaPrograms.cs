@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Commands;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>Programs that the Java virtual machine runs (docs: the java command; Maven; Gradle).</summary>
+internal sealed class JavaPrograms(Application application) : InterpretedPrograms(application)
+{
+    private static readonly string[] Builders = ["mvn", "mvnw", "gradle", "gradlew", "javac", "ant", "sbt", "lein"];
+
+    // Options with a list of paths behind them.
+    private static readonly string[] WithPaths = ["-cp", "-classpath", "--class-path", "-p", "--module-path", "--upgrade-module-path"];
+
+    // Options with another value behind them.
+    private static readonly string[] WithValue = ["--add-modules", "--add-opens", "--add-exports", "--add-reads", "--limit-modules", "--patch-module", "--source"];
+
+    // Names in build files of what makes one jar of a program and all that it needs.
+    private static readonly string[] Packers = ["spring-boot-maven-plugin", "maven-shade-plugin", "jar-with-dependencies", "org.springframework.boot", "com.github.johnrengelman.shadow", "com.gradleup.shadow", "io.ktor.plugin"];
+
+    /// <inheritdoc/>
+    protected override bool Installs(CommandCall call) => Builders.Contains(NameOf(call.Program.Or("")!));
+
+    /// <inheritdoc/>
+    protected override Obstacle? Command(ImmutableArray<string> words, ImmutableArray<string> folders)
+    {
+        if (words[0] != "java")
+        {
+            return Builders.Contains(NameOf(words[0]))
+                ? new Obstacle("compiles-at-start", $"the container runs {words[0]}, which compiles the program when it starts")
+                : new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known");
+        }
+
+        var read = FilesOf(words).ToList();
+        return read.Count == 0 || read.Contains(null)
+            ? new Obstacle("program-not-found", "java is given no program that is known")
+            : read.Where(f => f!.Length > 0).Select(f => InFolders(f!, folders)).FirstOrDefault(o => o is not null);
+    }
+
+    /// <inheritdoc/>
+    protected override Obstacle? Packages() => null;
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders)
+    {
+        if (Application.NeedsShell is not null || FilesOf(Application.Arguments).ToList() is not [{ } file] || !file.EndsWith(".jar", StringComparison.Ordinal)
+            || !ProjectFiles.Called(Application, n => n is "pom.xml" or "build.gradle" or "build.gradle.kts").Any(f => Packers.Any(p => f.Text.Contains(p, StringComparison.Ordinal)))
+            || ProjectFiles.Names(Application).Any(n => n is "config" || n.StartsWith("application", StringComparison.Ordinal)))
+        {
+            return WithoutSources(folders);
+        }
+
+        var jar = ImagePath.Join(Application.Workdir, file);
+        return [.. WithoutSources(folders).Select(f => PathList.IsIn(jar, f) ? jar : f)];
+    }
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> Assumed(FinalImage image, bool hasShell) =>
+    [
+        hasShell ? $"it starts no programs that {image.Image} has not, such as git, the compiler or other tools of the JDK" : "it starts no other programs, a shell or tools of the JDK among them",
+        $"the Java of {image.Image} runs it as that of {Application.Base.Reference} does",
+    ];
+
+    // The jar, or the places of the class path; null where they are not known, an empty text for none.
+    private static IEnumerable<string?> FilesOf(ImmutableArray<string> words)
+    {
+        for (var i = 1; i < words.Length; i++)
+        {
+            if (words[i] == "-jar" || words[i] == "-m" || words[i] == "--module")
+            {
+                yield return i + 1 == words.Length ? null : words[i] == "-jar" ? words[i + 1] : "";
+                yield break;
+            }
+            else if (WithPaths.Contains(words[i]) && i + 1 < words.Length)
+            {
+                foreach (var path in words[++i].Split(':', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    yield return path.TrimEnd('*');
+                }
+            }
+            else if (WithValue.Contains(words[i]))
+            {
+                i++;
+            }
+            else if (words[i].StartsWith("-javaagent:", StringComparison.Ordinal))
+            {
+                yield return words[i]["-javaagent:".Length..].Split('=')[0];
+            }
+            else if (words[i].Length > 0 && words[i][0] != '-')
+            {
+                // A class, or the text of one; or a file of arguments.
+                yield return words[i].StartsWith('@') || words[i].EndsWith(".java", StringComparison.Ordinal) ? null : ".";
+                yield break;
+            }
+        }
+
+        yield return null;
+    }
+
+    private static string NameOf(string program) => program[(program.LastIndexOf('/') + 1)..];
+}
