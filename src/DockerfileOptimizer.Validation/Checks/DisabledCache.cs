@@ -61,8 +61,32 @@ internal sealed class DisabledCache : OneRunCheck
     private string? TooOld(RunStep run, ImmutableArray<PackageOperation> operations) =>
         operations.Select(o => NoCacheSupport.WhyUnknown(Context.Before.Facts.Model, run.Run, o)).FirstOrDefault(why => why is not null);
 
-    private string? WithoutLists(RunStep run, ImmutableArray<PackageOperation> operations) =>
-        ListUses.First(Context.Before, run, [.. operations.Select(o => o.Manager).Where(m => m.Caches.Any(c => c.Kind == CacheKind.Index && c.DisabledBy.Contains(_flag))).Distinct()]);
+    private string? WithoutLists(RunStep run, ImmutableArray<PackageOperation> operations)
+    {
+        ImmutableArray<PackageManager> managers = [.. operations.Select(o => o.Manager).Where(m => IndexesOf(m).Any()).Distinct()];
+        return ListUses.First(Context.Before, run, managers)
+            ?? managers.Select(m => RemovedInFront(run, operations.LastOrDefault(o => o.Manager == m && o.MayUseLists))).FirstOrDefault(why => why is not null);
+    }
+
+    private IEnumerable<CachePath> IndexesOf(PackageManager manager) => manager.Caches.Where(c => c.Kind == CacheKind.Index && c.DisabledBy.Contains(_flag));
+
+    // apk update && rm -rf /var/cache/apk/* && { apk add curl || true; }: without the flag, apk add fails.
+    private string? RemovedInFront(RunStep run, PackageOperation? last)
+    {
+        var state = Context.Before.Facts.StateBefore(run.Run);
+        var removes = Context.Before.Facts.EffectsOf(run).Removes;
+        if (last is null || !IndexesOf(last.Manager).Any(c => !c.PlacesIn(state.VariableOf).TryGet(out var places) || places.Any(p => removes.MayTouch(p + "/**"))))
+        {
+            return null;
+        }
+
+        return Context.Before.Facts.CommandsOf(run)
+            .TakeWhile(c => c.Node != last.Call.Node)
+            .SkipWhile(c => PackageManagers.OperationOf(c) is not { Verb: PackageVerb.Refresh } operation || operation.Manager != last.Manager)
+            .FirstOrDefault(c => PackageManagers.OperationOf(c) is not { Verb: PackageVerb.Refresh or PackageVerb.Install } operation || operation.Manager != last.Manager) is { } between
+            ? $"\"{between.Program.Or("a command")}\" in front of it may remove the lists that it would have found"
+            : null;
+    }
 
     private bool DiffersByFlag(ShellProgram before, ShellProgram after)
     {
