@@ -36,9 +36,10 @@ internal sealed class FilePairs(TransformContext context)
 
         var (target, files) = (TargetOf(copy)!, FilesOf(run));
         var isUsual = context.Build.CommandsOf(run).Any(c => c.Program.TryGet(out var program) && Ecosystems.All.Any(e => e.Programs.Contains(program)));
-        if (files.Unclear is { } unclear)
+        // Manifests may name files anywhere, and none is looked into here.
+        if ((files.Unclear?.Why ?? (files.Installs ? "it installs what manifests name" : null)) is { } unclear)
         {
-            return new("run-not-understood", $"{Pairs.Name(context, run)} may need it: {unclear.Why}") { IsUsual = isUsual };
+            return new("run-not-understood", $"{Pairs.Name(context, run)} may need it: {unclear}") { IsUsual = isUsual };
         }
 
         var near = Above(target).Append(target + "/**").ToList();

@@ -12,6 +12,9 @@ internal sealed record BuiltImage(string Tag, double Seconds)
     /// <summary>How long a build takes after a source file was touched; null when that was not tried.</summary>
     public double? SecondsAgain { get; init; }
 
+    /// <summary>What the builder said of its steps.</summary>
+    public BuildLog Log { get; init; } = BuildLog.Read("");
+
     /// <summary>The bytes of its layers, unpacked.</summary>
     public long Bytes { get; } = long.Parse(Inspect(Tag, "{{.Size}}"), CultureInfo.InvariantCulture);
 
@@ -33,7 +36,7 @@ internal sealed record BuiltImage(string Tag, double Seconds)
             var build = Docker.Run(
                 ["buildx", "build", "--progress=plain", "--network", "host", "--provenance=false", .. cache, "-t", request.Tag, "-f", file, request.Context]);
             return build.ExitCode == 0
-                ? new(request.Tag, clock.Elapsed.TotalSeconds)
+                ? new(request.Tag, clock.Elapsed.TotalSeconds) { Log = BuildLog.Read(build.Errors) }
                 : throw new InvalidOperationException($"{request.Tag} does not build: {build.Errors[Math.Max(0, build.Errors.Length - 3_000)..]}");
         }
         finally

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using DockerfileOptimizer.Tests.TestKit;
 using NUnit.Framework;
 
@@ -83,20 +82,10 @@ internal sealed class Trial(Application application) : IDisposable
         return new(application.Context, tag, fromNothing);
     }
 
-    // Blanks and tabs at the end: harmless in most languages, and new each time, as the builder knows contents that it has seen.
     private double SecondsAfterTouch(byte[] dockerfile)
     {
-        var folder = Directory.CreateTempSubdirectory("dockeropt-touched-").FullName;
-        try
-        {
-            var context = Path.Combine(folder, "context");
-            Process.Start("cp", ["-a", application.Context, context]).WaitForExit();
-            File.AppendAllText(Path.Combine(context, application.Touch), "\n" + Convert.ToString(Stopwatch.GetTimestamp(), 2).Replace('0', ' ').Replace('1', '\t') + "\n");
-            return BuiltImage.Of(dockerfile, Request("touched", fromNothing: false) with { Context = context }).Seconds;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var context = new TouchedContext(application);
+        context.Touch();
+        return BuiltImage.Of(dockerfile, Request("touched", fromNothing: false) with { Context = context.Folder }).Seconds;
     }
 }

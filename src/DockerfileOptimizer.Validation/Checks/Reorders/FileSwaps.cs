@@ -1,5 +1,4 @@
 using DockerfileOptimizer.Semantics.Effects;
-using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -16,7 +15,7 @@ internal static class FileSwaps
     public static string? WhyNotUnderstood(Swap swap) =>
         Pair(swap) is not var (run, _) ? null
         : run.Run.Flags.Any(f => f is MountFlag) ? $"{swap.Name(run)} has mounts"
-        : FilesOf(swap, run).Unclear is { } unclear ? $"{swap.Name(run)}: {unclear.Why}"
+        : StepFiles.Of(swap, run).WhyUnclear is { } unclear ? $"{swap.Name(run)}: {unclear}"
         : null;
 
     /// <summary>Whether files may come to lie somewhere else than where the COPY says, or where the system's own lie.</summary>
@@ -31,7 +30,7 @@ internal static class FileSwaps
         }
 
         // That a folder is there is noticed by whoever lists the one that it lies in, the root among them.
-        var (files, near) = (FilesOf(swap, run), OwnFolder.Above(target).Append("/").Append(target + "/**").ToList());
+        var (files, near) = (StepFiles.Of(swap, run).Known, OwnFolder.Above(target).Append("/").Append(target + "/**").ToList());
         return near.Any((files.Writes with { Beyond = null }).MayTouch) ? $"{swap.Name(run)} may write where {swap.Name(transfer)} does"
             : near.Any((files.Reads with { Beyond = null }).MayTouch) || run.Content.Raw.Any(t => t.Contains(target, StringComparison.Ordinal)) ? $"{swap.Name(run)} may read what {swap.Name(transfer)} brings"
             : null;
@@ -74,8 +73,6 @@ internal static class FileSwaps
 
     private static IEnumerable<TransferStep> Transfers(Swap swap) =>
         Swap.Works(swap.First) && Swap.Works(swap.Second) ? new[] { swap.First, swap.Second }.OfType<TransferStep>() : [];
-
-    private static RunFiles FilesOf(Swap swap, RunStep run) => InstallationAnalysis.Of(run.Run, swap.Plan.Facts.Model, CopiedFiles.None);
 
     private static string? OwnerOf(TransferStep step) => step.Transfer.Flags.LastOrDefault(f => f.Name == "chown")?.Value;
 }

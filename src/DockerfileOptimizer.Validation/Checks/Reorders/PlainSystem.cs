@@ -1,6 +1,5 @@
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Effects;
-using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation.Checks.Cleanups;
 using DockerfileOptimizer.Validation.Plan;
@@ -43,9 +42,9 @@ internal static class PlainSystem
 
     private static string? Changes(Swap swap, RunStep earlier)
     {
-        var files = InstallationAnalysis.Of(earlier.Run, swap.Plan.Facts.Model, CopiedFiles.None);
-        return files.Unclear is { } unclear ? $"{swap.Name(earlier)} may change programs: {unclear.Why}"
-            : files.ScriptWrites.Paths.FirstOrDefault(p => !OwnFolder.LeavesSystem(p)) is { } path ? $"{swap.Name(earlier)} may change {path}"
+        var files = StepFiles.Of(swap, earlier);
+        return files.WhyUnclear is { } unclear ? $"{swap.Name(earlier)} may change programs: {unclear}"
+            : files.Known.ScriptWrites.Paths.FirstOrDefault(p => !OwnFolder.LeavesSystem(p)) is { } path ? $"{swap.Name(earlier)} may change {path}"
             : null;
     }
 }

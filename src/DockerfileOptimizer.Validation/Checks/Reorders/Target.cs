@@ -48,9 +48,9 @@ internal static class Target
         switch (step)
         {
             case RunStep run:
-                var files = InstallationAnalysis.Of(run.Run, swap.Plan.Facts.Model, CopiedFiles.None);
-                return files.Unclear is { } unclear ? $"{swap.Name(run)} may make a link of {path}: {unclear.Why}"
-                    : OwnFolder.Above(path).Prepend(path).Any(files.Writes.MayTouch) ? $"{swap.Name(run)} may make a link of {path}"
+                var files = StepFiles.Of(swap, run);
+                return files.WhyUnclear is { } unclear ? $"{swap.Name(run)} may make a link of {path}: {unclear}"
+                    : OwnFolder.Above(path).Prepend(path).Any(files.Known.Writes.MayTouch) ? $"{swap.Name(run)} may make a link of {path}"
                     : null;
             case TransferStep transfer:
                 return !TransferTarget.Of(transfer.Transfer, swap.Plan).TryGet(out var target) ? $"{swap.Name(transfer)} may bring a link"

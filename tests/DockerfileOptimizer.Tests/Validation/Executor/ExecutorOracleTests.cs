@@ -90,7 +90,7 @@ internal sealed class ExecutorOracleTests
         }
     }
 
-    private static ImmutableArray<string> CachesOf(OptimizationResult result) =>
+    internal static ImmutableArray<string> CachesOf(OptimizationResult result) =>
     [
         .. result.Applied.Select(a => a.Claim).OfType<AddsCacheCleanup>().SelectMany(c => c.Paths).Select(p => p.EndsWith("/*", StringComparison.Ordinal) ? p[..^2] : p).Select(Own),
         .. result.Applied.Select(a => a.Claim).OfType<DisablesCache>().SelectMany(_ => new[] { "/root/.cache/pip", "/srv/.cache/pip", "/srv/pip", "/var/pip", "/c", "/opt/c", "/opt/http-v2", "/opt/selfcheck", "/var/cache/apk" }),

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace DockerfileOptimizer.Tests.RealBuilds;
+
+/// <summary>A copy of an application's build context, in which its source file changes.</summary>
+internal sealed class TouchedContext : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dockeropt-touched-");
+    private readonly Application _application;
+
+    public TouchedContext(Application application)
+    {
+        _application = application;
+        Process.Start("cp", ["-a", application.Context, Folder]).WaitForExit();
+    }
+
+    /// <summary>Where it lies.</summary>
+    public string Folder => Path.Combine(_folder.FullName, "context");
+
+    /// <summary>Writes other files that go with a Dockerfile.</summary>
+    public void Write(IEnumerable<KeyValuePair<string, string>> files)
+    {
+        foreach (var (path, text) in files)
+        {
+            File.WriteAllText(Path.Combine(Folder, path), text);
+        }
+    }
+
+    /// <summary>Adds a line to the source file: blanks and tabs, harmless in most languages, and new each time, as the builder knows contents that it has seen.</summary>
+    public void Touch() =>
+        File.AppendAllText(Path.Combine(Folder, _application.Touch), "\n" + Convert.ToString(Stopwatch.GetTimestamp(), 2).Replace('0', ' ').Replace('1', '\t') + "\n");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
