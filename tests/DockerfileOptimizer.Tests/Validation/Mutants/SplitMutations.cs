@@ -30,11 +30,14 @@ internal static class SplitMutations
     private static IEnumerable<(string, FixtureCase)> OfText(FixtureCase right)
     {
         var lines = Lines(right.After);
-        var first = lines.FindIndex(l => l.StartsWith("COPY", StringComparison.Ordinal) && !Lines(right.Before).Contains(l));
+        var made = lines.FindIndex(l => l.StartsWith("COPY", StringComparison.Ordinal) && !Lines(right.Before).Contains(l));
+
+        // Where all that comes first was there before, the COPY that brings it.
+        var first = made >= 0 ? made : lines.FindIndex(l => l.StartsWith("COPY", StringComparison.Ordinal));
         var rest = lines.FindLastIndex(l => Lines(right.Before).Contains(l) && l.StartsWith("COPY", StringComparison.Ordinal));
         var run = lines.FindIndex(first, l => l.StartsWith("RUN", StringComparison.Ordinal));
         var words = lines[first].Split(' ');
-        foreach (var source in Enumerable.Range(1, words.Length - 2).Where(i => !words[i].StartsWith('-') && words.Length > 3))
+        foreach (var source in Enumerable.Range(1, words.Length - 2).Where(i => !words[i].StartsWith('-') && words.Length > 3 && !IsCopiedToo(lines, first, words[i])))
         {
             yield return ("source left out", After(right, lines, first, string.Join(' ', words.Where((_, i) => i != source))));
         }
@@ -71,6 +74,10 @@ internal static class SplitMutations
         yield return ("ignored manifest", In(right, context.With(ImmutableDictionary<string, string>.Empty.Add(".dockerignore", "package.json\nrequirements.txt\npyproject.toml\n"))));
         yield return ("context of another folder", In(right, BuildContext.OfTexts(ImmutableDictionary<string, string>.Empty.Add("other.txt", ""))));
     }
+
+    // By a COPY in front of the first one: nothing is missing without it.
+    private static bool IsCopiedToo(List<string> lines, int first, string source) =>
+        lines.Take(first).Any(l => l.StartsWith("COPY", StringComparison.Ordinal) && l.Split(' ')[1..^1].Contains(source));
 
     private static string SourceOf(FixtureCase right) => right.Before.Context.Or(null)!.Files.Find("pyproject.toml") is null ? "package.json" : "pyproject.toml";
 
