@@ -15,9 +15,6 @@ namespace DockerfileOptimizer.Verification;
 /// <summary>What is compared of an image, read from the archive that a builder wrote.</summary>
 internal static class SavedImage
 {
-    // Lists of packages come in low layers, archives of the application in high ones: what is beyond is compared by its bytes alone.
-    private const long KeptBytes = 192L << 20;
-
     /// <summary>Lists of names with values; each name is a field of its own, as the order of them means nothing.</summary>
     private static readonly string[] Maps = ["Labels", "ExposedPorts", "Volumes"];
 
@@ -46,7 +43,7 @@ internal static class SavedImage
 
     private static ImageSnapshot Of(Image image)
     {
-        var tree = ImageTree.Read(image, new TreeRequest { Keep = path => InstalledPackages.Needs("/" + path) || ZipMembers.MayBe(path), KeptBytes = KeptBytes });
+        var tree = ImageTree.Read(image, new TreeRequest { Keep = path => InstalledPackages.Needs("/" + path), KeepBesides = ZipMembers.MayBe });
         var paths = new Dictionary<string, PathState>(StringComparer.Ordinal) { ["/"] = StateOf(tree.Root) };
         var kept = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var node in tree.Nodes())

@@ -15,6 +15,7 @@ internal sealed class TreeBuilder
     private readonly ImmutableArray<LayerContent>.Builder layers = ImmutableArray.CreateBuilder<LayerContent>();
     private int layer;
     private long kept;
+    private long besides;
 
     public TreeBuilder(TreeRequest request, Budget budget)
     {
@@ -115,9 +116,8 @@ internal sealed class TreeBuilder
 
     private void ReadContent(ImageNode node, LayerEntry entry, LayerReader reader)
     {
-        if (request.Keep?.Invoke(entry.Path) == true && entry.Size <= request.KeptBytes - kept)
+        if (IsKept(entry))
         {
-            kept += entry.Size;
             var content = ReadWhole(entry, reader);
             node.WriteContent(request.HashContents ? ContentDigest.From(SHA256.HashData(content)) : null, ImmutableCollectionsMarshal.AsImmutableArray(content));
         }
@@ -125,6 +125,22 @@ internal sealed class TreeBuilder
         {
             node.WriteContent(reader.HashContent(), default);
         }
+    }
+
+    private bool IsKept(LayerEntry entry) =>
+        request.Keep?.Invoke(entry.Path) == true
+            ? HasRoom(ref kept, request.KeptBytes, entry.Size)
+            : request.KeepBesides?.Invoke(entry.Path) == true && HasRoom(ref besides, request.BesidesBytes, entry.Size);
+
+    private static bool HasRoom(ref long taken, long most, long size)
+    {
+        if (size > most - taken)
+        {
+            return false;
+        }
+
+        taken += size;
+        return true;
     }
 
     private static byte[] ReadWhole(LayerEntry entry, LayerReader reader)

@@ -14,6 +14,12 @@ public sealed record TreeRequest
     /// <summary>Bytes that all kept contents together may have; what goes beyond is not kept. 64 MiB.</summary>
     public long KeptBytes { get; init; } = 64L << 20;
 
+    /// <summary>Like <see cref="Keep"/>, of contents that must not take the place of those; asked of what it does not keep. Null: of none.</summary>
+    public Func<string, bool>? KeepBesides { get; init; }
+
+    /// <summary>Bytes that all contents kept besides may have together. 192 MiB.</summary>
+    public long BesidesBytes { get; init; } = 192L << 20;
+
     /// <summary>Told of each entry, marks included, before it is laid over the layers below; null: nobody is.</summary>
     public Action<ImageLayer, LayerEntry>? Observe { get; init; }
 }

@@ -80,6 +80,16 @@ internal sealed class LayerReaderTests
         Assert.That(tree.Find("large")!.Content, Is.EqualTo(ContentDigest.From(SHA256.HashData(Large))));
     }
 
+    [TestCase(700_001, true)]
+    [TestCase(700_000, false)]
+    public void What_is_kept_besides_takes_no_room_of_what_must_be_kept(int besides, bool isKept)
+    {
+        using var archive = Open();
+        var tree = ImageTree.Read(archive.Read(), new TreeRequest { Keep = path => path != "large", KeptBytes = 6, KeepBesides = _ => true, BesidesBytes = besides });
+        Assert.That(tree.Find("d")!.KeptContent, Is.EqualTo("first"u8.ToArray()));
+        Assert.That(tree.Find("large")!.KeptContent.IsDefault, Is.EqualTo(!isKept));
+    }
+
     private static ImageArchive Open() =>
         ImageArchive.Open(new MemoryStream(ImageBytes.Tar(ImageBytes.Layout(ImageBytes.Configuration(Layer), ImageBytes.Gzip(Layer)))), "test");
 }

@@ -77,7 +77,7 @@ internal static class SplitMutations
 
     // By a COPY in front of the first one: nothing is missing without it.
     private static bool IsCopiedToo(List<string> lines, int first, string source) =>
-        lines.Take(first).Any(l => l.StartsWith("COPY", StringComparison.Ordinal) && l.Split(' ')[1..^1].Contains(source));
+        lines.Take(first).Any(l => l.StartsWith("COPY", StringComparison.Ordinal) && l.Split(' ').Skip(1).SkipLast(1).Contains(source));
 
     private static string SourceOf(FixtureCase right) => right.Before.Context.Or(null)!.Files.Find("pyproject.toml") is null ? "package.json" : "pyproject.toml";
 
