@@ -5,6 +5,7 @@ using DockerfileOptimizer.Validation.Checks.Contexts;
 using DockerfileOptimizer.Validation.Checks.Cuts;
 using DockerfileOptimizer.Validation.Checks.Reorders;
 using DockerfileOptimizer.Validation.Checks.Splits;
+using DockerfileOptimizer.Validation.Checks.Stages;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation;
@@ -70,6 +71,11 @@ public static class TranslationValidator
             return both;
         }
 
+        if (WithOldBase(before, after, claims, off) is { } replaced)
+        {
+            return replaced;
+        }
+
         var plan = before.Plan(off);
         var context = new CheckContext(plan, after.Plan(off, plan.Scopes), off) { FilesBefore = before, FilesAfter = after };
         if (TextGuards.Check(before, after, claims) is { } broken)
@@ -115,6 +121,24 @@ public static class TranslationValidator
         var first = Compare(before, between, excludes, off, out _);
         var second = first is Verdict.Refuted ? first : Compare(between, after, [.. claims.Where(c => c is not ExcludesFromContext)], off, out _);
         return second is Verdict.Refuted || first is Verdict.Proven ? second : first;
+    }
+
+    // The other claims are asked about the file as it would be with the old image: each is about its own change alone.
+    private static Verdict? WithOldBase(FileSet before, FileSet after, ImmutableArray<Claim> claims, ImmutableHashSet<string> off)
+    {
+        if (claims.OfType<ReplacesBase>().FirstOrDefault() is not { } claim)
+        {
+            return null;
+        }
+
+        if (TextGuards.Check(before, after, claims) is { } broken)
+        {
+            return broken;
+        }
+
+        var replaced = ReplacedBase.Of(before, after, claim);
+        var rest = replaced.Refused ?? Compare(before, replaced.After, claims.Remove(claim), off, out _);
+        return rest is Verdict.Refuted || !replaced.IsAnother ? rest : new Verdict.Unproven(claim.Assumed);
     }
 
     // A file that the builder refuses, or that holds an instruction nobody knows, is not for us to prove anything about.

@@ -28,6 +28,7 @@ internal static class ClaimChecks
         AddsAsCopy add => [new CopiedAdd(context, add)],
         SplitsCopy splits => [new SplitCopy(context, splits)],
         SplitsFinalStage splits => [new SplitFinalStage(context, splits)],
+        AddsWords adds => [new AddedWords(context, adds)],
         Unchecked anything => [new UncheckedSteps(context.Before, anything)],
         _ => [],
     };

@@ -25,6 +25,8 @@ internal static class FixtureClaims
         "reorders-steps" => new ReordersSteps(Number(claim, "firstLine"), Number(claim, "lastLine")),
         "excludes-from-context" => new ExcludesFromContext(claim.GetProperty("path").GetString()!),
         "splits-final-stage" => new SplitsFinalStage(Number(claim, "line"), claim.GetProperty("image").GetString()!, Texts(claim, "paths"), claim.GetProperty("assumed").GetString()!),
+        "replaces-base" => new ReplacesBase(Number(claim, "line"), claim.GetProperty("image").GetString()!, claim.GetProperty("assumed").GetString()!),
+        "adds-words" => new AddsWords(Number(claim, "line"), Texts(claim, "words"), claim.GetProperty("assumed").GetString()!),
         "unchecked" => new Unchecked([.. claim.GetProperty("lines").EnumerateArray().Select(l => l.GetInt32())], claim.GetProperty("why").GetString()!),
         var name => throw new InvalidDataException($"No claim is called {name}."),
     };

@@ -110,7 +110,8 @@ internal sealed class FinalConfiguration
                 : "CMD says something else, or needs a shell";
         }
 
-        return command is null ? "the stage has neither ENTRYPOINT nor CMD, so that what runs is the base image's business"
+        return command is null && newCommand is null && newEntry is null && _started.IsSlimOrFullOf(after._started) ? null
+            : command is null ? "the stage has neither ENTRYPOINT nor CMD, so that what runs is the base image's business"
             : newCommand is null ? "CMD says something else, or needs a shell"
             : _image is not { RunsArguments: true } ? "nobody knows what the ENTRYPOINT of the old base image does with CMD"
             : newEntry is not null && PlainCommand.Of(newEntry) is not [] ? "ENTRYPOINT is new"
@@ -132,7 +133,7 @@ internal sealed class FinalConfiguration
             var text = step.Instruction.TextOf(step.Instruction.ArgumentSpan);
             foreach (var name in DockerfileWord.VariablesIn(text, _plan.Syntax.EscapeCharacter).Select(v => v.Name))
             {
-                if (name != "PATH" && !Definitions(name, step).Any() && _image?.Environment.Or(null)?.ContainsKey(name) != false)
+                if (name != "PATH" && !Definitions(name, step).Any() && _image?.Environment.Or(null)?.ContainsKey(name) != false && !IsSetAlike(name, after))
                 {
                     return $"{name}, which {step} of line {step.Line} names, may be set by the old base image";
                 }
@@ -146,6 +147,9 @@ internal sealed class FinalConfiguration
 
         return null;
     }
+
+    private bool IsSetAlike(string name, FinalConfiguration after) =>
+        _image?.Environment.Or(null)?.GetValueOrDefault(name) is { IsKnown: true } mine && after._image?.Environment.Or(null)?.GetValueOrDefault(name) is { IsKnown: true } its && mine == its;
 
     // Up to the step that says the same as the given one.
     private IEnumerable<string> Definitions(string name, PlanStep until) =>

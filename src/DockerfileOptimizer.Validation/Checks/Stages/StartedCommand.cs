@@ -12,11 +12,13 @@ internal sealed class StartedCommand
 {
     private readonly BaseImage? _image;
     private readonly InterpreterImage? _interpreter;
+    private readonly ImageName? _name;
 
     /// <param name="start">What the stage starts from; null for nothing, and for an earlier stage.</param>
     public StartedCommand(StageBase.External? start)
     {
         _image = start?.Facts;
+        _name = start is null ? null : ImageName.Of(start.Reference);
         _interpreter = start is null ? null : Interpreters.Of(start.Reference);
     }
 
@@ -39,6 +41,16 @@ internal sealed class StartedCommand
 
         return program == otherProgram;
     }
+
+    /// <summary>
+    /// Whether one of the two images is the slim variant of the other, so that a container of theirs starts the same by itself: docker-library makes both
+    /// of one template that ends in the same ENTRYPOINT and CMD.
+    /// </summary>
+    public bool IsSlimOrFullOf(StartedCommand other) =>
+        _name is { } mine && other._name is { } its && mine.Repository == its.Repository && mine.Tag != its.Tag && WithoutSlim(mine.Tag).SequenceEqual(WithoutSlim(its.Tag))
+        && _image is not null && other._image is not null;
+
+    private static IEnumerable<string> WithoutSlim(string tag) => tag.Split('-').Where(part => part is not ("slim" or "latest"));
 
     /// <summary>Whether the other image is a variant of this one: the same interpreter in the same version, the same shell and C library, whatever else is installed.</summary>
     public bool IsVariant(StartedCommand other) =>
