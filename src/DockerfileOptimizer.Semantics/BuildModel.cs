@@ -3,6 +3,7 @@ using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Semantics.Context.Sources;
 using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 
@@ -24,11 +25,12 @@ public sealed class BuildModel
         Graph = graph;
         _places = places;
         _runs = new(ReferenceEqualityComparer.Instance);
+        var known = earlier is null ? null : new KnownRuns(earlier._runs);
         foreach (var instruction in syntax.Instructions)
         {
             if (instruction is RunInstruction run)
             {
-                _runs.Add(run, earlier?._runs.GetValueOrDefault(run) ?? new RunFacts(run, StateBefore(run)));
+                _runs.Add(run, earlier?._runs.GetValueOrDefault(run) ?? new RunFacts(run, StateBefore(run), known?.Find(run, StateBefore(run))));
             }
         }
     }
@@ -120,6 +122,12 @@ public sealed class BuildModel
 
         return taken.All;
     }
+
+    /// <summary>The files of a RUN where nobody knows what is copied; null for one that is no step of the build.</summary>
+    internal RunFiles? FilesOf(RunInstruction run) => _runs.TryGetValue(run, out var facts) ? facts.FilesIn(this) : null;
+
+    /// <summary>The script of a RUN with what its commands mean; null when it is not understood.</summary>
+    internal ResolvedScript? ResolvedOf(RunInstruction run) => FactsOf(run).Resolved;
 
     private RunFacts FactsOf(RunInstruction run)
     {

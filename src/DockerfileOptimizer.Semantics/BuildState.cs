@@ -48,6 +48,17 @@ public sealed record BuildState
             : value;
     }
 
+    /// <summary>Whether all is the same that a RUN can find: values are compared, not objects.</summary>
+    internal bool IsSameAs(BuildState other) => ReferenceEquals(this, other) || (
+        Workdir == other.Workdir && User == other.User && Distro == other.Distro && DockerClean == other.DockerClean
+        && IsCatalogued == other.IsCatalogued && RootHome == other.RootHome
+        && IsSameShell(other.Shell) && Variables.IsSameAs(other.Variables) && ImageEnvironment.IsSameAs(other.ImageEnvironment));
+
+    private bool IsSameShell(Known<ShellInEffect> other) =>
+        Shell.TryGet(out var mine) && other.TryGet(out var its)
+            ? mine.Program == its.Program && mine.Dialect == its.Dialect && mine.Options == its.Options && mine.Command.SequenceEqual(its.Command)
+            : Shell == other;
+
     /// <summary>Whether the user in effect is root, so that a command may write anywhere.</summary>
     public Known<bool> IsRoot => User.Select(u => u.Split(':')[0] is "" or "root" or "0");
 }

@@ -10,6 +10,30 @@ public sealed record EnvMap(ImmutableDictionary<string, Known<string?>> Values, 
     /// <summary>The value of a variable; a known null when it is not set.</summary>
     public Known<string?> this[string name] => Values.TryGetValue(name, out var value) ? value : Others;
 
+    /// <summary>Whether both hold the same, even if they were made apart.</summary>
+    internal bool IsSameAs(EnvMap other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (Others != other.Others || Values.Count != other.Values.Count)
+        {
+            return false;
+        }
+
+        foreach (var (name, value) in Values == other.Values ? [] : Values)
+        {
+            if (!other.Values.TryGetValue(name, out var its) || value != its)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The map with one variable set.</summary>
     public EnvMap With(string name, Known<string?> value) => this with { Values = Values.SetItem(name, value) };
 }

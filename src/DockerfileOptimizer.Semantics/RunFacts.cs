@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 
@@ -9,10 +10,14 @@ namespace DockerfileOptimizer.Semantics;
 /// <summary>What a RUN runs and does. Each fact is found when it is first asked for, and is the same for all who ask, from any thread.</summary>
 /// <param name="run">The RUN; null for one that is no step of the build.</param>
 /// <param name="before">What holds before it; null before the first FROM, where nothing is known.</param>
-internal sealed class RunFacts(RunInstruction? run, BuildState? before)
+/// <param name="like">The facts of a RUN of an earlier version with the same script and the same state before it; null when there is none.</param>
+internal sealed class RunFacts(RunInstruction? run, BuildState? before, RunFacts? like = null)
 {
+    // Those of the first version, so that no chain grows.
+    private readonly RunFacts? _like = like?._like ?? like;
     private Reading? _reading;
     private ShellEffects? _effects;
+    private RunFiles? _files;
 
     /// <summary>The facts of a RUN that is no step of the build.</summary>
     public static RunFacts OfNoStep { get; } = new(null, null);
@@ -23,15 +28,44 @@ internal sealed class RunFacts(RunInstruction? run, BuildState? before)
 
     public ShellEffects Effects => _effects ?? Interlocked.CompareExchange(ref _effects, FindEffects(), null) ?? _effects;
 
+    /// <summary>The script with what its commands mean; null when it is not understood.</summary>
+    public ResolvedScript? Resolved => Read.Resolved;
+
+    /// <summary>The files of the RUN where nobody knows what is copied. What stands before the RUN has a say in it, and nothing behind.</summary>
+    /// <param name="build">A model that the RUN is of.</param>
+    public RunFiles FilesIn(BuildModel build) =>
+        _files ?? Interlocked.CompareExchange(ref _files, InstallationAnalysis.Find(run!, build, CopiedFiles.None), null) ?? _files;
+
     private Reading Read => _reading ?? Interlocked.CompareExchange(ref _reading, FindScript(), null) ?? _reading;
 
+    /// <summary>Whether a RUN with the same script, in no here-document, has the same commands and effects.</summary>
+    /// <param name="other">The RUN.</param>
+    /// <param name="state">What holds before it.</param>
+    public bool IsOf(RunInstruction other, BuildState state) =>
+        run?.Form is ScriptForm mine && other.Form is ScriptForm its && mine.Script.Dialect == its.Script.Dialect && before is not null && before.IsSameAs(state);
+
+    // Commands and effects know their places in the script alone; the script knows its place in the file.
     private Reading FindScript()
     {
-        var script = run is null ? Known.Unknown<ShellScript>("the RUN is no step of this build") : RunScript.Of(run, before?.Shell);
-        return new(script, script.TryGet(out var known) ? new ResolvedScript(known, VariableOf) : null);
+        if (_like is { Read: var known } && run?.Form is ScriptForm form)
+        {
+            if (!known.Script.TryGet(out var script))
+            {
+                return known;
+            }
+
+            var here = form.ScriptIn(script.Dialect);
+            if (ReferenceEquals(here.Statements, script.Statements))
+            {
+                return known with { Script = Known.Of(here) };
+            }
+        }
+
+        var read = run is null ? Known.Unknown<ShellScript>("the RUN is no step of this build") : RunScript.Of(run, before?.Shell);
+        return new(read, read.TryGet(out var understood) ? new ResolvedScript(understood, VariableOf) : null);
     }
 
-    private ShellEffects FindEffects() => Read.Resolved is { } script
+    private ShellEffects FindEffects() => _like is not null ? _like.Effects : Read.Resolved is { } script
         ? ShellEffectAnalysis.Of(script, before?.Shell.Or(null) ?? ShellInEffect.Any, before)
         : ShellEffectAnalysis.Anything(Script.WhyUnknown!);
 

@@ -6,11 +6,24 @@ namespace DockerfileOptimizer.Transforms.CopyManifestsFirst;
 /// <summary>What RUNs behind a COPY read of its files.</summary>
 internal abstract class CopyReading
 {
+    private readonly Dictionary<RunInstruction, RunReading> _known = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Where the COPY goes to: an absolute path.</summary>
     public required string Root { get; init; }
 
-    /// <summary>What a RUN has to do with the files.</summary>
-    public abstract RunReading Of(RunInstruction run);
+    /// <summary>What a RUN has to do with the files; looked at once.</summary>
+    public RunReading Of(RunInstruction run)
+    {
+        if (!_known.TryGetValue(run, out var reading))
+        {
+            _known.Add(run, reading = Read(run));
+        }
+
+        return reading;
+    }
+
+    /// <summary>Looks at a RUN.</summary>
+    protected abstract RunReading Read(RunInstruction run);
 
     /// <summary>The COPYs that come first for RUNs that install; null with a reason, or without one where nothing is gained.</summary>
     public abstract (SplitPlan? Plan, Obstacle? Why) Plan(RunInstruction behind, IReadOnlyList<RunReading.Manifests> manifests);

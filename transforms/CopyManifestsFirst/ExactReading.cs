@@ -14,7 +14,7 @@ namespace DockerfileOptimizer.Transforms.CopyManifestsFirst;
 internal sealed class ExactReading(BuildModel build, CopiedFiles files, BuildContext context) : CopyReading
 {
     /// <inheritdoc/>
-    public override RunReading Of(RunInstruction run)
+    protected override RunReading Read(RunInstruction run)
     {
         var found = InstallationAnalysis.Of(run, build, files);
         return found.Unclear is not null ? Unclear(found, found.Unclear)

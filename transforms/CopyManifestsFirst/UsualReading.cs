@@ -24,7 +24,7 @@ internal sealed class UsualReading(BuildModel build, string source) : CopyReadin
     }
 
     /// <inheritdoc/>
-    public override RunReading Of(RunInstruction run)
+    protected override RunReading Read(RunInstruction run)
     {
         var found = InstallationAnalysis.Of(run, build, CopiedFiles.None);
         if (found.Sites.IsEmpty ? found.Unclear is not null : found.UnclearBeside is not null)

@@ -13,8 +13,20 @@ namespace DockerfileOptimizer.Transforms.OrderByChange;
 /// </summary>
 internal sealed class Changes(TransformContext context, Stage stage)
 {
+    private readonly Dictionary<Instruction, bool> _known = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Whether a RUN gains when an instruction stands behind it instead of in front.</summary>
-    public bool Gains(Instruction step) => !context.IsIgnored(step) && step switch
+    public bool Gains(Instruction step)
+    {
+        if (!_known.TryGetValue(step, out var gains))
+        {
+            _known.Add(step, gains = IsGain(step));
+        }
+
+        return gains;
+    }
+
+    private bool IsGain(Instruction step) => !context.IsIgnored(step) && step switch
     {
         FileTransferInstruction transfer => ChangesOften(transfer),
         ArgInstruction arg => arg.Declarations.Any(ChangesOften),

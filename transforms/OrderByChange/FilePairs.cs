@@ -35,7 +35,7 @@ internal sealed class FilePairs(TransformContext context)
         }
 
         var (target, files) = (TargetOf(copy)!, FilesOf(run));
-        var isUsual = context.Build.CommandsOf(run).Any(c => c.Program.TryGet(out var program) && Ecosystems.All.Any(e => e.Programs.Contains(program)));
+        var isUsual = context.Build.CommandsOf(run).Any(c => c.Program.TryGet(out var program) && Ecosystems.Know(program));
         // Manifests may name files anywhere, and none is looked into here.
         if ((files.Unclear?.Why ?? (files.Installs ? "it installs what manifests name" : null)) is { } unclear)
         {

@@ -20,14 +20,56 @@ internal sealed class OrderSearch(TransformContext context, Stage stage)
     /// </summary>
     public (ImmutableArray<OrderPlan> Plans, ImmutableArray<(Instruction Step, Obstacle Why)> Stuck) Before(RunInstruction run)
     {
-        var row = stage.Steps.TakeWhile(s => s != run).ToList();
+        var row = RowOf(run);
+        if (row.Count == 0)
+        {
+            return ([], []);
+        }
+
         var stuck = ImmutableArray.CreateBuilder<(Instruction, Obstacle)>();
         var all = Moved(run, row, _ => true, stuck);
-        var plans = ImmutableArray.Create(all, Moved(run, row, s => s is FileTransferInstruction, null), Moved(run, row, s => s is not FileTransferInstruction, null))
+        return (PlansOf(run, row, all), stuck.ToImmutable());
+    }
+
+    // What moves alone moves in company, too: less that moves is more that must not be crossed.
+    private ImmutableArray<OrderPlan> PlansOf(RunInstruction run, List<Instruction> row, HashSet<Instruction> all)
+    {
+        if (all.Count == 0)
+        {
+            return [];
+        }
+
+        var hasFiles = all.Any(s => s is FileTransferInstruction);
+        if (!hasFiles || all.All(s => s is FileTransferInstruction))
+        {
+            return [PlanOf(run, row, all)];
+        }
+
+        return [.. new[] { all, Moved(run, row, s => s is FileTransferInstruction, null), Moved(run, row, s => s is not FileTransferInstruction, null) }
             .Where(m => m.Count > 0)
             .DistinctBy(m => string.Join(',', m.Select(s => s.Span.Start)))
-            .Select(m => PlanOf(run, row, m));
-        return ([.. plans], stuck.ToImmutable());
+            .Select(m => PlanOf(run, row, m))];
+    }
+
+    // From the first one on that gains: what stands before it has no reason to move, since what gains nothing itself goes along only with
+    // something in front of it.
+    private List<Instruction> RowOf(RunInstruction run)
+    {
+        var row = new List<Instruction>();
+        foreach (var step in stage.Steps)
+        {
+            if (step == run)
+            {
+                break;
+            }
+
+            if (row.Count > 0 || _changes.Gains(step))
+            {
+                row.Add(step);
+            }
+        }
+
+        return row;
     }
 
     private static OrderPlan PlanOf(RunInstruction run, List<Instruction> row, HashSet<Instruction> moved)
@@ -58,18 +100,22 @@ internal sealed class OrderSearch(TransformContext context, Stage stage)
     private HashSet<Instruction> Behind(RunInstruction run, List<Instruction> row, HashSet<Instruction> wanted, ImmutableArray<(Instruction, Obstacle)>.Builder? stuck)
     {
         var (ahead, behind) = (new List<Instruction> { run }, new HashSet<Instruction>());
-        foreach (var step in Enumerable.Reverse(row))
+        for (var at = row.Count - 1; at >= 0; at--)
         {
-            var why = wanted.Contains(step) ? WhyStuck(step, ahead) : null;
-            if (wanted.Contains(step) && why is null)
+            var step = row[at];
+            if (wanted.Contains(step))
             {
-                behind.Add(step);
-                continue;
-            }
+                var isTold = stuck is not null && _changes.Gains(step);
+                if (WhyStuck(step, ahead, isTold) is not { } why)
+                {
+                    behind.Add(step);
+                    continue;
+                }
 
-            if (why is not null && _changes.Gains(step))
-            {
-                stuck?.Add((step, why));
+                if (isTold)
+                {
+                    stuck!.Add((step, why));
+                }
             }
 
             ahead.Add(step);
@@ -78,10 +124,26 @@ internal sealed class OrderSearch(TransformContext context, Stage stage)
         return behind;
     }
 
-    // What a RUN needs says more than what a neighbour does, and what is as it should be is nothing to speak of.
-    private Obstacle? WhyStuck(Instruction step, List<Instruction> ahead)
+    // What a RUN needs says more than what a neighbour does, and what is as it should be is nothing to speak of. Where nobody is told, any obstacle will do.
+    private Obstacle? WhyStuck(Instruction step, List<Instruction> ahead, bool isTold)
     {
-        var found = Enumerable.Reverse(ahead).Select(a => (a, Why: _pairs.WhyNot(step, a))).Where(f => f.Why is not null).ToList();
-        return (found.FirstOrDefault(f => f.Why!.IsUsual).Why ?? found.FirstOrDefault(f => f.a is RunInstruction).Why) ?? found.FirstOrDefault().Why;
+        var (first, ofRun) = ((Obstacle?)null, (Obstacle?)null);
+        for (var at = ahead.Count - 1; at >= 0; at--)
+        {
+            if (_pairs.WhyNot(step, ahead[at]) is not { } why)
+            {
+                continue;
+            }
+
+            if (why.IsUsual || !isTold)
+            {
+                return why;
+            }
+
+            first ??= why;
+            ofRun ??= ahead[at] is RunInstruction ? why : null;
+        }
+
+        return ofRun ?? first;
     }
 }

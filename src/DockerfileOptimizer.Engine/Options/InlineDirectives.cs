@@ -57,14 +57,14 @@ internal sealed class InlineDirectives
     }
 
     /// <summary>The comment that keeps a transform away from the whole file; null when there is none.</summary>
-    public IgnoreComment? OfFile(TransformInfo transform) => _wholeFile.FirstOrDefault(c => c.Covers(transform));
+    public IgnoreComment? OfFile(TransformInfo transform) => _wholeFile.IsEmpty ? null : _wholeFile.FirstOrDefault(c => c.Covers(transform));
 
     /// <summary>The comment that keeps a transform away from an instruction; null when there is none.</summary>
     public IgnoreComment? Of(TransformInfo transform, Instruction instruction) =>
-        OfFile(transform) ?? _instructions.FirstOrDefault(i => i.Instruction == instruction && i.Comment.Covers(transform)).Comment;
+        OfFile(transform) ?? (_instructions.IsEmpty ? null : _instructions.FirstOrDefault(i => i.Instruction == instruction && i.Comment.Covers(transform)).Comment);
 
     /// <summary>The comment that keeps a transform from making a fix, as it changes an instruction that the comment is about; null when there is none.</summary>
-    public IgnoreComment? Of(TransformInfo transform, Fix fix) =>
+    public IgnoreComment? Of(TransformInfo transform, Fix fix) => _instructions.IsEmpty ? null :
         _instructions.FirstOrDefault(i => i.Comment.Covers(transform) && fix.Edits.Any(e => Changes(e, i.Instruction.FullSpan))).Comment;
 
     /// <summary>Whether a comment keeps one of the transforms away from an instruction, but none keeps it away from another one.</summary>

@@ -257,7 +257,7 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool s
         var (open, separator) = (false, false);
         foreach (var part in node.Parts)
         {
-            if (part is Literal { Text: var text })
+            if (part is Literal { Text: var text } && (open || node.Parts.Length > 1 || text.Contains('{')))
             {
                 open |= text.Contains('{');
                 separator |= text.Contains(',') || text.Contains("..", StringComparison.Ordinal);

@@ -35,8 +35,27 @@ internal static class PathText
     /// <summary>The last part of a path, such as <c>pip</c> of <c>/usr/bin/pip</c>.</summary>
     public static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    private static bool IsNormal(string path) =>
-        path is ['/', not '/', .., not ('/' or '.')] && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/.", StringComparison.Ordinal);
+    // Behind each slash stands a part that does not begin with a dot.
+    private static bool IsNormal(string path)
+    {
+        if (!path.StartsWith('/') || path[^1] == '/')
+        {
+            return false;
+        }
+
+        for (var at = 0; at >= 0;)
+        {
+            if (path[at + 1] is '/' or '.')
+            {
+                return false;
+            }
+
+            var next = path.AsSpan(at + 1).IndexOf('/');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return true;
+    }
 
     /// <summary>What a path stands in; <c>/</c> for those at the top.</summary>
     public static string ParentOf(string path) => path.LastIndexOf('/') is > 0 and var at ? path[..at] : "/";

@@ -31,5 +31,5 @@ internal readonly record struct Places(ImmutableHashSet<string>? Paths, bool IsS
         : Paths.Count == 1 ? [Below(Paths.First(), path)]
         : [.. Paths.Select(p => Below(p, path)).Order(StringComparer.Ordinal)];
 
-    private static string Below(string place, string path) => PathText.Normalize(place + "/" + path);
+    private static string Below(string place, string path) => PathText.Normalize(path == "." ? place : place == "/" ? "/" + path : place + "/" + path);
 }

@@ -10,6 +10,10 @@ public static class Ecosystems
     /// <summary>All rows.</summary>
     public static ImmutableArray<Ecosystem> All { get; } = [.. InstallationData.Rows.Ecosystems.Select(e => e.Ecosystem)];
 
+    /// <summary>Whether a program is one of an ecosystem's, whatever it is called for.</summary>
+    /// <param name="program">Its name without directories.</param>
+    public static bool Know(string program) => InstallationData.Rows.EcosystemsByProgram.ContainsKey(program);
+
     /// <summary>The ecosystem whose dependencies a call installs from a project's manifests; null when it does something else, or its arguments are not understood.</summary>
     public static Ecosystem? InstalledBy(CommandCall call)
     {
@@ -29,12 +33,12 @@ public static class Ecosystems
 
     private static (Ecosystem Ecosystem, string? Reader)? RowOf(CommandCall call, Func<Ecosystem, ImmutableArray<string>> verbs)
     {
-        if (!call.Program.TryGet(out var program) || VerbOf(call, program) is not { } verb)
+        if (!call.Program.TryGet(out var program) || RowsOf(program) is not { IsEmpty: false } rows || VerbOf(call, program) is not { } verb)
         {
             return null;
         }
 
-        foreach (var (ecosystem, reader, isVersioned) in InstallationData.Rows.Ecosystems)
+        foreach (var (ecosystem, reader, isVersioned) in rows)
         {
             var name = isVersioned ? OptionGrammars.Unversioned(program) : program;
             if (ecosystem.Programs.Contains(name) && (TasksOf(ecosystem, call) is { } tasks ? tasks.Any(t => verbs(ecosystem).Holds(t)) : verbs(ecosystem).Contains(verb)))
@@ -45,6 +49,12 @@ public static class Ecosystems
 
         return null;
     }
+
+    // Those that may be meant: by the name as it is where it ends in no version, else any.
+    private static ImmutableArray<(Ecosystem Ecosystem, string? Reader, bool IsVersioned)> RowsOf(string program) =>
+        OptionGrammars.Unversioned(program).Length != program.Length ? InstallationData.Rows.Ecosystems
+        : InstallationData.Rows.EcosystemsByProgram.TryGetValue(program, out var rows) ? rows
+        : [];
 
     /// <summary>The tasks that a call carries out; null when it is no call of several, or when they are not known.</summary>
     internal static ImmutableArray<string>? TasksOf(Ecosystem ecosystem, CommandCall call)

@@ -19,11 +19,25 @@ internal sealed class ElsewhereCalls(BuildPlace where, CopiedFiles files)
             return null;
         }
 
-        var row = InstallationData.Rows.Elsewhere.FirstOrDefault(r =>
-            (r.Programs.Contains(program) || r.Programs.Contains(Commands.Options.OptionGrammars.Unversioned(program))) && r.Verbs.Contains(parsed.Verb ?? "") && (r.With is null || parsed.Has(r.With)) && Fits(r, parsed));
+        var row = RowOf(program, parsed);
         return row is not null && !IsSteered(row, call) && !MayHideModules(row, place) && LooksOf(row, call, place) is { } looks && FoldersOf(row, parsed, place) is { } folders
             ? new InstallationReads.Certain(looks, new PathSet([.. row.Writes.SelectMany(w => WritesOf(w, call, place)), .. folders], null))
             : null;
+    }
+
+    private static ElsewhereRow? RowOf(string program, ParsedArguments parsed)
+    {
+        var name = Commands.Options.OptionGrammars.Unversioned(program);
+        var (rows, isSure) = name.Length != program.Length ? (InstallationData.Rows.Elsewhere, false) : (InstallationData.Rows.ElsewhereByProgram.GetValueOrDefault(program, []), true);
+        foreach (var row in rows)
+        {
+            if ((isSure || row.Programs.Contains(program) || row.Programs.Contains(name)) && row.Verbs.Contains(parsed.Verb ?? "") && (row.With is null || parsed.Has(row.With)) && Fits(row, parsed))
+            {
+                return row;
+            }
+        }
+
+        return null;
     }
 
     private static bool Fits(ElsewhereRow row, ParsedArguments parsed)

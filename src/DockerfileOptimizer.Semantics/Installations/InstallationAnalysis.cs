@@ -1,7 +1,6 @@
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
-using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Semantics.Installations;
 
@@ -20,22 +19,25 @@ public static class InstallationAnalysis
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(build);
         ArgumentNullException.ThrowIfNull(files);
-        return !build.ScriptOf(run).TryGet(out var script) || build.StateBefore(run) is not { } state
-            ? Unclear(build.ScriptOf(run).WhyUnknown ?? "the RUN is no step of this build")
-            : Of(run, build, files, (script, state));
+        return files == CopiedFiles.None && build.FilesOf(run) is { } known ? known : Find(run, build, files);
     }
 
-    private static RunFiles Of(RunInstruction run, BuildModel build, CopiedFiles files, (ShellScript Script, BuildState State) of)
+    /// <summary>The files of a RUN, found anew.</summary>
+    internal static RunFiles Find(RunInstruction run, BuildModel build, CopiedFiles files) =>
+        build.ResolvedOf(run) is not { } script || build.StateBefore(run) is not { } state
+            ? Unclear(build.ScriptOf(run).WhyUnknown ?? "the RUN is no step of this build")
+            : Of(run, build, files, (script, state));
+
+    private static RunFiles Of(RunInstruction run, BuildModel build, CopiedFiles files, (ResolvedScript Script, BuildState State) of)
     {
-        var (script, state) = of;
+        var (resolved, state) = of;
+        var script = resolved.Script;
         var folders = new HashSet<string>(StringComparer.Ordinal);
 
         // Whoever may not go into a folder, or removes it first, does not get there.
         bool IsFolder(string path) => state.IsRoot.Or(false) && files.LinkOn(path) is null && files.Find(path) is { IsFolder: true } && folders.Add(path) | true;
         var reader = new ScriptInstallations(script, new BuildPlace(build, run, state), files);
-        var shell = state.Shell.Or(null) ?? ShellInEffect.Any;
-        var context = new EffectContext(shell, state);
-        var resolved = new ResolvedScript(script, context.VariableOf);
+        var context = new EffectContext(state.Shell.Or(null) ?? ShellInEffect.Any, state);
         var effects = ShellEffectAnalysis.Of(resolved, context with { Told = reader.Takes, IsFolder = IsFolder });
         if (folders.Any(f => effects.Removes.MayTouch(f) || reader.Writes.MayTouch(f)))
         {

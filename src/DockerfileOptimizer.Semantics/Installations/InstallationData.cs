@@ -21,7 +21,9 @@ internal sealed class InstallationData
             .ToFrozenDictionary(StringComparer.Ordinal);
         MavenParents = root.GetProperty("mavenParents").EnumerateArray().SelectMany(r => r.Strings("parents")).ToFrozenSet(StringComparer.Ordinal);
         MavenExtensions = root.GetProperty("mavenExtensions").EnumerateArray().SelectMany(r => r.Strings("extensions")).ToFrozenSet(StringComparer.Ordinal);
+        EcosystemsByProgram = ByName(Ecosystems, e => e.Ecosystem.Programs);
         Elsewhere = [.. root.GetProperty("elsewhere").EnumerateArray().Select(ElsewhereRowOf)];
+        ElsewhereByProgram = ByName(Elsewhere, r => r.Programs);
         SearchPaths = root.GetProperty("searchPaths").EnumerateArray()
             .SelectMany(r => r.Strings("images").Select(i => KeyValuePair.Create(i, r.Strings("folders").ToImmutableArray())))
             .ToFrozenDictionary(StringComparer.Ordinal);
@@ -38,6 +40,9 @@ internal sealed class InstallationData
     /// <summary>The ecosystems with the name of the code that reads their manifests; null for those that none reads.</summary>
     public ImmutableArray<(Ecosystem Ecosystem, string? Reader, bool IsVersioned)> Ecosystems { get; }
 
+    /// <summary>The ecosystems by the programs that their rows name, in the order of the rows.</summary>
+    public FrozenDictionary<string, ImmutableArray<(Ecosystem Ecosystem, string? Reader, bool IsVersioned)>> EcosystemsByProgram { get; }
+
     /// <summary>Harmless scripts of a project's manifest as they are written, with the file that must not be there; null when there is none.</summary>
     public FrozenDictionary<string, string?> LifecycleScripts { get; }
 
@@ -52,6 +57,9 @@ internal sealed class InstallationData
 
     /// <summary>Calls that have nothing to do with a project's files.</summary>
     public ImmutableArray<ElsewhereRow> Elsewhere { get; }
+
+    /// <summary>The same rows by their programs, in their order.</summary>
+    public FrozenDictionary<string, ImmutableArray<ElsewhereRow>> ElsewhereByProgram { get; }
 
     /// <summary>Folders that tags of an image have in PATH beside those of the system.</summary>
     public FrozenDictionary<string, ImmutableArray<string>> SearchPaths { get; }
@@ -113,6 +121,11 @@ internal sealed class InstallationData
             Keys = [.. row.Strings("keys"), .. KeysOf(row.TextOrNull("keysOf"))],
             Words = [.. row.Strings("words")],
         };
+
+    private static FrozenDictionary<string, ImmutableArray<T>> ByName<T>(ImmutableArray<T> rows, Func<T, IEnumerable<string>> names) => rows
+        .SelectMany(r => names(r).Distinct().Select(n => (Name: n, Row: r)))
+        .GroupBy(p => p.Name, p => p.Row, StringComparer.Ordinal)
+        .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
 
     private ImmutableArray<string> KeysOf(string? ecosystem) =>
         ecosystem is null ? [] : Ecosystems.First(e => e.Ecosystem.Name == ecosystem).Ecosystem.HarmlessSettings;

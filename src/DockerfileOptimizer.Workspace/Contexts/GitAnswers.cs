@@ -17,6 +17,11 @@ internal sealed class GitAnswers(IProgramRunner programs, string folder, Context
     /// <summary>All answers together; unknown when one of them is.</summary>
     public Known<GitKnowledge> All()
     {
+        if (!GitRepository.MayBeAround(folder))
+        {
+            return Known.Unknown<GitKnowledge>("the folder is in no git repository");
+        }
+
         var tracked = Ask("ls-files", "-z");
         if (!tracked.TryGet(out var files))
         {

@@ -95,6 +95,42 @@ internal sealed class ContextFolderTests
         Assert.That((git.Commits, git.ChangesOf("a"), git.ChangesOf(".gitignore"), git.ChangesOf("new")), Is.EqualTo((2, 2, 1, 0)));
     }
 
+    // What git finds, it is asked for; it finds a repository in any folder above, without a work tree, and from where a link leads to.
+    [TestCase("", "in", 0, TestName = "{m}(no repository)")]
+    [TestCase(".git/HEAD", "in", 1, TestName = "{m}(a repository above)")]
+    [TestCase("in/.git", "in", 1, TestName = "{m}(a work tree of another repository)")]
+    [TestCase("HEAD", "in", 1, TestName = "{m}(a repository without a work tree)")]
+    [TestCase("elsewhere/.git", "in", 0, TestName = "{m}(a repository beside)")]
+    [TestCase("elsewhere/.git", "link", 1, TestName = "{m}(a repository where a link leads to)")]
+    [TestCase("elsewhere/.git", "link/sub", 1, TestName = "{m}(a repository above where a link on the way leads to)")]
+    public void Git_is_started_only_where_it_may_find_a_repository(string repository, string read, int calls)
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("in/a", "");
+        folder.Write("elsewhere/sub/a", "");
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "link"), Path.Combine(folder.Path, "elsewhere"));
+        if (repository.Length > 0)
+        {
+            folder.Write(repository, "");
+        }
+
+        var programs = new Silent();
+        var context = new ContextFolder(programs, new ContextLimits()).Read(Path.Combine(folder.Path, read)).Or(null)!;
+        Assert.That(context.Git.Value.IsKnown, Is.False);
+        Assert.That(programs.Calls, Is.EqualTo(calls));
+    }
+
+    private sealed class Silent : IProgramRunner
+    {
+        public int Calls { get; private set; }
+
+        public ProgramResult Run(ProgramCall call, CancellationToken stop)
+        {
+            Calls++;
+            return new ProgramResult(128, default, default);
+        }
+    }
+
     private static void Git(ProgramRunner programs, string folder, params string[] words)
     {
         var done = programs.Run(ProgramCall.Of("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", .. words]) with { Folder = folder }, CancellationToken.None);
