@@ -14,6 +14,7 @@ public static class BuiltInTransforms
         new CleanPackageCache.CleanPackageCache(),
         new CopyManifestsFirst.CopyManifestsFirst(),
         new CopyWithOwnership.CopyWithOwnership(),
+        new InstallOnlyNeeded.InstallOnlyNeeded(),
         new MergeRunLayers.MergeRunLayers(),
         new OrderByChange.OrderByChange(),
         new RemoveInSameLayer.RemoveInSameLayer(),

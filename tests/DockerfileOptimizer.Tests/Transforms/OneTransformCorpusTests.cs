@@ -14,6 +14,7 @@ internal sealed class OneTransformCorpusTests
     [TestCase("add-to-copy")]
     [TestCase("bind-instead-of-copy")]
     [TestCase("copy-with-ownership")]
+    [TestCase("install-only-needed")]
     [TestCase("order-by-change")]
     [TestCase("split-to-distroless")]
     [TestCase("use-cache-mounts")]

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace DockerfileOptimizer.Semantics.Packages;
+
+/// <summary>A package that comes into images because others recommend it: a row of <c>brought</c> in <c>Knowledge/recommended-packages.json</c>.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Need">When builds or programs need it.</param>
+public sealed record BroughtPackage(string Name, NeedKind Need)
+{
+    /// <summary>The family of package managers that know it, such as <c>apt</c>.</summary>
+    public string Manager { get; init; } = "apt";
+
+    /// <summary>Patterns of packages that bring it, or something in its place, without recommending it; itself not among them.</summary>
+    public ImmutableArray<string> AlsoGivenBy { get; init; } = [];
+
+    /// <summary>Programs of it.</summary>
+    public ImmutableArray<string> Programs { get; init; } = [];
+
+    /// <summary>Pieces of text that betray a use of it.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>Whether it is so large that nothing is gained where it stays.</summary>
+    public bool IsLarge { get; init; }
+
+    /// <summary>Names of packages that bring it; <c>*</c> alone stands for nearly all.</summary>
+    public required ImmutableHashSet<string> BroughtBy { get; init; }
+
+    /// <summary>Whether a package brings it because it, or one that it depends on, recommends it.</summary>
+    /// <param name="package">The name, without version.</param>
+    public bool ComesWith(string package) => BroughtBy.Contains(package) || BroughtBy.Contains("*");
+
+    /// <summary>Whether a package is it, or brings it for certain, or does its work.</summary>
+    /// <param name="package">The name, without version.</param>
+    public bool IsGivenBy(string package) => package == Name || RecommendedPackages.Fits(AlsoGivenBy, package);
+}

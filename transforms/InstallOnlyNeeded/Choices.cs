@@ -1,0 +1,16 @@
+using DockerfileOptimizer.Engine;
+
+namespace DockerfileOptimizer.Transforms.InstallOnlyNeeded;
+
+/// <summary>What a person may choose.</summary>
+internal static class Choices
+{
+    /// <summary>What becomes of packages that are only recommended.</summary>
+    public static TransformOption.Choice Recommends { get; } = new("recommends", "whether packages of the distribution that others only recommend are left out", ["leave-out", "keep"]);
+
+    /// <summary>What is said of packages that are only suggested.</summary>
+    public static TransformOption.Choice Suggests { get; } = new("suggests", "whether apt is also told to leave out what is only suggested, which it does anyway unless a setting says otherwise", ["keep", "leave-out"]);
+
+    /// <summary>Whether a choice is to leave things out.</summary>
+    public static bool LeavesOut(this TransformOptions options, TransformOption.Choice choice) => options.Of(choice) == "leave-out";
+}

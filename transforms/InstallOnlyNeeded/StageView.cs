@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Packages;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Transforms.InstallOnlyNeeded;
+
+/// <summary>A stage with what stands before and behind its steps, in the stages that it starts from and in those that start from it.</summary>
+internal sealed class StageView
+{
+    private readonly BuildModel _build;
+    private readonly ImmutableArray<Stage> _chain;
+
+    /// <summary>The view of a stage.</summary>
+    public StageView(TransformContext context, Stage stage)
+    {
+        (Context, Stage, _build) = (context, stage, context.Build);
+        var chain = new List<Stage> { stage };
+        while (chain[0].Base is StageBase.EarlierStage earlier)
+        {
+            chain.Insert(0, _build.Stages[earlier.Index]);
+        }
+
+        _chain = [.. chain];
+        Reference = chain[0].Base is StageBase.External external ? external.Reference : null;
+    }
+
+    /// <summary>The file.</summary>
+    public TransformContext Context { get; }
+
+    /// <summary>The stage.</summary>
+    public Stage Stage { get; }
+
+    /// <summary>The image that the stage, or the first of those that it starts from, starts from; null when nobody knows.</summary>
+    public string? Reference { get; }
+
+    /// <summary>All steps in front of a step, those of stages before included.</summary>
+    public IEnumerable<Instruction> Before(Instruction step) => _chain.SelectMany(s => s.Steps).TakeWhile(i => i != step);
+
+    /// <summary>A step, all steps behind it, and those of stages that start from this one.</summary>
+    public IEnumerable<Instruction> From(Instruction step) =>
+        Stage.Steps.SkipWhile(i => i != step).Concat(_build.Graph.DescendantsOf(Stage.Index).SelectMany(i => _build.Stages[i].Steps));
+
+    /// <summary>The packages that the calls of a distribution's package manager in a RUN install by name.</summary>
+    public IEnumerable<string> InstalledBy(RunInstruction run) =>
+        _build.CommandsOf(run).Where(c => Caller.OptionOf(c) is not null).SelectMany(Caller.NamesIn);
+
+    /// <summary>Whether a piece of text stands in a step or behind it.</summary>
+    public bool IsWritten(Instruction step, string word) => From(step).Any(i => i.Logical.Text.Contains(word, StringComparison.Ordinal));
+
+    /// <summary>Whether one of some programs is called in a step or behind it, as far as that can be seen.</summary>
+    public bool IsCalled(Instruction step, Func<string, bool> isMeant) => From(step).Any(i => Programs(i).Any(isMeant));
+
+    // Scripts inside of words and of other instructions are looked through word by word, which finds too much rather than too little.
+    private IEnumerable<string> Programs(Instruction step) => step switch
+    {
+        RunInstruction run => _build.ScriptOf(run).TryGet(out var script) ? _build.CommandsOf(run).SelectMany(c => Programs(script, c)) : Words(run.Logical.Text),
+        CmdInstruction or EntrypointInstruction or HealthcheckInstruction => Words(step.Logical.Text),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Programs(ShellScript script, CommandCall call) =>
+    [
+        .. call.Wrappers.SelectMany(w => w.Split(' ')),
+        .. call.Program.TryGet(out var program) ? [NameOf(program)] : Words(script.Text.Text[call.Node.Span.Start..call.Node.Span.End]),
+        .. call.Arguments.Select(a => NameOf(a.Value.Or("")!)).Where(n => n is "setup.py" or "autogen.sh" or "pip" or "pip3"),
+        .. call.Inner is { } inner ? Words(inner.Text.Text) : [],
+    ];
+
+    private static IEnumerable<string> Words(string text) =>
+        text.Split([' ', '\t', '\r', '\n', '"', '\'', '`', ',', ';', '&', '|', '(', ')', '[', ']', '{', '}', '$', '<', '>'], StringSplitOptions.RemoveEmptyEntries).Select(NameOf);
+
+    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+}
