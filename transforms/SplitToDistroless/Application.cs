@@ -43,6 +43,10 @@ internal sealed record Application(TransformContext Context, Stage Stage, StageB
     public T? Last<T>()
         where T : Instruction => Stage.Steps.OfType<T>().LastOrDefault();
 
+    /// <summary>Whether no port that somebody else than root may not listen at is exposed, or one that is not known.</summary>
+    public bool ExposesHighPortsAlone =>
+        Stage.Steps.OfType<ExposeInstruction>().SelectMany(e => e.Arguments.Items).Select(a => a.Value.Split('/', '-')[0]).All(p => int.TryParse(p, out var port) && port >= 1024);
+
     /// <summary>The RUN instructions.</summary>
     public IEnumerable<RunInstruction> Runs => Stage.Steps.OfType<RunInstruction>();
 

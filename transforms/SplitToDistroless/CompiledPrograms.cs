@@ -34,12 +34,25 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
     /// <param name="holds">What it needs, as in <c>final-images.json</c>.</param>
     protected abstract Obstacle? Linking(MadeProgram build, out string holds);
 
+    /// <summary>What a command needs in front of it, and which options behind its sub-command, for a smaller program; empty where it has them, or where it is not certain that it works with them.</summary>
+    /// <param name="build">The program.</param>
+    /// <param name="linksStatically">Whether the program shall need no library.</param>
+    protected virtual (string Variables, string Options) Smaller(MadeProgram build, bool linksStatically) => ("", "");
+
+    /// <summary>The change of the command that makes the program, so that the program gets smaller; null where none is wanted, or none is known to work.</summary>
+    public Fix? Smaller() =>
+        application.Context.Options.Of(Choices.Programs) is var wanted && wanted != "keep" && Called() is { IsOfMake: false } build
+            ? SmallerProgram.Fix(application, build, Compiler, Smaller(build, wanted == "static"))
+            : null;
+
+    /// <summary>Another program that the sources start, and the file that says so; null where none is seen.</summary>
+    protected virtual (string File, string Program)? Started() => null;
+
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)
     {
         var program = application.Arguments[0];
-        var made = Made().Where(m => m.IsCalled(application.PathOf(program), program)).ToList();
-        if (made is not [.., var build])
+        if (Called() is not { } build)
         {
             obstacle = program == Compiler
                 ? new Obstacle("compiles-at-start", "the container compiles the program when it starts")
@@ -47,7 +60,9 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
             return null;
         }
 
-        obstacle = Linking(build, out var holds);
+        obstacle = Linking(build, out var holds) ?? (build.IsOfMake ? Installed(build) : null) ?? (Started() is var (file, started)
+            ? new Obstacle("starts-programs", $"{file} starts {started}, which the final image would not have")
+            : null);
         if (obstacle is not null)
         {
             return null;
@@ -55,22 +70,45 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
 
         var family = application.Context.Options.Of(Choices.Family);
         var image = FinalImages.Find(family, holds == "static" && family == "scratch" ? "nothing" : holds) ?? FinalImages.Find("distroless", holds)!;
-        return new Recipe(image, Assumed(holds) is { } assumed ? [assumed] : []) { Program = build.Path(program) };
+        return new Recipe(image, [.. Assumed(holds) is { } assumed ? [assumed] : Array.Empty<string>(), .. build.IsOfMake ? ["make leaves nothing else that it needs"] : Array.Empty<string>()]) { Program = build.Path(program) };
     }
+
+    // The last one that is made under the name that the container runs.
+    private MadeProgram? Called() => Made().LastOrDefault(m => m.IsCalled(application.PathOf(application.Arguments[0]), application.Arguments[0]));
 
     private List<MadeProgram> Made()
     {
         var made = new List<MadeProgram>();
-        foreach (var run in application.Runs)
+        foreach (var (call, folder, run, isOfMake) in Calls())
         {
-            foreach (var (call, folder) in RunCalls.Of(application.Build, run))
-            {
-                made.AddRange(MadeBy(call, folder, run).Concat(MovedPrograms.By(call, folder, made)).ToList());
-            }
+            made.AddRange(MadeBy(call, folder, run).Select(m => m with { IsOfMake = isOfMake }).Concat(MovedPrograms.By(call, folder, made)).ToList());
         }
 
         return made;
     }
+
+    private IEnumerable<(CommandCall Call, string? Folder, RunInstruction Run, bool IsOfMake)> Calls()
+    {
+        var make = new MakeCalls(application);
+        foreach (var run in application.Runs)
+        {
+            foreach (var (call, folder) in RunCalls.Of(application.Build, run))
+            {
+                yield return (call, folder, run, false);
+                foreach (var (inner, where) in make.Of(call, folder, run))
+                {
+                    yield return (inner, where, run, true);
+                }
+            }
+        }
+    }
+
+    // Data that a makefile brings somewhere would be missed.
+    private Obstacle? Installed(MadeProgram build) =>
+        Calls().Where(c => c.IsOfMake && c.Call.Program.Or(null) is "cp" or "mv" or "install" or "ln").Select(c => c.Call.Arguments.Select(a => a.Value.Or("?")!).ToList())
+            .FirstOrDefault(words => words[^1].StartsWith('/') && !words.SkipLast(1).Any(w => build.Names.Contains(w[(w.LastIndexOf('/') + 1)..]))) is { } words
+            ? new Obstacle("files-elsewhere", $"make puts something into {words[^1]}, which the program may need")
+            : null;
 
     /// <summary>A package of the distribution with a library that a program may be linked with; null when none is installed.</summary>
     protected string? InstalledLibrary() =>

@@ -28,6 +28,7 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
         var calls = Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).ToList();
         return calls.Any(c => c.Program.Or(null) == "dotnet" && c.Arguments.Any(a => a.Value.Or(null) == "tool")) ? new Obstacle("packages-at-run-time", "tools are installed outside of the project")
             : calls.Any(c => c.Program.Or(null) == "dotnet" && c.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "build") && !calls.Any(IsPublish) && !IsNew ? new Obstacle("files-elsewhere", "without dotnet publish the program finds its packages in the folder of NuGet")
+            : ProjectFiles.Called(Application, n => n.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || n.EndsWith(".fs", StringComparison.OrdinalIgnoreCase)).Where(f => StartsHost(f.Text)).Select(f => f.Path).FirstOrDefault() is { } source ? new Obstacle("needs-the-compiler", $"{source} starts dotnet, which may compile something, and the final image would not have the SDK")
             : null;
     }
 
@@ -48,6 +49,13 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
             : slim;
     }
 
+    // It runs as somebody else than root.
+    /// <inheritdoc/>
+    protected override FinalImage? WithoutShell(InterpreterImage old, string version) =>
+        Application.Context.Options.Of(Choices.Family) == "chiseled" && Application.ExposesHighPortsAlone && old.Slim is { } slim
+            ? FinalImages.Find("chiseled", $"{ImageName.Of(SlimOf(slim)).Repository}:{version}")
+            : null;
+
     /// <inheritdoc/>
     protected override ImmutableArray<string> Assumed(FinalImage image, bool hasShell)
     {
@@ -55,9 +63,13 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
         return
         [
             $"it starts no programs that {image.Image} has not, such as git, node or the SDK",
+            .. hasShell ? Array.Empty<string>() : ["it needs neither the rules of cultures nor time zones by name: the image with -extra at its end has them"],
             .. setsPlace || image.Image.Contains("/runtime:", StringComparison.Ordinal) ? [] : new[] { $"it may listen where {image.Image} says unless it says itself, by ASPNETCORE_HTTP_PORTS=8080, before .NET 8 by ASPNETCORE_URLS=http://+:80" },
         ];
     }
+
+    private static bool StartsHost(string source) =>
+        (source.Contains("ProcessStartInfo", StringComparison.Ordinal) || source.Contains("Process.Start", StringComparison.Ordinal)) && source.Contains("\"dotnet\"", StringComparison.Ordinal);
 
     private bool IsNew => Interpreters.Of(Application.Base.Reference)?.Version?.Split('.')[0] is { } major && (major.Length == 0 || (int.TryParse(major, out var number) && number >= 3));
 

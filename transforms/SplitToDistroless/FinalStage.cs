@@ -11,12 +11,13 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// <param name="builder">The name of the stage that it copies from.</param>
 internal sealed class FinalStage(Application application, Recipe recipe, string builder)
 {
-    private const string Nonroot = "65532:65532";
-
     private readonly CommandLines _lines = new(application, recipe);
 
     /// <summary>Whether it runs as somebody else than root.</summary>
     public required bool RunsAsNonroot { get; init; }
+
+    /// <summary>The user and the group, by their numbers, of an image that does not run as root.</summary>
+    public string Nonroot => recipe.Image.Family == "chiseled" ? "1654:1654" : "65532:65532";
 
     /// <summary>Its image.</summary>
     public string Image => RunsAsNonroot ? recipe.Image.Nonroot! : recipe.Image.Image;

@@ -118,4 +118,26 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(app
         holds = "glibc";
         return null;
     }
+
+    /// <inheritdoc/>
+    protected override (string Variables, string Options) Smaller(MadeProgram build, bool linksStatically)
+    {
+        var cgo = build.Call.VariableOf("CGO_ENABLED", build.State.VariableOf);
+        var isPlain = build.Call.Parsed!.ValueOf("-ldflags") is null && build.Call.VariableOf("GOFLAGS", build.State.VariableOf) is { IsKnown: true } flags && flags.Or(null) is null;
+        // -trimpath is of Go 1.13 (docs: Go 1.13 release notes).
+        var isNew = ImageReleases.Of(Application.Base.Reference).Any(r => r.IsAtLeast("golang:1.13")) && !build.Call.Parsed.Has("-trimpath");
+        return (linksStatically && cgo.IsKnown && cgo.Or("?") is null && NeedsNoC() ? "CGO_ENABLED=0" : "", isPlain ? (isNew ? "-trimpath " : "") + "-ldflags=\"-s -w\"" : "");
+    }
+
+    // Neither a file of the project nor a module that it names is known to be in C (docs: cmd/cgo).
+    private bool NeedsNoC()
+    {
+        var modules = ProjectFiles.Called(Application, n => n == "go.mod").ToList();
+        return modules.Count > 0 && !ProjectFiles.Called(Application, n => n.EndsWith(".go", StringComparison.Ordinal)).Any(f => f.Text.Split('\n').Any(l => l.Trim() is "import \"C\"" or "\"C\""))
+            && !modules.SelectMany(m => m.Text.Split([' ', '\t', '\n', '\r'])).Any(w => FinalImages.NeedsSystem("go", w) || (w.LastIndexOf("/v", StringComparison.Ordinal) is > 0 and var at && FinalImages.NeedsSystem("go", w[..at])));
+    }
+
+    /// <inheritdoc/>
+    protected override (string File, string Program)? Started() =>
+        StartedPrograms.Of(Application, n => n.EndsWith(".go", StringComparison.Ordinal) && !n.EndsWith("_test.go", StringComparison.Ordinal), "exec.Command(", "exec.CommandContext(");
 }

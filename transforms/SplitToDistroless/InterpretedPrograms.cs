@@ -91,8 +91,13 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     private FinalImage? Distroless(InterpreterImage old) =>
         application.NeedsShell is null && application.Context.Options.Of(Choices.Family) != "slim" && old.Version is { Length: > 0 } version
         && old.IsCalled(application.Arguments[0]) && (application.Health is null || old.IsCalled(application.Health.Value[0]))
-            ? FinalImages.Find("distroless", $"{old.Program}:{version}")
+            ? WithoutShell(old, version)
             : null;
+
+    /// <summary>The image without a shell for this program; null where there is none.</summary>
+    /// <param name="old">The interpreter.</param>
+    /// <param name="version">Its version.</param>
+    protected virtual FinalImage? WithoutShell(InterpreterImage old, string version) => FinalImages.Find("distroless", $"{old.Program}:{version}");
 
     private FinalImage? Slim(InterpreterImage old) =>
         old.Slim is { } slim && SlimOf(slim) is var reference && Interpreters.Of(reference) is { } its ? new FinalImage("slim", old.Program, reference, null, "", its.Megabytes)

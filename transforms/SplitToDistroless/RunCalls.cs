@@ -10,12 +10,18 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 internal static class RunCalls
 {
     /// <summary>All of them but <c>cd</c>; the folder is null where it is not known.</summary>
-    public static IEnumerable<(CommandCall Call, string? Folder)> Of(BuildModel build, RunInstruction run)
+    public static IEnumerable<(CommandCall Call, string? Folder)> Of(BuildModel build, RunInstruction run) =>
+        Of(build.CommandsOf(run), build.ScriptOf(run).Or(null), build.StateBefore(run)!.Workdir.Or(null));
+
+    /// <summary>The commands of a script but <c>cd</c>, and the folders in which they run.</summary>
+    /// <param name="calls">The commands.</param>
+    /// <param name="script">The script; null where it is not known.</param>
+    /// <param name="folder">Where it starts; null where that is not known.</param>
+    public static IEnumerable<(CommandCall Call, string? Folder)> Of(ImmutableArray<CommandCall> calls, ShellScript? script, string? folder)
     {
-        var calls = build.CommandsOf(run);
         var moves = calls.Any(c => c.Program.Or(null) is "cd" or "pushd" or "popd");
-        var isPlain = !moves || (build.ScriptOf(run).TryGet(out var script) && IsSequence(script, calls));
-        var folder = isPlain ? build.StateBefore(run)!.Workdir.Or(null) : null;
+        var isPlain = !moves || (script is not null && IsSequence(script, calls));
+        folder = isPlain ? folder : null;
         foreach (var call in calls)
         {
             if (call.Program.Or(null) is "cd" or "pushd" or "popd")

@@ -76,4 +76,28 @@ internal sealed class RustPrograms(Application application) : CompiledPrograms(a
 
     // libssl.so.3 is in Debian 12 and 13.
     private bool HasSameOpenSsl => ImageReleases.Of(Application.Base.Reference).Any(r => r.IsAtLeast("debian:12"));
+
+    /// <inheritdoc/>
+    protected override (string Variables, string Options) Smaller(MadeProgram build, bool linksStatically)
+    {
+        var isFree = new[] { "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET" }.All(v => build.Call.VariableOf(v, build.State.VariableOf) is { IsKnown: true } value && value.Or(null) is null);
+        if (!isFree || build.Call.Parsed!.Has("--target") || Application.Image.Distro.Or(null)?.Libc == "musl" || ProjectFiles.Called(Application, n => n is "config.toml" or "config").Any(f => f.Path.EndsWith(".cargo/config.toml", StringComparison.Ordinal) || f.Path.EndsWith(".cargo/config", StringComparison.Ordinal)))
+        {
+            return ("", "");
+        }
+
+        var flags = new[] { linksStatically && LinksPlainly() ? "-C target-feature=+crt-static" : "", Strips ? "-C strip=symbols" : "" }.Where(f => f.Length > 0).ToList();
+        return (flags.Count == 0 ? "" : $"RUSTFLAGS=\"{string.Join(' ', flags)}\"", "");
+    }
+
+    // -C strip is of Rust 1.59 (docs: Rust 1.59.0 release notes).
+    private bool Strips => ImageName.Of(Application.Base.Reference).Tag.Split('-')[0].Split('.') is var numbers && (numbers is ["latest" or "slim" or "bookworm" or "trixie" or "" or "1"] || (numbers is ["1", var minor, ..] && int.TryParse(minor, out var number) && number >= 59));
+
+    // Where the flags hold for the programs of the build, too, crates that the compiler loads cannot be made (docs: The rustc Book, Linkage; rust-lang/rust 71651).
+    private bool LinksPlainly() =>
+        ProjectFiles.Called(Application, n => n == "Cargo.lock").Select(f => f.Text).ToList() is [_, ..] locks
+        && !locks.Any(l => l.Split('\n').Any(line => line.Trim() is "name = \"proc-macro2\"" or "name = \"syn\"" or "name = \"openssl-sys\""));
+
+    /// <inheritdoc/>
+    protected override (string File, string Program)? Started() => StartedPrograms.Of(Application, n => n.EndsWith(".rs", StringComparison.Ordinal) && n != "build.rs", "Command::new(");
 }

@@ -20,7 +20,7 @@ public sealed class SplitToDistroless : ITransform
     public TransformInfo Info { get; } = new("split-to-distroless", "Compile in a stage of its own, and start the final one from an image without a shell", TransformPhase.Stages)
     {
         Best = Applicability.Unsafe,
-        Options = [Choices.Family, Choices.Users],
+        Options = [Choices.Family, Choices.Programs, Choices.Users],
         Documentation = TransformPage.Of("SplitToDistroless"),
     };
 
@@ -34,8 +34,9 @@ public sealed class SplitToDistroless : ITransform
             return [];
         }
 
+        // A smaller program first: which final image it needs is asked again then.
         return [ApplicationReader.Of(context, stage, start, out var obstacle) is { } application && Split(application, language, out obstacle) is { } fix
-            ? fix
+            ? (language.Read(application) as CompiledPrograms)?.Smaller() ?? fix
             : new Decline(stage.From.Span, obstacle!.Reason, obstacle.Message)];
     }
 
@@ -81,13 +82,13 @@ public sealed class SplitToDistroless : ITransform
         }
 
         obstacle = null;
-        var assumed = Assumptions(application, recipe, copies, runsAsNonroot && !wasRoot);
+        var assumed = Assumptions(application, recipe, copies, runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : null);
         return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed), editor.ToEdits())
         {
             UnsafeBecause = assumed,
             Note = recipe.HasShell
                 ? "check that the container starts, answers, and finds its files"
-                : "check that the container starts, answers, and finds its files; there is no shell to look around with: the image with the tag debug has one",
+                : "check that the container starts, answers, and finds its files; there is no shell to look around with" + (image.Family == "distroless" ? ": the image with the tag debug has one" : ""),
         };
     }
 
@@ -109,8 +110,7 @@ public sealed class SplitToDistroless : ITransform
         }
 
         var wasRoot = application.End.IsRoot.Or(true);
-        var ports = application.Stage.Steps.OfType<ExposeInstruction>().SelectMany(e => e.Arguments.Items).Select(a => a.Value.Split('/', '-')[0]);
-        return (!wasRoot || (wanted && ports.All(p => int.TryParse(p, out var port) && port >= 1024)), wasRoot);
+        return (!wasRoot || recipe.Image.Image == recipe.Image.Nonroot || (wanted && application.ExposesHighPortsAlone), wasRoot);
     }
 
     private static bool IsTaken(BuildModel build, string name) =>
@@ -120,7 +120,7 @@ public sealed class SplitToDistroless : ITransform
     private static string Listed(ImmutableArray<(string Source, string Target)> copies) =>
         copies.Length <= 3 ? string.Join(", ", copies.Select(c => c.Source)) : $"{copies[0].Source} and {copies.Length - 1} other paths";
 
-    private static string Assumptions(Application application, Recipe recipe, ImmutableArray<(string Source, string Target)> copies, bool isOtherUser)
+    private static string Assumptions(Application application, Recipe recipe, ImmutableArray<(string Source, string Target)> copies, string? otherUser)
     {
         var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         var assumed = new List<string> { $"the program reads no other files than {Listed(copies)}" };
@@ -130,9 +130,9 @@ public sealed class SplitToDistroless : ITransform
         }
 
         assumed.AddRange(recipe.Assumed);
-        if (isOtherUser)
+        if (otherUser is not null)
         {
-            assumed.Add($"it may run as user 65532 in place of {application.End.User.Or("")}");
+            assumed.Add($"it may run as user {otherUser.Split(':')[0]} in place of {(application.End.User.Or("") is { Length: > 0 } user ? user : "root")}");
         }
 
         return $"assumed that {string.Join(", that ", assumed)}";

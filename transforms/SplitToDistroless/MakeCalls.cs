@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>What <c>make</c> runs, by the makefile that the stage copies of the build context (docs: GNU make, How to Run make).</summary>
+/// <param name="application">The stage.</param>
+internal sealed class MakeCalls(Application application)
+{
+    // One makefile may call make for another.
+    private const int Deepest = 3;
+
+    private static readonly string[] Names = ["GNUmakefile", "makefile", "Makefile"];
+
+    /// <summary>The commands and the folders in which they run; none where they are not known.</summary>
+    /// <param name="call">The call of make.</param>
+    /// <param name="folder">Where it runs; null when that is not known.</param>
+    /// <param name="run">The RUN.</param>
+    public IEnumerable<(CommandCall Call, string? Folder)> Of(CommandCall call, string? folder, RunInstruction run)
+    {
+        var state = application.Build.StateBefore(run)!;
+        return Of(call, folder, name => call.VariableOf(name, state.VariableOf), 0);
+    }
+
+    private IEnumerable<(CommandCall Call, string? Folder)> Of(CommandCall call, string? folder, Func<string, Known<string?>> variableOf, int depth)
+    {
+        if (call.Program.Or(null) != "make" || depth == Deepest || Read(call, folder) is not var (place, targets, given)
+            || TextIn(place) is not { } text || Makefile.Read(text, given, name => variableOf(name) is { IsKnown: true } known ? known.Or(null) ?? "" : null) is not { } file)
+        {
+            yield break;
+        }
+
+        var exported = file.Exported;
+        Known<string?> VariableOf(string name) => !exported.TryGetValue(name, out var value) ? variableOf(name) : value is null ? Known.Unknown<string?>("the makefile sets it") : Known.Of<string?>(value);
+        var set = exported.Where(e => e.Value is not null).ToImmutableDictionary(e => e.Key, e => Known.Of(e.Value!), StringComparer.Ordinal);
+        foreach (var command in file.CommandsFor(targets))
+        {
+            var script = ShellScript.Parse(command, ShellDialect.Posix);
+            foreach (var (inner, where) in RunCalls.Of(CommandReader.ReadAll(script, VariableOf), script, place))
+            {
+                yield return (inner with { Environment = set.SetItems(inner.Environment) }, where);
+                foreach (var deeper in Of(inner, where, name => inner.VariableOf(name, VariableOf), depth + 1))
+                {
+                    yield return deeper;
+                }
+            }
+        }
+    }
+
+    // -j and others say how, not what.
+    private static (string Folder, ImmutableArray<string> Targets, ImmutableArray<(string Name, string Value)> Given)? Read(CommandCall call, string? folder)
+    {
+        var words = call.Arguments.Select(a => a.Value.Or(null)).ToList();
+        if (folder is null || words.Contains(null))
+        {
+            return null;
+        }
+
+        var targets = ImmutableArray.CreateBuilder<string>();
+        var given = ImmutableArray.CreateBuilder<(string Name, string Value)>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i]!;
+            if (word == "-C" && i + 1 < words.Count)
+            {
+                folder = ImagePath.Join(folder, words[++i]!);
+            }
+            else if (word.StartsWith("-j", StringComparison.Ordinal) || word is "-s" or "-k" or "-B" or "--silent" or "--no-print-directory")
+            {
+                i += word == "-j" && i + 1 < words.Count && words[i + 1]!.All(char.IsAsciiDigit) ? 1 : 0;
+            }
+            else if (word.StartsWith('-'))
+            {
+                return null;
+            }
+            else if (MakefileLines.Assignment(word) is var (name, _, value))
+            {
+                given.Add((name, value));
+            }
+            else
+            {
+                targets.Add(word);
+            }
+        }
+
+        return (folder, targets.ToImmutable(), given.ToImmutable());
+    }
+
+    private string? TextIn(string folder)
+    {
+        var files = ProjectFiles.Called(application, Names.Contains).ToList();
+        return Names.Select(n => files.Where(f => f.Path == ImagePath.Join(folder, n)).Select(f => f.Text).LastOrDefault()).FirstOrDefault(t => t is not null);
+    }
+}
