@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
@@ -12,6 +12,9 @@ internal sealed class Makefile
 {
     // What a file may do that changes the meaning of all others of its lines.
     private static readonly string[] NotRead = ["define", "include", "-include", "sinclude", "override", "vpath", "unexport", "undefine", ".ONESHELL", ".EXPORT_ALL_VARIABLES"];
+
+    // What only functions and lists of files have in their names.
+    private static readonly SearchValues<char> NoName = SearchValues.Create(" ,:*?%");
 
     private readonly Dictionary<string, string?> _variables = new(StringComparer.Ordinal) { ["CC"] = "cc", ["CXX"] = "g++", ["MAKE"] = "make", ["RM"] = "rm -f", ["AR"] = "ar" };
 
@@ -60,7 +63,7 @@ internal sealed class Makefile
         return (targets.IsEmpty ? First is { } first ? [first] : [] : targets).SelectMany(t => CommandsFor(t, seen)).ToList();
     }
 
-    private IEnumerable<string> CommandsFor(string target, HashSet<string> seen)
+    private List<string> CommandsFor(string target, HashSet<string> seen)
     {
         if (!seen.Add(target) || !_rules.TryGetValue(target, out var rule))
         {
@@ -68,7 +71,7 @@ internal sealed class Makefile
         }
 
         var needed = Words(Expand(rule.Prerequisites, null) ?? "").Where(p => p != "|").ToList();
-        return needed.SelectMany(p => CommandsFor(p, seen)).Concat(rule.Recipe.Select(l => Expand(l, new MakeTarget(target, needed))?.TrimStart('@', '-', '+', ' ', '\t')).OfType<string>()).ToList();
+        return [.. needed.SelectMany(p => CommandsFor(p, seen)), .. rule.Recipe.Select(l => Expand(l, new MakeTarget(target, needed))?.TrimStart('@', '-', '+', ' ', '\t')).OfType<string>()];
     }
 
     private bool Take(MakefileLine line)
@@ -154,7 +157,6 @@ internal sealed class Makefile
         return result.ToString();
     }
 
-    [SuppressMessage("Style", "IDE0046", Justification = "One return for each kind of name.")]
     private string? Value(string name, MakeTarget? target, int depth)
     {
         switch (name)
@@ -171,12 +173,9 @@ internal sealed class Makefile
                 return Expand(name[6..], target, depth + 1) is { } command ? $"$({command})" : null;
         }
 
-        if (name.AsSpan().ContainsAny(" ,:*?%"))
-        {
-            return null;
-        }
-
-        return _variables.TryGetValue(name, out var value) ? value is null ? null : Expand(value, target, depth + 1) : _environment(name);
+        return name.AsSpan().ContainsAny(NoName) ? null
+            : _variables.TryGetValue(name, out var value) ? value is null ? null : Expand(value, target, depth + 1)
+            : _environment(name);
     }
 
     private static string[] Words(string text) => text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);

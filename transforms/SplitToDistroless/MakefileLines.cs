@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
@@ -5,6 +6,8 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// <summary>The logical lines of a makefile: lines that end in a backslash are joined, comments and blank lines are left out, and recipes stand with their rules (docs: GNU make, Makefile Contents, Splitting Long Lines).</summary>
 internal sealed class MakefileLines
 {
+    private static readonly SearchValues<char> NoName = SearchValues.Create(" \t:$()");
+
     private static readonly string[] Operators = ["::=", ":=", "?=", "+=", "!=", "="];
 
     /// <summary>Splits a text.</summary>
@@ -47,7 +50,7 @@ internal sealed class MakefileLines
         var at = line.IndexOf('=', StringComparison.Ordinal);
         var found = at <= 0 ? null : Operators.FirstOrDefault(o => line[..(at + 1)].EndsWith(o, StringComparison.Ordinal));
         var name = found is null ? "" : line[..(at + 1 - found.Length)].Trim();
-        return found is null || name.Length == 0 || name.AsSpan().ContainsAny(" \t:$()") ? null : (name, found == "::=" ? ":=" : found, line[(at + 1)..].Trim());
+        return found is null || name.Length == 0 || name.AsSpan().ContainsAny(NoName) ? null : (name, found == "::=" ? ":=" : found, line[(at + 1)..].Trim());
     }
 
     /// <summary>Where the bracket that opens at a place is closed; -1 when it is not.</summary>

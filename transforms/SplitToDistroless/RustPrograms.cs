@@ -9,6 +9,9 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// <summary>Programs that <c>cargo build</c> and <c>cargo install</c> make: where they lie, and what they are linked with (docs: The Cargo Book, cargo build, cargo install; The rustc Book, Linkage).</summary>
 internal sealed class RustPrograms(Application application) : CompiledPrograms(application)
 {
+    // Variables with flags for the compiler, or that say for which system it compiles.
+    private static readonly string[] Flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET"];
+
     /// <inheritdoc/>
     protected override string Compiler => "cargo";
 
@@ -80,7 +83,7 @@ internal sealed class RustPrograms(Application application) : CompiledPrograms(a
     /// <inheritdoc/>
     protected override (string Variables, string Options) Smaller(MadeProgram build, bool linksStatically)
     {
-        var isFree = new[] { "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS", "CARGO_BUILD_TARGET" }.All(v => build.Call.VariableOf(v, build.State.VariableOf) is { IsKnown: true } value && value.Or(null) is null);
+        var isFree = Flags.All(v => build.Call.VariableOf(v, build.State.VariableOf) is { IsKnown: true } value && value.Or(null) is null);
         if (!isFree || build.Call.Parsed!.Has("--target") || Application.Image.Distro.Or(null)?.Libc == "musl" || ProjectFiles.Called(Application, n => n is "config.toml" or "config").Any(f => f.Path.EndsWith(".cargo/config.toml", StringComparison.Ordinal) || f.Path.EndsWith(".cargo/config", StringComparison.Ordinal)))
         {
             return ("", "");
