@@ -20,7 +20,7 @@ public sealed class SplitToDistroless : ITransform
     public TransformInfo Info { get; } = new("split-to-distroless", "Compile in a stage of its own, and start the final one from an image without a shell", TransformPhase.Stages)
     {
         Best = Applicability.Unsafe,
-        Options = [Choices.Family, Choices.Users],
+        Options = [Choices.Family, Choices.Users, Choices.WebServer, Choices.DevelopmentServer, Choices.Dependencies],
         Documentation = TransformPage.Of("SplitToDistroless"),
     };
 
@@ -29,12 +29,18 @@ public sealed class SplitToDistroless : ITransform
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Build.FinalStage is not { Base: StageBase.External { Facts: not null } start } stage
-            || stage != context.Build.Stages[^1] || Interpreters.Of(start.Reference) is { HasSmaller: false } || Language.Of(start.Reference) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
+            || stage != context.Build.Stages[^1] || Language.Of(start.Reference) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
         {
             return [];
         }
 
-        return [ApplicationReader.Of(context, stage, start, out var obstacle) is { } application && Split(application, language, out obstacle) is { } fix
+        var application = ApplicationReader.Of(context, stage, start, out var obstacle);
+        if (Interpreters.Of(start.Reference) is { HasSmaller: false } && (application is null || !language.IsWorthLeaving(application)))
+        {
+            return [];
+        }
+
+        return [application is not null && Split(application, language, out obstacle) is { } fix
             ? fix
             : new Decline(stage.From.Span, obstacle!.Reason, obstacle.Message)];
     }
@@ -43,7 +49,8 @@ public sealed class SplitToDistroless : ITransform
     {
         obstacle = language.MayKeepShell ? null : application.NeedsShell;
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
-        obstacle ??= RuntimePackages.Of(application, language) ?? HealthCheck(application, recipe!) ?? BaseEnvironment.Of(application, language);
+        application = recipe?.Command is { } command ? application.Starting(command) : application;
+        obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language);
         var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language).Read(out obstacle) : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, paths.Value, out obstacle);
     }
@@ -72,7 +79,7 @@ public sealed class SplitToDistroless : ITransform
         }
 
         var final = new FinalStage(application, recipe, builder) { RunsAsNonroot = runsAsNonroot };
-        var copies = recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
+        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
         var editor = context.NewEditor();
         if (editor.SplitStage(application.Stage.From, builder, final.Image, final.Parts(copies)) is { } refusal)
         {
@@ -81,11 +88,11 @@ public sealed class SplitToDistroless : ITransform
         }
 
         obstacle = null;
-        var assumed = Assumptions(application, recipe, copies, runsAsNonroot && !wasRoot);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed), editor.ToEdits())
+        var assumed = Assumptions(application, recipe, copies, runsAsNonroot && !wasRoot ? "65532" : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Prunes = recipe.Prunes }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
-            Note = recipe.HasShell
+            Note = recipe.HasShell || recipe.Site is not null
                 ? "check that the container starts, answers, and finds its files"
                 : "check that the container starts, answers, and finds its files; there is no shell to look around with: the image with the tag debug has one",
         };
@@ -103,6 +110,11 @@ public sealed class SplitToDistroless : ITransform
 
     private static (bool Nonroot, bool WasRoot) User(Application application, Recipe recipe, bool wanted)
     {
+        if (recipe.Site is not null)
+        {
+            return (false, application.End.IsRoot.Or(true));
+        }
+
         if (recipe.HasShell)
         {
             return (wanted && application.End.IsRoot.Or(true), application.End.IsRoot.Or(true));
@@ -120,19 +132,19 @@ public sealed class SplitToDistroless : ITransform
     private static string Listed(ImmutableArray<(string Source, string Target)> copies) =>
         copies.Length <= 3 ? string.Join(", ", copies.Select(c => c.Source)) : $"{copies[0].Source} and {copies.Length - 1} other paths";
 
-    private static string Assumptions(Application application, Recipe recipe, ImmutableArray<(string Source, string Target)> copies, bool isOtherUser)
+    private static string Assumptions(Application application, Recipe recipe, ImmutableArray<(string Source, string Target)> copies, string? otherUser)
     {
         var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        var assumed = new List<string> { $"the program reads no other files than {Listed(copies)}" };
-        if (recipe.Old is null)
+        var assumed = new List<string> { recipe.Site is null ? $"the program reads no other files than {Listed(copies)}" : $"nothing but the files of {Listed(copies)} is served" };
+        if (recipe.Old is null && recipe.Site is null)
         {
             assumed.Add(packages.Count == 0 ? "it starts no other programs" : $"it starts no other programs, such as {string.Join(", ", packages.Take(4))}");
         }
 
         assumed.AddRange(recipe.Assumed);
-        if (isOtherUser)
+        if (otherUser is not null)
         {
-            assumed.Add($"it may run as user 65532 in place of {application.End.User.Or("")}");
+            assumed.Add($"it may run as user {otherUser} in place of {(application.End.User.Or("") is { Length: > 0 } user ? user : "root")}");
         }
 
         return $"assumed that {string.Join(", that ", assumed)}";
