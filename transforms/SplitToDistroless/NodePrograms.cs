@@ -142,7 +142,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     private bool ReadsNpm => ProjectFiles.Called(Application, n => Sources.Any(e => n.EndsWith(e, StringComparison.Ordinal))).Any(f => !f.Path.Contains("/node_modules/", StringComparison.Ordinal) && f.Text.Contains("npm_", StringComparison.Ordinal));
 
     private static Obstacle Development(ImmutableArray<string> words) =>
-        new("development-server", $"the container runs {string.Join(' ', words.Take(2))}, a server for development: better build the front end and serve its files");
+        new("development-server", $"the container runs {string.Join(' ', words.Take(2))}, which is for development: in production something else should run");
 
     // Programs of packages lie in the folder; of those that are installed beside it only the ones that run count.
     private Obstacle? OfScript(StartedScript started, ImmutableArray<string> folders)
