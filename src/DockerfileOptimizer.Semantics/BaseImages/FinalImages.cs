@@ -30,6 +30,8 @@ public static class FinalImages
         return data.RootElement.GetProperty("ofFullImages").Strings("names").ToFrozenSet(StringComparer.Ordinal);
     });
 
+    private static readonly Lazy<FrozenSet<string>> _everywhere = new(() => Names("everywhere"));
+
     private static readonly Lazy<ImmutableArray<(string Language, ImmutableArray<string> Files, ImmutableArray<string> Folders)>> _sources = new(LoadSources);
 
     /// <summary>All of them.</summary>
@@ -62,6 +64,10 @@ public static class FinalImages
     /// <summary>Whether a program is one that full images of Debian have and slim ones have not, or that comes from a package of the distribution.</summary>
     /// <param name="program">The name.</param>
     public static bool IsOfFullImages(string program) => _ofFullImages.Value.Contains(program);
+
+    /// <summary>Whether a command is one that each slim image has: of its shell, or a program of a package that every system of Debian's has.</summary>
+    /// <param name="program">Its name; an empty text for assignments and redirections alone.</param>
+    public static bool IsEverywhere(string program) => program is "" || _everywhere.Value.Contains(program);
 
     /// <summary>Whether a crate that stands for a library of the system links with none of them.</summary>
     /// <param name="crate">Its name.</param>
