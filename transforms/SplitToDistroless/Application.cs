@@ -47,6 +47,11 @@ internal sealed record Application(TransformContext Context, Stage Stage, StageB
     public bool ExposesHighPortsAlone =>
         Stage.Steps.OfType<ExposeInstruction>().SelectMany(e => e.Arguments.Items).Select(a => a.Value.Split('/', '-')[0]).All(p => int.TryParse(p, out var port) && port >= 1024);
 
+    /// <summary>The same that starts another command: the only one that it has.</summary>
+    /// <param name="command">Program and arguments.</param>
+    public Application Starting(ImmutableArray<string> command) =>
+        this with { NeedsShell = null, Entrypoint = Last<EntrypointInstruction>() is null ? null : command, Command = Last<EntrypointInstruction>() is null ? command : null };
+
     /// <summary>The RUN instructions.</summary>
     public IEnumerable<RunInstruction> Runs => Stage.Steps.OfType<RunInstruction>();
 

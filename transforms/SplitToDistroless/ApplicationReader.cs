@@ -75,7 +75,7 @@ internal static class ApplicationReader
     };
 
     // One command of literal words; exec in front of it says that the shell goes away, which it does without it, too.
-    private static ImmutableArray<string>? WordsOf(ShellScript script)
+    public static ImmutableArray<string>? WordsOf(ShellScript script)
     {
         if (script.Statements is not { Statements: [{ Terminator: StatementTerminator.None } statement] }
             || statement.List is not { Rest.IsEmpty: true, First: { IsNegated: false, Commands: [SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } command] } })

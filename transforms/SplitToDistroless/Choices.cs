@@ -11,6 +11,15 @@ internal static class Choices
     /// <summary>How programs in Go and Rust are made.</summary>
     public static TransformOption.Choice Programs { get; } = new("program", "keep leaves the command of the compiler as it is; stripped leaves out of programs in Go and Rust what only debuggers read; static links them with all that they need, too, where nothing of them is known to be in C", ["keep", "stripped", "static"]);
 
+    /// <summary>What serves the files of front ends.</summary>
+    public static TransformOption.Choice WebServer { get; } = new("webServer", "what serves front ends: nginx that does not run as root, but for ports below 1024, or the usual nginx", ["unprivileged", "nginx"]);
+
+    /// <summary>Which packages of a program the final stage gets.</summary>
+    public static TransformOption.Choice Dependencies { get; } = new("dependencies", "which packages of npm, yarn or pnpm the final stage gets: all that the old one had, or those for production alone", ["all", "production"]);
+
+    /// <summary>What becomes of servers that build what they serve while people work on it.</summary>
+    public static TransformOption.Choice DevelopmentServer { get; } = new("developmentServer", "leave stages alone that run a development server, or keep it and start it from the smaller image", ["leave", "keep"]);
+
     /// <summary>Who runs the program.</summary>
     public static TransformOption.Choice Users { get; } = new("user", "keep leaves root where it is root; nonroot runs as user 65532 where no port below 1024 is exposed", ["keep", "nonroot"]);
 }

@@ -22,6 +22,12 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
     /// <summary>Its image.</summary>
     public string Image => RunsAsNonroot ? recipe.Image.Nonroot! : recipe.Image.Image;
 
+    /// <summary>What the container starts where that is something else than before; null where it is not.</summary>
+    public ImmutableArray<string>? Starts =>
+        recipe.Site is not null ? WebServerSettings.Command
+        : recipe.Command is null ? null
+        : _lines.Entrypoint ?? (_lines.HidesEntrypoint ? _lines.Command!.Value : [.. recipe.Entrypoint, .. _lines.Command!.Value]);
+
     /// <summary>What it holds.</summary>
     /// <param name="copies">What it copies, and where to.</param>
     public ImmutableArray<StagePart> Parts(IEnumerable<(string Source, string Target)> copies)
@@ -30,6 +36,11 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
         if (RunsAsNonroot || application.Workdir != "/")
         {
             parts.Add(StagePart.New($"WORKDIR {application.Workdir}"));
+        }
+
+        if (recipe.Site is { } site)
+        {
+            parts.Add(StagePart.New(WebServerSettings.Of(site, application.Build.Syntax.EscapeCharacter)));
         }
 
         var owner = RunsAsNonroot ? $" --chown={Nonroot}" : "";
@@ -47,7 +58,7 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
             }
         }
 
-        return parts.ToImmutable();
+        return recipe.Prunes is { } prunes ? [.. parts, StagePart.Last("RUN " + prunes)] : parts.ToImmutable();
     }
 
     private StagePart? Part(Instruction step) => step switch
@@ -58,6 +69,8 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
         StopSignalInstruction => IsLast<StopSignalInstruction>(step) ? StagePart.Moved(step) : null,
         UserInstruction => recipe.HasShell && IsLast<UserInstruction>(step) ? StagePart.Copied(step) : null,
         HealthcheckInstruction check => IsLast<HealthcheckInstruction>(step) ? Command(step, check.Form, _lines.Health, "HEALTHCHECK " + string.Concat(check.Flags.Select(f => check.TextOf(f.Token) + " ")) + "CMD ") : null,
+        EntrypointInstruction when recipe.Site is not null => IsLast<EntrypointInstruction>(step) ? StagePart.Moved(step, "ENTRYPOINT " + Json(WebServerSettings.Command)) : null,
+        CmdInstruction when recipe.Site is not null => IsLast<CmdInstruction>(step) ? StagePart.Moved(step, "CMD " + Json(WebServerSettings.Command)) : null,
         EntrypointInstruction entrypoint => IsLast<EntrypointInstruction>(step) ? Command(step, entrypoint.Form, _lines.Entrypoint, "ENTRYPOINT ") : null,
         CmdInstruction command => IsLast<CmdInstruction>(step) ? Command(step, command.Form, _lines.Command, "CMD ") : null,
         _ => null,
@@ -72,7 +85,7 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
     // As it stands where the words are the same, and a shell reads them as before.
     private StagePart Command(Instruction step, CommandForm? form, ImmutableArray<string>? words, string instruction)
     {
-        var isSame = form is ExecForm exec ? words is null || words.Value.SequenceEqual(exec.Arguments.Select(a => a.Value)) : form is not ScriptForm || recipe.HasShell;
+        var isSame = form is ExecForm exec ? words is null || words.Value.SequenceEqual(exec.Arguments.Select(a => a.Value)) : form is not ScriptForm || recipe.HasShell || words is null;
         return StagePart.Moved(step, isSame ? null : instruction + Json(words));
     }
 

@@ -23,6 +23,11 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <summary>Whether a command installs packages into the folder that it runs in.</summary>
     protected abstract bool Installs(CommandCall call);
 
+    /// <summary>Where packages certainly go that a command installs in a folder of the system; null where that is not known.</summary>
+    /// <param name="call">The command.</param>
+    /// <param name="folder">The folder.</param>
+    protected virtual string? PackagesIn(CommandCall call, string folder) => null;
+
     /// <summary>Folders outside of the project that the interpreter reads, too.</summary>
     /// <param name="old">The interpreter.</param>
     protected virtual ImmutableArray<string> Libraries(InterpreterImage old) => [];
@@ -54,16 +59,27 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <summary>The slim image for this program, where there are several.</summary>
     protected virtual string SlimOf(string slim) => slim;
 
+    /// <summary>The command that a script of the project comes to, where that is all it does and the interpreter can be started with it; null where there is none.</summary>
+    protected virtual ImmutableArray<string>? Plainly() => null;
+
+    /// <summary>Whether compilers are installed and left there, so that even the same image without them is clearly smaller.</summary>
+    protected virtual bool LeavesCompilers => false;
+
+    /// <summary>What removes packages that only building needs; null where nothing does, or nobody asked for it.</summary>
+    protected virtual string? Pruning => null;
+
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)
     {
         var old = Interpreters.Of(application.Base.Reference);
-        var image = old is null || application.Base.Reference.Contains('@', StringComparison.Ordinal) ? null : Distroless(old) ?? Slim(old);
-        obstacle = old is { HasSmaller: false } || (image is not null && image.Megabytes * 100 > old!.Megabytes * Worth) ? new Obstacle("not-smaller", $"no final image for the program is clearly smaller than {application.Base.Reference}")
+        var plain = old?.Version is { Length: > 0 } version && FinalImages.Find("distroless", $"{old.Program}:{version}") is not null ? Plainly() : null;
+        var image = old is null || application.Base.Reference.Contains('@', StringComparison.Ordinal) ? null : Distroless(old, application) ?? (plain is { } other ? Distroless(old, application.Starting(other)) : null) ?? Slim(old);
+        image = old is { HasSmaller: false } && LeavesCompilers ? new FinalImage("slim", old.Program, application.Base.Reference, null, "", old.Megabytes * Worth / 100) : image;
+        obstacle = (old is { HasSmaller: false } && !LeavesCompilers) || (image is not null && image.Megabytes * 100 > old!.Megabytes * Worth) ? new Obstacle("not-smaller", $"no final image for the program is clearly smaller than {application.Base.Reference}")
             : image is null ? new Obstacle("base-not-known", $"which smaller image has what runs programs in {application.Base.Reference} is not known")
             : !application.Stage.Steps.Any(Builds) ? new Obstacle("nothing-built", $"the stage only copies from others: it would do to start it from a smaller image than {application.Base.Reference}")
             : null;
-        var folders = obstacle is null ? new WholeFolders(application, Installs).Read(out obstacle) : null;
+        var folders = obstacle is null ? new WholeFolders(application, Installs, PackagesIn).Read(out obstacle) : null;
         if (folders is null)
         {
             return null;
@@ -72,9 +88,9 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         ImmutableArray<string> copied = [.. folders, .. Libraries(old!)];
         var its = Interpreters.Of(image!.Image)!;
         var hasShell = image.Family == "slim";
-        obstacle = ShellCommands.Of(application).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
+        obstacle = ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
             ?? Shell(image.Image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(old!, image.Image) : null);
-        return obstacle is not null ? null : new Recipe(image, Assumed(image, hasShell)) { Folders = [.. Narrowed(folders.Value), .. Libraries(old!)], Old = old, New = its, HasShell = hasShell };
+        return obstacle is not null ? null : new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value), .. Libraries(old!)], Old = old, New = its, HasShell = hasShell, Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain };
     }
 
     private static Obstacle Unknown => new("needs-shell", "which programs the container runs is not known: something decides it when it starts");
@@ -88,7 +104,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     private static bool Builds(Instruction step) => step is RunInstruction || (step is FileTransferInstruction transfer && !transfer.Flags.Any(f => f.Name == "from"));
 
     // The newest of a series alone: whoever names a version wants it.
-    private FinalImage? Distroless(InterpreterImage old) =>
+    private static FinalImage? Distroless(InterpreterImage old, Application application) =>
         application.NeedsShell is null && application.Context.Options.Of(Choices.Family) != "slim" && old.Version is { Length: > 0 } version
         && old.IsCalled(application.Arguments[0]) && (application.Health is null || old.IsCalled(application.Health.Value[0]))
             ? WithoutShell(old, version)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.FrontEnds;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
@@ -12,11 +14,21 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     // Of these a newer or another one does the same for the program.
     private static readonly string[] Replaceable = ["npm", "yarn", "node-gyp", "npm-check-updates"];
 
+    // What Node.js runs, compiled or not.
+    private static readonly string[] Sources = [".js", ".mjs", ".cjs", ".ts", ".mts", ".jsx", ".tsx"];
+
+    // Packages that bring compilers of C and C++: some hundred megabytes.
+    private static readonly string[] Compilers = ["gcc", "g++", "clang", "build-base", "build-essential", "alpine-sdk"];
+
     // Options whose value is the next word.
     private static readonly string[] WithValue = ["-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions", "--env-file"];
 
     /// <inheritdoc/>
-    protected override bool Installs(CommandCall call) =>
+    protected override bool Installs(CommandCall call) => IsInstallation(call);
+
+    /// <summary>Whether a command installs packages into the folder that it runs in.</summary>
+    /// <param name="call">The command.</param>
+    public static bool IsInstallation(CommandCall call) =>
         call.Program.Or(null) is "npm" or "yarn" or "pnpm" && !IsGlobal(call)
         && (call.Arguments.Select(a => a.Value.Or(null)).FirstOrDefault(a => a?.StartsWith('-') != true) is var verb && (verb is "install" or "i" or "ci" or "add" || (verb is null && call.Program.Or(null) == "yarn")));
 
@@ -28,6 +40,16 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             return ScriptOf(words) is { } script ? InFolders(script, folders) : new Obstacle("program-not-found", "node is given no file to run");
         }
 
+        if (FrontEndPrograms.IsDevelopmentServer(words) && !KeepsDevelopment)
+        {
+            return Development(words);
+        }
+
+        if (FrontEndPrograms.RunsScripts(words) && words[1] is not ("install" or "i" or "ci" or "add") && Scripts.Of(words) is { } started)
+        {
+            return OfScript(started, folders);
+        }
+
         if (!Managers.Contains(words[0]) && words[0] != "npx")
         {
             return new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known");
@@ -37,6 +59,23 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             : words[1] is "install" or "i" or "ci" or "add" ? new Obstacle("compiles-at-start", "the container installs packages when it starts")
             : GlobalPackages().FirstOrDefault(p => !Replaceable.Contains(p) || p == words[0]) is { } package ? new Obstacle("packages-at-run-time", $"scripts of the project may run {package}, which is installed outside of it")
             : InFolders(".", folders);
+    }
+
+    // A folder that is not there cannot be copied: packages are named, or a manifest there names some.
+    /// <inheritdoc/>
+    protected override string? PackagesIn(CommandCall call, string folder)
+    {
+        var named = call.Arguments.Select(a => a.Value.Or("-")!).Where(a => !a.StartsWith('-')).Skip(1).Any(a => char.IsAsciiLetter(a[0]) || a[0] == '@');
+        return named || ProjectFiles.DependenciesOf(Application, f => f == ImagePath.Join(folder, "package.json")).Any() ? ImagePath.Join(folder, "node_modules") : null;
+    }
+
+    // Some frameworks put all that runs into one folder.
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders)
+    {
+        var scripts = ShellCommands.Of(Application).Select(w => w is { } words && words[0] is "node" or "/usr/local/bin/node" && !words.Any(WithValue.Contains) && !words.Any(o => o.Contains('=', StringComparison.Ordinal)) ? ScriptOf(words) : null).ToList();
+        var whole = scripts.Contains(null) ? [] : scripts.Select(f => FrontEndPrograms.CompleteFolderOf(ImagePath.Join(Application.Workdir, f!))).Distinct().ToList();
+        return whole is [{ } one] ? [.. folders.Select(f => PathList.IsIn(one, f) ? one : f)] : folders;
     }
 
     /// <inheritdoc/>
@@ -59,6 +98,71 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             $"native addons, where there are any, need no libraries that {image.Image} has not",
             .. global.Count == 0 ? [] : new[] { $"it does without the packages that are installed globally, such as {string.Join(", ", global.Take(3))}" },
         ];
+    }
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<string>? Plainly() =>
+        Application.NeedsShell is null && (Application.Entrypoint is null) != (Application.Command is null) && FrontEndPrograms.RunsScripts(Application.Arguments)
+        && Scripts.Of(Application.Arguments)?.Plain is ["node", ..] plain && ScriptOf(plain) is not null && !ReadsNpm
+            ? plain
+            : null;
+
+    // By the manager that installs, where it does so once, in the working directory, as the user that stays; scripts that need packages for development run before.
+    /// <inheritdoc/>
+    protected override string? Pruning
+    {
+        get
+        {
+            var calls = Application.Runs.SelectMany(r => RunCalls.Of(Application.Build, r)).Where(c => IsInstallation(c.Call)).ToList();
+            var managers = calls.Select(c => c.Call.Program.Or("")!).Distinct().ToList();
+            var isProduction = calls.Any(c => c.Call.Arguments.Any(a => a.Value.Or(null) is "--production" or "--omit=dev" or "--only=production" or "--only=prod" or "--prod")) || Application.Runs.Any(r => Application.Build.StateBefore(r)!.Variables["NODE_ENV"].Or("") == "production");
+            return Application.Context.Options.Of(Choices.Dependencies) != "production" || isProduction || managers.Count != 1 || calls.Any(c => c.Folder != Application.Workdir) || IsOtherUser ? null
+                : Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Any(c => c.Arguments.Any(a => a.Value.Or(null) == "prune")) ? null
+                : managers[0] switch { "npm" => "npm prune --omit=dev", "yarn" => "yarn install --production --ignore-scripts --prefer-offline", _ => "pnpm prune --prod" };
+        }
+    }
+
+    // Who did not install packages may not be allowed to remove them.
+    private bool IsOtherUser => Application.Runs.Any(r => Application.Build.CommandsOf(r).Any(IsInstallation) && Application.Build.StateBefore(r)!.User.Or("?") != Application.End.User.Or("?"));
+
+    /// <inheritdoc/>
+    protected override bool LeavesCompilers => HasCompilers(Application);
+
+    /// <summary>Whether a RUN of a stage installs a compiler and does not remove it.</summary>
+    /// <param name="application">The stage.</param>
+    public static bool HasCompilers(Application application) => application.Runs.Select(r => application.Build.CommandsOf(r)).Any(calls =>
+        calls.Select(PackageManagers.OperationOf).Any(o => o is { Verb: PackageVerb.Install } && o.Packages.Any(p => Compilers.Contains(p.Value.Or(""))))
+        && !calls.Select(PackageManagers.OperationOf).Any(o => o is { Verb: PackageVerb.Remove }));
+
+    private PackageScripts Scripts { get; } = new(application);
+
+    private bool KeepsDevelopment => Application.Context.Options.Of(Choices.DevelopmentServer) == "keep";
+
+    // What npm tells the programs that it starts.
+    private bool ReadsNpm => ProjectFiles.Called(Application, n => Sources.Any(e => n.EndsWith(e, StringComparison.Ordinal))).Any(f => !f.Path.Contains("/node_modules/", StringComparison.Ordinal) && f.Text.Contains("npm_", StringComparison.Ordinal));
+
+    private static Obstacle Development(ImmutableArray<string> words) =>
+        new("development-server", $"the container runs {string.Join(' ', words.Take(2))}, which is for development: in production something else should run");
+
+    // Programs of packages lie in the folder; of those that are installed beside it only the ones that run count.
+    private Obstacle? OfScript(StartedScript started, ImmutableArray<string> folders)
+    {
+        var global = GlobalPackages().Where(p => !Replaceable.Contains(p)).ToList();
+        foreach (var command in started.Commands)
+        {
+            var name = command[0][(command[0].LastIndexOf('/') + 1)..];
+            var obstacle = FrontEndPrograms.IsDevelopmentServer(command) && !KeepsDevelopment ? Development(command)
+                : name == "node" ? (ScriptOf(command) is { } script && !script.Contains('$', StringComparison.Ordinal) ? InFolders(script, folders) : null)
+                : FrontEndPrograms.IsElsewhere(name) ? new Obstacle("packages-at-run-time", $"a script of the project runs {name}, which smaller images have not")
+                : global.FirstOrDefault(p => FrontEndPrograms.BringsProgram(p, name)) is { } package && !Scripts.Packages.Contains(package) ? new Obstacle("packages-at-run-time", $"a script of the project runs {name} of {package}, which is installed outside of it")
+                : null;
+            if (obstacle is not null)
+            {
+                return obstacle;
+            }
+        }
+
+        return InFolders(".", folders);
     }
 
     // The first word that is no option: what follows is the program's.
@@ -94,6 +198,6 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     private string? NativePackage()
     {
         var packages = Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Where(c => c.Program.Or(null) is "npm" or "yarn" or "pnpm").SelectMany(c => c.Arguments).Select(a => a.Value.Or("")!).Select(p => p.LastIndexOf('@') is > 0 and var at ? p[..at] : p);
-        return packages.Concat(ProjectFiles.DependenciesOf(Application, "package.json")).FirstOrDefault(p => FinalImages.NeedsSystem("node", p));
+        return packages.Concat(ProjectFiles.DependenciesOf(Application)).FirstOrDefault(p => FinalImages.NeedsSystem("node", p));
     }
 }

@@ -38,8 +38,10 @@ internal static class ProjectFiles
         application.Context.Context.TryGet(out var context) && context.Sent.TryGet(out var sent) ? sent.All.Select(f => f.Path.Split('/')[0]).Distinct() : [];
 
     /// <summary>The names of the packages that the copied manifests of npm depend on when the program runs.</summary>
-    public static IEnumerable<string> DependenciesOf(Application application, string manifest) =>
-        Called(application, n => n == manifest).SelectMany(f => Dependencies(f.Text)).Distinct();
+    /// <param name="application">The stage.</param>
+    /// <param name="isMeant">Whether a manifest counts, by its path in the image; null for all of them.</param>
+    public static IEnumerable<string> DependenciesOf(Application application, Func<string, bool>? isMeant = null) =>
+        Called(application, n => n == "package.json").Where(f => isMeant?.Invoke(f.Path) != false).SelectMany(f => Dependencies(f.Text)).Distinct();
 
     private static List<string> Dependencies(string json)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.FrontEnds;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
@@ -19,6 +20,15 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
 
     /// <summary>What the new one runs them with.</summary>
     public InterpreterImage? New { get; init; }
+
+    /// <summary>What a web server serves; null for a program that runs itself.</summary>
+    public ServedSite? Site { get; init; }
+
+    /// <summary>What the container starts in place of a script of the project that does just that; null where it starts what it did.</summary>
+    public ImmutableArray<string>? Command { get; init; }
+
+    /// <summary>What removes packages that only building needs, at the end of the stage that is built from; null for nothing.</summary>
+    public string? Prunes { get; init; }
 
     /// <summary>Whether the final image has the shell and the small programs of the old one.</summary>
     public bool HasShell { get; init; }

@@ -20,7 +20,7 @@ public sealed class SplitToDistroless : ITransform
     public TransformInfo Info { get; } = new("split-to-distroless", "Compile in a stage of its own, and start the final one from an image without a shell", TransformPhase.Stages)
     {
         Best = Applicability.Unsafe,
-        Options = [Choices.Family, Choices.Programs, Choices.Users],
+        Options = [Choices.Family, Choices.Programs, Choices.Users, Choices.WebServer, Choices.DevelopmentServer, Choices.Dependencies],
         Documentation = TransformPage.Of("SplitToDistroless"),
     };
 
@@ -29,13 +29,19 @@ public sealed class SplitToDistroless : ITransform
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Build.FinalStage is not { Base: StageBase.External { Facts: not null } start } stage
-            || stage != context.Build.Stages[^1] || Interpreters.Of(start.Reference) is { HasSmaller: false } || Language.Of(start.Reference) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
+            || stage != context.Build.Stages[^1] || Language.Of(start.Reference) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
+        {
+            return [];
+        }
+
+        var application = ApplicationReader.Of(context, stage, start, out var obstacle);
+        if (Interpreters.Of(start.Reference) is { HasSmaller: false } && (application is null || !language.IsWorthLeaving(application)))
         {
             return [];
         }
 
         // A smaller program first: which final image it needs is asked again then.
-        return [ApplicationReader.Of(context, stage, start, out var obstacle) is { } application && Split(application, language, out obstacle) is { } fix
+        return [application is not null && Split(application, language, out obstacle) is { } fix
             ? (language.Read(application) as CompiledPrograms)?.Smaller() ?? fix
             : new Decline(stage.From.Span, obstacle!.Reason, obstacle.Message)];
     }
@@ -44,7 +50,8 @@ public sealed class SplitToDistroless : ITransform
     {
         obstacle = language.MayKeepShell ? null : application.NeedsShell;
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
-        obstacle ??= RuntimePackages.Of(application, language) ?? HealthCheck(application, recipe!) ?? BaseEnvironment.Of(application, language);
+        application = recipe?.Command is { } command ? application.Starting(command) : application;
+        obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language);
         var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language).Read(out obstacle) : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, paths.Value, out obstacle);
     }
@@ -73,7 +80,7 @@ public sealed class SplitToDistroless : ITransform
         }
 
         var final = new FinalStage(application, recipe, builder) { RunsAsNonroot = runsAsNonroot };
-        var copies = recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
+        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
         var editor = context.NewEditor();
         if (editor.SplitStage(application.Stage.From, builder, final.Image, final.Parts(copies)) is { } refusal)
         {
@@ -82,11 +89,12 @@ public sealed class SplitToDistroless : ITransform
         }
 
         obstacle = null;
-        var assumed = Assumptions(application, recipe, copies, runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed), editor.ToEdits())
+        var other = recipe.Site is not null && image.Family == "unprivileged" ? "101" : runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : null;
+        var assumed = Assumptions(application, recipe, copies, other);
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Prunes = recipe.Prunes }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
-            Note = recipe.HasShell
+            Note = recipe.HasShell || recipe.Site is not null
                 ? "check that the container starts, answers, and finds its files"
                 : "check that the container starts, answers, and finds its files; there is no shell to look around with" + (image.Family == "distroless" ? ": the image with the tag debug has one" : ""),
         };
@@ -104,6 +112,11 @@ public sealed class SplitToDistroless : ITransform
 
     private static (bool Nonroot, bool WasRoot) User(Application application, Recipe recipe, bool wanted)
     {
+        if (recipe.Site is not null)
+        {
+            return (false, application.End.IsRoot.Or(true));
+        }
+
         if (recipe.HasShell)
         {
             return (wanted && application.End.IsRoot.Or(true), application.End.IsRoot.Or(true));
@@ -123,8 +136,8 @@ public sealed class SplitToDistroless : ITransform
     private static string Assumptions(Application application, Recipe recipe, ImmutableArray<(string Source, string Target)> copies, string? otherUser)
     {
         var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        var assumed = new List<string> { $"the program reads no other files than {Listed(copies)}" };
-        if (recipe.Old is null)
+        var assumed = new List<string> { recipe.Site is null ? $"the program reads no other files than {Listed(copies)}" : $"nothing but the files of {Listed(copies)} is served" };
+        if (recipe.Old is null && recipe.Site is null)
         {
             assumed.Add(packages.Count == 0 ? "it starts no other programs" : $"it starts no other programs, such as {string.Join(", ", packages.Take(4))}");
         }

@@ -8,7 +8,8 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// <summary>The folders in which a program of an interpreter lies: all of them is copied, since its sources are what runs.</summary>
 /// <param name="application">The stage.</param>
 /// <param name="installs">Whether a command installs packages into the folder that it runs in.</param>
-internal sealed class WholeFolders(Application application, Func<CommandCall, bool> installs)
+/// <param name="packages">Where packages certainly go that are installed in a folder of the system; null where that is not known.</param>
+internal sealed class WholeFolders(Application application, Func<CommandCall, bool> installs, Func<CommandCall, string, string?> packages)
 {
     private const int Most = 10;
 
@@ -66,12 +67,12 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
     {
         var state = application.Build.StateBefore(run)!;
         return run.Form is ExecForm && OfSystem.Contains(state.Workdir.Or("/")) ? new Obstacle("run-not-understood", "what a RUN without a shell leaves in a folder of the system is not known")
-            : RunCalls.Of(application.Build, run).Where(c => installs(c.Call) && (c.Folder is null || OfSystem.Contains(c.Folder))).Select(c => new Obstacle("files-elsewhere", $"{c.Call.Program.Or("")} leaves packages in {c.Folder ?? "a folder that is not known"}")).FirstOrDefault();
+            : RunCalls.Of(application.Build, run).Where(c => installs(c.Call) && (c.Folder is null || (OfSystem.Contains(c.Folder) && packages(c.Call, c.Folder) is null))).Select(c => new Obstacle("files-elsewhere", $"{c.Call.Program.Or("")} leaves packages in {c.Folder ?? "a folder that is not known"}")).FirstOrDefault();
     }
 
     // Folders that a RUN makes for the program, and those in which it installs packages.
     private IEnumerable<string> Made(RunInstruction run) =>
-        RunCalls.Of(application.Build, run).Where(c => installs(c.Call)).Select(c => c.Folder).OfType<string>().Where(f => !OfSystem.Contains(f))
+        RunCalls.Of(application.Build, run).Where(c => installs(c.Call)).Select(c => c.Folder is { } folder && OfSystem.Contains(folder) ? packages(c.Call, folder) : c.Folder).OfType<string>().Where(f => !OfSystem.Contains(f))
             .Concat(RunCalls.MadeFolders(application.Build, run).Concat(Moved(run)).Where(f => !IsOfSystem(f)));
 
     // Where cp and mv bring files.

@@ -35,7 +35,7 @@ public sealed partial class DockerfileEditor
         var isLower = from.TextOf(from.Keyword).All(char.IsLower);
         var lines = new StringBuilder();
         lines.Append(Keyword("FROM", isLower)).Append(' ').Append(image).Append(from.StageNameToken is { } old ? " AS " + from.TextOf(old) : "").Append(_style.NewLine);
-        foreach (var part in parts)
+        foreach (var part in parts.Where(p => !p.EndsOldStage))
         {
             lines.Append(TextOf(part, isLower)).Append(_style.NewLine);
         }
@@ -43,7 +43,7 @@ public sealed partial class DockerfileEditor
         Name(from, name);
         var leaving = moved.Concat(parts.Where(p => p.IsMoved).SelectMany(p => CommentAttachment.CommentsOf(_document, p.Instruction!))).ToHashSet<DockerfileItem>(ReferenceEqualityComparer.Instance);
         var start = _document.Items.First(leaving.Contains).FullSpan.Start;
-        var text = Staying(start, leaving) + lines;
+        var text = Staying(start, leaving, string.Concat(parts.Where(p => p.EndsOldStage).Select(p => TextOf(p, isLower) + _style.NewLine))) + lines;
         Edit(start, Source.Length, Source.EndsWith('\n') ? text : text[..^_style.NewLine.Length]);
         return null;
     }
@@ -74,7 +74,7 @@ public sealed partial class DockerfileEditor
     }
 
     // What is left behind the first line that goes, without blank lines where two would stand together, and one before the new stage.
-    private string Staying(int start, HashSet<DockerfileItem> leaving)
+    private string Staying(int start, HashSet<DockerfileItem> leaving, string last)
     {
         var kept = new StringBuilder();
         var wasBlank = _document.Items.LastOrDefault(i => i.FullSpan.End <= start) is BlankLine;
@@ -89,7 +89,7 @@ public sealed partial class DockerfileEditor
             kept.Append(WithBreak(Source[item.FullSpan.Start..item.FullSpan.End]));
         }
 
-        return wasBlank ? kept.ToString() : kept.Append(_style.NewLine).ToString();
+        return last.Length > 0 ? kept.Append(last).Append(_style.NewLine).ToString() : wasBlank ? kept.ToString() : kept.Append(_style.NewLine).ToString();
     }
 
     private string WithBreak(string text) => text.EndsWith('\n') ? text : text + _style.NewLine;

@@ -8,6 +8,12 @@ namespace DockerfileOptimizer.Engine;
 /// <param name="IsMoved">Whether the instruction leaves its old stage, rather than standing in both.</param>
 public sealed record StagePart(Instruction? Instruction, string? Lines, bool IsMoved)
 {
+    /// <summary>Whether the lines end the stage before the new one rather than being part of it.</summary>
+    public bool EndsOldStage { get; init; }
+
+    /// <summary>New lines that end the stage before the new one.</summary>
+    public static StagePart Last(string lines) => new(null, lines, false) { EndsOldStage = true };
+
     /// <summary>New lines.</summary>
     public static StagePart New(string lines) => new(null, lines, false);
 

@@ -18,6 +18,8 @@ public static class FinalImages
 
     private static readonly Lazy<FrozenSet<string>> _selfContained = new(() => Names("selfContained"));
 
+    private static readonly Lazy<FrozenSet<string>> _everywhere = new(() => Names("everywhere"));
+
     private static readonly Lazy<ImmutableArray<(string Language, ImmutableArray<string> Files, ImmutableArray<string> Folders)>> _sources = new(LoadSources);
 
     /// <summary>All of them.</summary>
@@ -42,6 +44,10 @@ public static class FinalImages
     /// <param name="language">The language.</param>
     /// <param name="program">The name.</param>
     public static bool IsProgramOf(string language, string program) => _programs.Value[language].Contains(program);
+
+    /// <summary>Whether a command is one that each slim image has: of its shell, or a program of a package that every system of Debian's has.</summary>
+    /// <param name="program">Its name; an empty text for assignments and redirections alone.</param>
+    public static bool IsEverywhere(string program) => program is "" || _everywhere.Value.Contains(program);
 
     /// <summary>Whether a crate that stands for a library of the system links with none of them.</summary>
     /// <param name="crate">Its name.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.FrontEnds;
 
 namespace DockerfileOptimizer.Validation;
 
@@ -10,4 +11,14 @@ namespace DockerfileOptimizer.Validation;
 /// <param name="Image">What the new final stage starts from.</param>
 /// <param name="Paths">What it copies: absolute paths in the old one.</param>
 /// <param name="Assumed">What was assumed, in words for a person.</param>
-public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<string> Paths, string Assumed) : Claim;
+public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<string> Paths, string Assumed) : Claim
+{
+    /// <summary>The script of a RUN that ends the stage that is built from, and removes what only building needs; null for none. That the program runs without it is an assumption.</summary>
+    public string? Prunes { get; init; }
+
+    /// <summary>What the container starts in place of CMD or ENTRYPOINT, program and arguments: that the two do the same is an assumption. Null where it starts the same.</summary>
+    public ImmutableArray<string>? Starts { get; init; }
+
+    /// <summary>The site that <see cref="Starts"/> serves, where it is a web server; null where it is none.</summary>
+    public ServedSite? Serves { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using DockerfileOptimizer.Semantics.FrontEnds;
 using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Tests.Validation;
@@ -24,12 +25,17 @@ internal static class FixtureClaims
         "splits-copy" => new SplitsCopy(Number(claim, "line"), Number(claim, "behindLine")),
         "reorders-steps" => new ReordersSteps(Number(claim, "firstLine"), Number(claim, "lastLine")),
         "excludes-from-context" => new ExcludesFromContext(claim.GetProperty("path").GetString()!),
-        "splits-final-stage" => new SplitsFinalStage(Number(claim, "line"), claim.GetProperty("image").GetString()!, Texts(claim, "paths"), claim.GetProperty("assumed").GetString()!),
         "replaces-base" => new ReplacesBase(Number(claim, "line"), claim.GetProperty("image").GetString()!, claim.GetProperty("assumed").GetString()!),
         "adds-words" => new AddsWords(Number(claim, "line"), Texts(claim, "words"), claim.GetProperty("assumed").GetString()!),
+        "splits-final-stage" => new SplitsFinalStage(Number(claim, "line"), claim.GetProperty("image").GetString()!, Texts(claim, "paths"), claim.GetProperty("assumed").GetString()!) { Starts = claim.TryGetProperty("starts", out var starts) ? Texts(starts, "command") : null, Serves = Serves(claim), Prunes = claim.TryGetProperty("prunes", out var prunes) ? prunes.GetString() : null },
         "unchecked" => new Unchecked([.. claim.GetProperty("lines").EnumerateArray().Select(l => l.GetInt32())], claim.GetProperty("why").GetString()!),
         var name => throw new InvalidDataException($"No claim is called {name}."),
     };
+
+    private static ServedSite? Serves(JsonElement claim) =>
+        claim.TryGetProperty("starts", out var starts) && starts.TryGetProperty("site", out var site)
+            ? new ServedSite(site.GetProperty("folder").GetString()!, Number(site, "port"), site.GetProperty("fallsBack").GetBoolean()) { FindsPages = !site.TryGetProperty("findsPages", out var finds) || finds.GetBoolean() }
+            : null;
 
     private static int Number(JsonElement claim, string name) => claim.GetProperty(name).GetInt32();
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.FrontEnds;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -37,6 +38,12 @@ internal sealed class FinalConfiguration
     /// <summary>Whether it starts from an image that is known and still published.</summary>
     public bool StartsFromKnownImage => IsScratch || (_image is { IsRetired: false, Environment.IsKnown: true } && _started.Front is not null);
 
+    /// <summary>What the stage starts in place of what another one started; null where that must be the same.</summary>
+    public ImmutableArray<string>? Starts { get; init; }
+
+    /// <summary>What it serves in place of what another one served; null where it is no web server.</summary>
+    public ServedSite? Serves { get; init; }
+
     /// <summary>The first thing in which another stage's configuration means something else; null when they mean the same.</summary>
     public string? DifferenceFrom(FinalConfiguration after) =>
         Lists.Where(k => !Values(k).SequenceEqual(after.Values(k))).Select(k => $"{Name(k)} says something else").FirstOrDefault()
@@ -45,7 +52,7 @@ internal sealed class FinalConfiguration
         ?? (_end.Workdir.TryGet(out var workdir) && after._end.Workdir.TryGet(out var other) && workdir == other ? null : "the working directory is another one, or not known")
         ?? (IsUserKept(after) ? null : "the user is another one, or not known")
         ?? HealthDifference(after)
-        ?? CommandDifference(after)
+        ?? (after.Starts is { } starts ? OtherProgramDifference(after, starts) : CommandDifference(after))
         ?? DefinitionDifference(after);
 
     private IEnumerable<string> Values(InstructionKind kind) => _steps.Where(s => s.Instruction.Kind == kind).SelectMany(s => s.Values);
@@ -93,7 +100,25 @@ internal sealed class FinalConfiguration
         || SameScript(before, after, now);
 
     private bool SameScript(CommandForm? before, FinalConfiguration after, CommandForm? now) =>
-        before is ShellForm script && now is ShellForm other && _started.IsVariant(after._started) && script.Script.Text.Text == other.Script.Text.Text;
+        before is ShellForm script && now is ShellForm other && (_started.IsVariant(after._started) || (after.Serves is not null && _started.HasSameShell(after._started))) && script.Script.Text.Text == other.Script.Text.Text;
+
+    // That another program does the same is assumed: which one, and that there is just one of them, is not.
+    private string? OtherProgramDifference(FinalConfiguration after, ImmutableArray<string> starts)
+    {
+        var (entry, command) = (Form<EntrypointInstruction>(e => e.Form), Form<CmdInstruction>(c => c.Form));
+        var (newEntry, newCommand) = (after.Form<EntrypointInstruction>(e => e.Form), after.Form<CmdInstruction>(c => c.Form));
+        var old = PlainCommand.Of(entry ?? command);
+        return (entry is null) == (command is null) ? "the stage has no single command that something else could be in the place of"
+            : (entry is null) != (newEntry is null || PlainCommand.Of(newEntry) is []) || (command is null) != (newCommand is null) ? "ENTRYPOINT or CMD is new or gone"
+            : PlainCommand.Of(entry is null ? newCommand : newEntry) is not { } its || !after.StartsWords(starts, its, newEntry is not null) ? "the container starts something else than the claim says"
+            : after.Serves is { } site ? (old is null ? null : WebServer.WhyNotFor(old.Value, site)) ?? (starts is ["nginx", "-g", "daemon off;"] ? null : "that is no way to start the web server")
+            : old is null || !FrontEndPrograms.RunsScripts(old.Value) ? "what was started is no script of a project"
+            : after._started.IsInterpreted(starts, _started) ? null
+            : "what is started now is no program of the same interpreter";
+    }
+
+    private bool StartsWords(ImmutableArray<string> claimed, ImmutableArray<string> written, bool isEntrypoint) =>
+        claimed.SequenceEqual(isEntrypoint || _image is { RunsArguments: true } ? written : [.. _started.Front ?? [], .. written]);
 
     // ENTRYPOINT first: where a file has none, the base image's counts.
     private string? CommandDifference(FinalConfiguration after)

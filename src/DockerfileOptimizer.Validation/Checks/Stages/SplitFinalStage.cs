@@ -13,6 +13,9 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
     private static readonly ImmutableArray<InstructionKind> Kept =
         [InstructionKind.Env, InstructionKind.Arg, InstructionKind.Label, InstructionKind.Expose, InstructionKind.Volume, InstructionKind.Maintainer, InstructionKind.Workdir, InstructionKind.User, InstructionKind.StopSignal, InstructionKind.Healthcheck, InstructionKind.Entrypoint, InstructionKind.Cmd];
 
+    // What removes packages for development, and nothing else (docs: npm prune; yarn install; pnpm prune).
+    private static readonly ImmutableArray<string> Pruning = ["npm prune --omit=dev", "npm prune --production", "yarn install --production --ignore-scripts --prefer-offline", "pnpm prune --prod"];
+
     /// <inheritdoc/>
     public override ImmutableArray<StepRange> Ranges { get; } = RangesOf(context.Before, claim);
 
@@ -47,7 +50,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             : null;
 
     // Names of stages are part of the state's number, so that steps are compared without it: they are the same steps in the same order.
-    private static Finding.Unexplained? Builder(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> builder)
+    private Finding.Unexplained? Builder(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> builder)
     {
         if (old[0].Values[..^1].SequenceEqual(builder[0].Values[..^1]) is false)
         {
@@ -65,6 +68,12 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             {
                 return new Finding.Unexplained(at < builder.Length ? builder[at].Line : builder[^1].Line, $"the {step} of line {step.Line} is gone or changed in the stage that is built from");
             }
+        }
+
+        // A command that only removes packages, and the last one: what was built before it is the same.
+        if (at == builder.Length - 1 && claim.Prunes is { } script && builder[at] is RunStep { Run: { Flags.IsEmpty: true, Form: ShellForm form } } && form.Script.Text.Text.Trim() == script && Pruning.Contains(script))
+        {
+            return null;
         }
 
         return at < builder.Length ? new Finding.Unexplained(builder[at].Line, $"the {builder[at]} is new in the stage that is built from") : null;
@@ -94,6 +103,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             return new Finding.Unexplained(final[0].Line, "the final stage does not start from what the claim says");
         }
 
+        var isConfigured = false;
         var copied = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in final.Skip(1))
         {
@@ -107,10 +117,23 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
 
                 copied.Add(source.Value);
             }
+            else if (step is RunStep run && claim.Serves is { } site && !isConfigured)
+            {
+                isConfigured = true;
+                if (WebServer.WhyNot(run, site) is { } why)
+                {
+                    return new Finding.Unexplained(step.Line, why);
+                }
+            }
             else if (!Kept.Contains(step.Instruction.Kind))
             {
                 return new Finding.Unexplained(step.Line, $"{step} in the final stage is no configuration");
             }
+        }
+
+        if (claim.Serves is not null && !isConfigured)
+        {
+            return new Finding.Unexplained(final[0].Line, "nobody tells the web server what to serve");
         }
 
         return claim.Paths.FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
@@ -118,7 +141,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
 
     private Finding.Unexplained? Configuration(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> final)
     {
-        var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final));
+        var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final) { Starts = claim.Starts, Serves = claim.Serves });
         return !after.StartsFromKnownImage ? new Finding.Unexplained(final[0].Line, $"{claim.Image} is no image that is known and published")
             : before.DifferenceFrom(after) is { } difference ? new Finding.Unexplained(final[0].Line, difference)
             : null;

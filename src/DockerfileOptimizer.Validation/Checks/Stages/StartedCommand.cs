@@ -13,12 +13,14 @@ internal sealed class StartedCommand
     private readonly BaseImage? _image;
     private readonly InterpreterImage? _interpreter;
     private readonly ImageName? _name;
+    private readonly string? _reference;
 
     /// <param name="start">What the stage starts from; null for nothing, and for an earlier stage.</param>
     public StartedCommand(StageBase.External? start)
     {
         _image = start?.Facts;
         _name = start is null ? null : ImageName.Of(start.Reference);
+        _reference = start?.Reference;
         _interpreter = start is null ? null : Interpreters.Of(start.Reference);
     }
 
@@ -28,7 +30,7 @@ internal sealed class StartedCommand
     /// <summary>Whether the words start the same in another image as in this one.</summary>
     public bool IsSame(ImmutableArray<string> words, StartedCommand other, ImmutableArray<string> otherWords)
     {
-        if (words is not [var program, .. var arguments] || otherWords is not [var otherProgram, .. var otherArguments] || !arguments.SequenceEqual(otherArguments))
+        if (words is not [var program, .. var arguments] || otherWords is not [var otherProgram, .. var otherArguments] || !arguments.SequenceEqual(otherArguments) || IsSameImage(other))
         {
             return words.SequenceEqual(otherWords);
         }
@@ -54,9 +56,19 @@ internal sealed class StartedCommand
 
     /// <summary>Whether the other image is a variant of this one: the same interpreter in the same version, the same shell and C library, whatever else is installed.</summary>
     public bool IsVariant(StartedCommand other) =>
-        _interpreter is { Version: not null } mine && other._interpreter is { } its && mine.Program == its.Program && mine.Version == its.Version
+        IsSameImage(other) || (_interpreter is { Version: not null } mine && other._interpreter is { } its && mine.Program == its.Program && mine.Version == its.Version
         && _image is not null && other._image is not null && _image.Distro.TryGet(out var system) && other._image.Distro.TryGet(out var otherSystem) && system.ShProgram == otherSystem.ShProgram && system.Libc == otherSystem.Libc
-        && _image.Shell.TryGet(out var shell) && other._image.Shell.TryGet(out var otherShell) && shell.SequenceEqual(otherShell);
+        && _image.Shell.TryGet(out var shell) && other._image.Shell.TryGet(out var otherShell) && shell.SequenceEqual(otherShell));
+
+    private bool IsSameImage(StartedCommand other) => _reference is not null && _reference == other._reference;
+
+    /// <summary>Whether both images have a shell that reads POSIX scripts, whichever it is: enough for scripts that say nothing else.</summary>
+    public bool HasSameShell(StartedCommand other) =>
+        _image?.Shell.Or([]) is ["/bin/sh", "-c"] && other._image?.Shell.Or([]) is ["/bin/sh", "-c"] && other._image.Distro.Or(null) is { ShProgram: not "none" };
+
+    /// <summary>Whether the words start the interpreter of this image, which has the version of the other image's one.</summary>
+    public bool IsInterpreted(ImmutableArray<string> words, StartedCommand old) =>
+        words is [var program, _, ..] && _interpreter is { } its && old._interpreter is { } mine && mine.IsRunBy(its) && its.IsCalled(program) && Finds(program);
 
     // Without a known PATH a name is found: the images that do not say theirs are those that are made for it.
     private bool Finds(string program) =>
