@@ -14,7 +14,7 @@ namespace DockerfileOptimizer.Transforms.InstallOnlyNeeded;
 internal sealed class CallReader(StageView view, RunInstruction run, ShellScript script)
 {
     // Options without a value that people put first, so that ours may stand behind them.
-    private static readonly string[] Plain = ["-y", "-q", "-qq", "-yq", "-qy", "-yqq", "-qqy", "--yes", "--assume-yes", "--quiet", "--assumeyes", "--no-confirm"];
+    private static readonly string[] Plain = ["-y", "-q", "-qq", "-yq", "-qy", "-yqq", "-qqy", "-yy", "-qqq", "--yes", "--assume-yes", "--quiet", "--assumeyes", "--no-confirm"];
 
     /// <summary>What changes in a call; null, with the obstacle unless there is nothing to do, when it stays.</summary>
     /// <param name="call">The call.</param>
@@ -120,7 +120,7 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
 
                 if (row.IsLarge)
                 {
-                    obstacle = new Obstacle("recommended-compiler", $"{row.Name} comes along as it is only recommended, and what is compiled here may need it: name it, or a compiler, where it is needed");
+                    obstacle = new Obstacle("recommended-is-needed", $"{row.Name} is only recommended, and may be needed here: name it, or what does its work, to leave out the rest");
                     return [];
                 }
 

@@ -11,6 +11,12 @@ internal static class Choices
     /// <summary>What is said of packages that are only suggested.</summary>
     public static TransformOption.Choice Suggests { get; } = new("suggests", "whether apt is also told to leave out what is only suggested, which it does anyway unless a setting says otherwise", ["keep", "leave-out"]);
 
+    /// <summary>What becomes of dependencies of a project that only development needs.</summary>
+    public static TransformOption.Choice Development { get; } = new("development", "whether dependencies of a project that only development needs are left out", ["leave-out", "keep"]);
+
+    /// <summary>What becomes of compilers.</summary>
+    public static TransformOption.Choice Build { get; } = new("build", "whether compilers and headers are removed in the RUN that installs them and compiles with them", ["leave-out", "keep"]);
+
     /// <summary>Whether a choice is to leave things out.</summary>
     public static bool LeavesOut(this TransformOptions options, TransformOption.Choice choice) => options.Of(choice) == "leave-out";
 }

@@ -14,7 +14,7 @@ public sealed class InstallOnlyNeeded : ITransform
     {
         Best = Applicability.Unsafe,
         HadolintRules = ["DL3015"],
-        Options = [Choices.Recommends, Choices.Suggests],
+        Options = [Choices.Recommends, Choices.Suggests, Choices.Development, Choices.Build],
         Documentation = TransformPage.Of("InstallOnlyNeeded"),
     };
 
@@ -26,14 +26,29 @@ public sealed class InstallOnlyNeeded : ITransform
         foreach (var stage in context.Build.Stages.Where(s => s.ReachesFinalImage))
         {
             var view = new StageView(context, stage);
-            var recommended = new Recommended(view, added);
-            foreach (var run in stage.Steps.OfType<RunInstruction>().Where(r => !context.IsIgnored(r)))
+            var kinds = KindsOf(context.Options, view, added).ToList();
+            foreach (var proposal in stage.Steps.OfType<RunInstruction>().Where(r => !context.IsIgnored(r)).SelectMany(run => kinds.SelectMany(kind => kind(run))))
             {
-                foreach (var proposal in context.Options.LeavesOut(Choices.Recommends) ? recommended.Of(run) : [])
-                {
-                    yield return proposal;
-                }
+                yield return proposal;
             }
+        }
+    }
+
+    private static IEnumerable<Func<RunInstruction, IEnumerable<Proposal>>> KindsOf(TransformOptions options, StageView view, List<(RunInstruction, string)> added)
+    {
+        if (options.LeavesOut(Choices.Recommends))
+        {
+            yield return new Recommended(view, added).Of;
+        }
+
+        if (options.LeavesOut(Choices.Development))
+        {
+            yield return new Development(view).Of;
+        }
+
+        if (options.LeavesOut(Choices.Build))
+        {
+            yield return new Compilers(view).Of;
         }
     }
 }

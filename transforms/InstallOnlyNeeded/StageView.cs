@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
@@ -37,8 +38,8 @@ internal sealed class StageView
     /// <summary>The image that the stage, or the first of those that it starts from, starts from; null when nobody knows.</summary>
     public string? Reference { get; }
 
-    /// <summary>All steps in front of a step, those of stages before included.</summary>
-    public IEnumerable<Instruction> Before(Instruction step) => _chain.SelectMany(s => s.Steps).TakeWhile(i => i != step);
+    /// <summary>All steps in front of a step, those of stages before included; all steps where it is null.</summary>
+    public IEnumerable<Instruction> Before(Instruction? step) => _chain.SelectMany(s => s.Steps).TakeWhile(i => i != step);
 
     /// <summary>A step, all steps behind it, and those of stages that start from this one.</summary>
     public IEnumerable<Instruction> From(Instruction step) =>
@@ -53,6 +54,22 @@ internal sealed class StageView
 
     /// <summary>Whether one of some programs is called in a step or behind it, as far as that can be seen.</summary>
     public bool IsCalled(Instruction step, Func<string, bool> isMeant) => From(step).Any(i => Programs(i).Any(isMeant));
+
+    /// <summary>The text of a file that a COPY in front of a step, or anywhere in the stage where the step is its CMD, brings from the build context; null when none is known to.</summary>
+    /// <param name="path">The absolute path in the image.</param>
+    /// <param name="step">The step.</param>
+    public string? TextAt(string path, Instruction step)
+    {
+        foreach (var copy in (step is RunInstruction ? Before(step) : _chain.SelectMany(s => s.Steps)).OfType<FileTransferInstruction>().Reverse())
+        {
+            if (CopiedFiles.Of(copy, _build, Context.Context).TryGet(out var files) && files.Find(path) is { IsFile: true } file)
+            {
+                return files.TextOf(file).Or(null);
+            }
+        }
+
+        return null;
+    }
 
     // Scripts inside of words and of other instructions are looked through word by word, which finds too much rather than too little.
     private IEnumerable<string> Programs(Instruction step) => step switch
