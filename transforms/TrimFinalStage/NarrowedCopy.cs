@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
@@ -13,6 +14,9 @@ namespace DockerfileOptimizer.Transforms.TrimFinalStage;
 /// <summary>Copies the program and its data in place of the whole folder in which another stage builds it, sources and all.</summary>
 internal static class NarrowedCopy
 {
+    // Letters that a COPY, or a shell form of it, reads otherwise.
+    private static readonly SearchValues<char> Odd = SearchValues.Create(" \t\"'\\`$*?[]");
+
     // So many paths beside the program, at most, are better to read than the folder.
     private const int Most = 5;
 
@@ -53,7 +57,7 @@ internal static class NarrowedCopy
 
         var data = tree.Files.Where(f => !FinalImages.IsSource(language, f)).Select(f => f.Split('/')[0]).Distinct().Order(StringComparer.Ordinal).ToList();
         obstacle = data.Count > Most ? new Obstacle("too-many-files", $"{data.Count} files and folders beside the sources may be needed")
-            : data.Any(d => d.AsSpan().IndexOfAny(" \t\"'\\`$*?[]") >= 0) ? new Obstacle("odd-path", "a name has letters that a COPY reads otherwise")
+            : data.Any(d => d.AsSpan().ContainsAny(Odd)) ? new Obstacle("odd-path", "a name has letters that a COPY reads otherwise")
             : null;
         if (obstacle is not null || data.Count == tree.Files.Select(f => f.Split('/')[0]).Distinct().Count())
         {

@@ -110,5 +110,5 @@ internal static class RuntimeBase
     }
 
     private static bool SaysWhereItListens(FinalStage final) =>
-        new[] { "ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS" }.Any(v => final.Stage.Steps.OfType<EnvInstruction>().SelectMany(e => e.Variables).Any(x => x.Key == v)) || final.Commands.Any(c => c?.Any(w => w.Contains("--urls", StringComparison.Ordinal)) == true);
+        final.Stage.Steps.OfType<EnvInstruction>().SelectMany(e => e.Variables).Any(v => v.Key is "ASPNETCORE_URLS" or "ASPNETCORE_HTTP_PORTS") || final.Commands.Any(c => c?.Any(w => w.Contains("--urls", StringComparison.Ordinal)) == true);
 }
