@@ -15,6 +15,9 @@ internal abstract class ClaimCheck
     /// </summary>
     public virtual Claim? Independent => null;
 
+    /// <summary>Whether no replacement is ever found to hold, and each that is explained is doubted for the same reason: then the first one says all.</summary>
+    public virtual bool NeverHolds => false;
+
     /// <summary>How many steps may stand in the place of a stretch.</summary>
     /// <param name="range">One of <see cref="Ranges"/>.</param>
     /// <param name="remaining">How many steps of the plan after are left.</param>

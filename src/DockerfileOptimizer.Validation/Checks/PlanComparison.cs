@@ -85,7 +85,7 @@ internal sealed class PlanComparison
         var best = Unchanged(range, after) ? From(range.End, after + range.Length) : null;
         foreach (var length in check.Lengths(range, _after.Length - after))
         {
-            if (best is Verdict.Proven)
+            if (best is Verdict.Proven || (best is Verdict.Unproven && check.NeverHolds))
             {
                 break;
             }

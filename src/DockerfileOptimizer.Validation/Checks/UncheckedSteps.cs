@@ -11,6 +11,9 @@ internal sealed class UncheckedSteps(BuildPlan before, Unchecked claim) : ClaimC
         [.. claim.Lines.Select(before.StepAtLine).Where(i => i >= 0).Distinct().Order().Select(i => new StepRange(i, i + 1))];
 
     /// <inheritdoc/>
+    public override bool NeverHolds => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<int> Lengths(StepRange range, int remaining) => Enumerable.Range(0, remaining + 1);
 
     /// <inheritdoc/>
