@@ -44,7 +44,7 @@ internal static class PlainSystem
     {
         var files = StepFiles.Of(swap, earlier);
         return files.WhyUnclear is { } unclear ? $"{swap.Name(earlier)} may change programs: {unclear}"
-            : files.Known.ScriptWrites.Paths.FirstOrDefault(p => !OwnFolder.LeavesSystem(p)) is { } path ? $"{swap.Name(earlier)} may change {path}"
+            : files.Known.ScriptWrites.All.Where(p => !OwnFolder.LeavesSystem(p)).Min(StringComparer.Ordinal) is { } path ? $"{swap.Name(earlier)} may change {path}"
             : null;
     }
 }
