@@ -32,7 +32,7 @@ internal sealed class UsualReading(BuildModel build, string source) : CopyReadin
             return new RunReading.Stop(NotUnderstood(found), found.Sites.Any(IsConcerned));
         }
 
-        if (found.Reads.Union(found.ScriptWrites).Paths.Any(p => ReachesInto(p) && !found.Sites.Any(s => s.Folder is { } at && (at == p || at.StartsWith(p + "/", StringComparison.Ordinal)))))
+        if (found.Reads.All.Concat(found.ScriptWrites.All).Any(p => ReachesInto(p) && !found.Sites.Any(s => s.Folder is { } at && (at == p || at.StartsWith(p + "/", StringComparison.Ordinal)))))
         {
             return new RunReading.Stop(new("run-before-the-installation", "a RUN reads or writes what is copied"), found.Sites.Any(IsConcerned));
         }

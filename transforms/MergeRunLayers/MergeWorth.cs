@@ -37,9 +37,9 @@ internal static class MergeWorth
     /// <summary>Whether the second removes or overwrites files of the first, or both touch the same package lists.</summary>
     public static bool SavesBytes(Member first, Member second)
     {
-        var (written, removed) = (first.Effects.Writes.Paths, new PathSet(second.Effects.Removes.Paths, null));
+        var (written, removed) = (first.Effects.Writes.All, second.Effects.Removes with { Beyond = null });
         return written.Any(removed.MayTouch)
-            || written.Overlaps(second.Effects.Writes.Paths)
+            || written.Any(second.Effects.Writes.All.Contains)
             || first.Operations.Where(Fills).Select(o => o.Manager).Intersect(second.Operations.Where(Touches).Select(o => o.Manager)).Any();
     }
 

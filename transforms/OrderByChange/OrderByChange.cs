@@ -27,13 +27,14 @@ public sealed class OrderByChange : ITransform
 
     private static IEnumerable<Proposal> Propose(TransformContext context, Stage stage)
     {
-        if (!stage.Steps.OfType<RunInstruction>().Any(r => ChangeHabits.IsSlow(r, context.Build)))
+        var slow = stage.Steps.OfType<RunInstruction>().Where(r => ChangeHabits.IsSlow(r, context.Build)).ToList();
+        if (slow.Count == 0)
         {
             yield break;
         }
 
         var (search, ideas, told) = (new OrderSearch(context, stage), new List<Proposal>(), new HashSet<Instruction>());
-        foreach (var run in stage.Steps.OfType<RunInstruction>().Where(r => ChangeHabits.IsSlow(r, context.Build)).Reverse())
+        foreach (var run in Enumerable.Reverse(slow))
         {
             var (plans, stuck) = search.Before(run);
             ideas.AddRange(plans.Select(p => FixOf(context, p)));

@@ -127,6 +127,11 @@ internal sealed class OrderSearch(TransformContext context, Stage stage)
     // What a RUN needs says more than what a neighbour does, and what is as it should be is nothing to speak of. Where nobody is told, any obstacle will do.
     private Obstacle? WhyStuck(Instruction step, List<Instruction> ahead, bool isTold)
     {
+        if (_pairs.WhyNot(step, ahead[0]) is { } ofAll && (ofAll.IsUsual || !isTold))
+        {
+            return ofAll;
+        }
+
         var (first, ofRun) = ((Obstacle?)null, (Obstacle?)null);
         for (var at = ahead.Count - 1; at >= 0; at--)
         {
