@@ -24,7 +24,7 @@ internal sealed class Pairs(TransformContext context)
     }
 
     /// <summary>An instruction in words.</summary>
-    public static string Name(TransformContext context, Instruction step) => $"the {step.Kind.ToString().ToUpperInvariant()} of line {context.LineOf(step)}";
+    public static string Name(TransformContext context, Instruction step) => $"the {step.Kind.ToKeyword()} of line {context.LineOf(step)}";
 
     private Obstacle? Ask(Instruction first, Instruction second) =>
         new[] { first, second }.FirstOrDefault(context.IsIgnored) is { } ignored ? new("ignored", $"a comment keeps {Name(context, ignored)} where it is")

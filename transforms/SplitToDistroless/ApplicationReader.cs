@@ -34,7 +34,7 @@ internal static class ApplicationReader
     {
         if (stage.Steps.FirstOrDefault(s => s is OnBuildInstruction or ShellInstruction or UnknownInstruction) is { } odd)
         {
-            return new Obstacle("unusual-instruction", $"{odd.Kind.ToString().ToUpperInvariant()} in the final stage makes it something else than an application to run");
+            return new Obstacle("unusual-instruction", $"{odd.Kind.ToKeyword()} in the final stage makes it something else than an application to run");
         }
 
         if (!stage.From.Flags.IsEmpty)

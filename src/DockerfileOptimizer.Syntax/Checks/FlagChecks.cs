@@ -31,7 +31,7 @@ internal static class FlagChecks
 
     private static string DescribeUnknown(Instruction instruction, Flag flag, FrozenDictionary<string, FlagKind> known)
     {
-        var name = instruction.Kind.ToString().ToUpperInvariant();
+        var name = instruction.Kind.ToKeyword();
         return known.Count == 0
             ? $"{name} takes no flags, but has --{flag.Name}"
             : $"{name} has no flag --{flag.Name}; it takes {string.Join(", ", known.Keys.Order(StringComparer.Ordinal).Select(k => "--" + k))}";

@@ -63,7 +63,7 @@ internal static class InstructionChecks
         if (LacksArgument(instruction))
         {
             bag.Error(
-                DiagnosticCodes.MissingArgument, instruction.Span, $"{instruction.Kind.ToString().ToUpperInvariant()} needs an argument");
+                DiagnosticCodes.MissingArgument, instruction.Span, $"{instruction.Kind.ToKeyword()} needs an argument");
         }
     }
 
@@ -82,7 +82,7 @@ internal static class InstructionChecks
     {
         foreach (var pair in pairs.Where(p => p.Key.Length == 0))
         {
-            bag.Error(DiagnosticCodes.BlankName, pair.Span, $"A name of {instruction.Kind.ToString().ToUpperInvariant()} is empty");
+            bag.Error(DiagnosticCodes.BlankName, pair.Span, $"A name of {instruction.Kind.ToKeyword()} is empty");
         }
     }
 
@@ -91,7 +91,7 @@ internal static class InstructionChecks
         if (transfer.Destination is not { } destination)
         {
             bag.Error(
-                DiagnosticCodes.MissingArgument, transfer.Span, $"{transfer.Kind.ToString().ToUpperInvariant()} needs a source and a destination");
+                DiagnosticCodes.MissingArgument, transfer.Span, $"{transfer.Kind.ToKeyword()} needs a source and a destination");
         }
         else if (HeredocScanner.ReadMark(destination.Value) is not null)
         {
@@ -130,7 +130,7 @@ internal static class InstructionChecks
                 bag.Error(DiagnosticCodes.MissingArgument, onBuild.Span, "ONBUILD needs an instruction");
                 break;
             case OnBuildInstruction or MaintainerInstruction or FromInstruction:
-                var name = onBuild.Inner.Kind.ToString().ToUpperInvariant();
+                var name = onBuild.Inner.Kind.ToKeyword();
                 bag.Error(DiagnosticCodes.InvalidTrigger, onBuild.Inner.Span, $"{name} cannot stand behind ONBUILD");
                 break;
             default:

@@ -61,7 +61,7 @@ internal static class LineChecks
             return;
         }
 
-        var name = instruction.Kind.ToString().ToUpperInvariant();
+        var name = instruction.Kind.ToKeyword();
         var words = keyValues.WordWithoutEquals(instruction.Logical, instruction.ArgumentSpan);
         if (words is not { } word || word.Start == instruction.ArgumentSpan.Start)
         {

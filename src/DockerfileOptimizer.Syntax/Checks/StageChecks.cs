@@ -21,7 +21,7 @@ internal static class StageChecks
         var before = file.Instructions.TakeWhile(i => i is not FromInstruction).ToList();
         foreach (var early in before.Where(i => i is not (ArgInstruction or UnknownInstruction)))
         {
-            bag.Error(DiagnosticCodes.BeforeFrom, early.Span, $"{early.Kind.ToString().ToUpperInvariant()} stands before the first FROM");
+            bag.Error(DiagnosticCodes.BeforeFrom, early.Span, $"{early.Kind.ToKeyword()} stands before the first FROM");
         }
 
         if (before.Count == file.Instructions.Length)

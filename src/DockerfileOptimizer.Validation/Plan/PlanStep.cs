@@ -33,5 +33,5 @@ internal abstract class PlanStep
         && Values.SequenceEqual(other.Values);
 
     /// <summary>The step in words for a message, such as <c>RUN</c>.</summary>
-    public override string ToString() => Instruction.Kind.ToString().ToUpperInvariant();
+    public override string ToString() => Instruction.Kind.ToKeyword();
 }
