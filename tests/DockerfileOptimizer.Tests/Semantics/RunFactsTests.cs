@@ -1,5 +1,6 @@
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 using NUnit.Framework;
@@ -125,5 +126,69 @@ internal sealed class RunFactsTests
         Parallel.For(0, effects.Length, i => effects[i] = model.EffectsOf(run));
         Assert.That(effects, Is.All.SameAs(effects[0]));
         Assert.That(model.CommandsOf(run)[0], Is.SameAs(model.CommandsOf(run).First()));
+    }
+
+    private const string Versions = "ARG A=1\nFROM debian:12\nARG A\nENV D=x\nWORKDIR /a\nUSER root\nSHELL [\"/bin/sh\", \"-c\"]\nRUN one\nRUN rm $D ~/f && cd $A\n";
+
+    // A later version of the file, and what was known of the earlier one.
+    private static (BuildModel Before, BuildModel After) Edited(string from, string to)
+    {
+        var syntax = DockerfileSyntax.Parse(Versions);
+        var after = syntax.Apply(new TextEditSet([new TextEdit(new TextSpan(Versions.IndexOf(from, StringComparison.Ordinal), from.Length), to)]));
+        var before = BuildModel.Create(syntax);
+        return (before, BuildModel.Create(after, null, before));
+    }
+
+    private static RunInstruction LastRun(BuildModel model) => model.Syntax.Instructions.OfType<RunInstruction>().Last();
+
+    [TestCase("RUN one", "RUN something else")]
+    [TestCase("RUN one\n", "")]
+    [TestCase("FROM debian:12\n", "FROM debian:12 AS last\n")]
+    [TestCase("ENV D=x", "ENV  D=x")]
+    public void Commands_and_effects_of_a_RUN_are_those_of_the_earlier_version_where_script_and_state_are_the_same(string from, string to)
+    {
+        var (before, after) = Edited(from, to);
+        var run = LastRun(after);
+        Assert.That(after.EffectsOf(run), Is.SameAs(before.EffectsOf(LastRun(before))));
+        Assert.That(after.CommandsOf(run), Is.EqualTo(before.CommandsOf(LastRun(before))));
+        var script = after.ScriptOf(run).Or(null)!;
+        Assert.That(script.ToSource(after.CommandsOf(run)[1].Node).Select(after.Syntax.Source.Slice), Is.EqualTo(new[] { "cd $A" }), "its place is that of this version");
+    }
+
+    [TestCase("ENV D=x", "ENV D=y")]
+    [TestCase("WORKDIR /a", "WORKDIR /b")]
+    [TestCase("USER root", "USER app")]
+    [TestCase("SHELL [\"/bin/sh\", \"-c\"]", "SHELL [\"/bin/sh\", \"-ec\"]")]
+    [TestCase("SHELL [\"/bin/sh\", \"-c\"]", "SHELL [\"/bin/bash\", \"-c\"]")]
+    [TestCase("FROM debian:12", "FROM example/app")]
+    [TestCase("FROM debian:12", "FROM alpine:3.20")]
+    [TestCase("cd $A", "cd  $A")]
+    public void In_another_state_they_are_found_anew(string from, string to)
+    {
+        var (before, after) = Edited(from, to);
+        var (run, fresh) = (LastRun(after), BuildModel.Create(after.Syntax));
+        var (effects, expected) = (after.EffectsOf(run), fresh.EffectsOf(run));
+        Assert.That(effects, Is.Not.SameAs(before.EffectsOf(LastRun(before))));
+        Assert.That(after.CommandsOf(run).Select(c => string.Join(' ', c.Arguments.Select(a => a.Value))), Is.EqualTo(fresh.CommandsOf(run).Select(c => string.Join(' ', c.Arguments.Select(a => a.Value)))));
+        Assert.That((effects.Leaves, effects.Hazards, effects.MayUseErrexit, effects.Removes, effects.Names), Is.EqualTo((expected.Leaves, expected.Hazards, expected.MayUseErrexit, expected.Removes, expected.Names)));
+    }
+
+    // What a RUN finds of users and versions that RUNs in front of it brought is looked at anew; the rest is settings.
+    [TestCase("RUN npm ci", "RUN one", "RUN two", true)]
+    [TestCase("RUN npm ci", "ENV X=/x", "ENV X=/y", false)]
+    [TestCase("RUN npm ci", "ENV X=/x", "ENV PATH=/y:$PATH", false)]
+    [TestCase("USER app\nRUN npm ci", "-d /a", "-d /b", false)]
+    [TestCase("RUN pnpm install", "pnpm@10", "pnpm@9", false)]
+    public void Files_of_an_installation_are_those_of_the_earlier_version_where_nothing_has_a_say_that_changed(string install, string from, string to, bool isSame)
+    {
+        var text = $"FROM node:20\nENV X=/x\nRUN one\nRUN useradd -d /a app\nRUN npm install -g pnpm@10\nWORKDIR /a\nCOPY . .\n{install}\n";
+        var syntax = DockerfileSyntax.Parse(text);
+        var before = BuildModel.Create(syntax);
+        var known = InstallationAnalysis.Of(LastRun(before), before, CopiedFiles.None);
+        var edited = syntax.Apply(new TextEditSet([new TextEdit(new TextSpan(text.IndexOf(from, StringComparison.Ordinal), from.Length), to)]));
+        var (after, fresh) = (BuildModel.Create(edited, null, before), BuildModel.Create(edited));
+        var (found, expected) = (InstallationAnalysis.Of(LastRun(after), after, CopiedFiles.None), InstallationAnalysis.Of(LastRun(fresh), fresh, CopiedFiles.None));
+        Assert.That((found.Reads, found.Writes, found.Unclear, found.UnclearBeside), Is.EqualTo((expected.Reads, expected.Writes, expected.Unclear, expected.UnclearBeside)));
+        Assert.That(ReferenceEquals(found, known), Is.EqualTo(isSame));
     }
 }
