@@ -16,6 +16,7 @@ internal sealed class OneTransformCorpusTests
     [TestCase("copy-with-ownership")]
     [TestCase("install-only-needed")]
     [TestCase("order-by-change")]
+    [TestCase("smaller-base")]
     [TestCase("split-to-distroless")]
     [TestCase("use-cache-mounts")]
     public void Fires_or_says_why_not(string id)
