@@ -18,6 +18,7 @@ public static class BuiltInTransforms
         new MergeRunLayers.MergeRunLayers(),
         new OrderByChange.OrderByChange(),
         new RemoveInSameLayer.RemoveInSameLayer(),
+        new SmallerBase.SmallerBase(),
         new SplitToDistroless.SplitToDistroless(),
         new TrimFinalStage.TrimFinalStage(),
         new UseCacheMounts.UseCacheMounts(),

@@ -6,7 +6,7 @@ public enum TransformPhase
     /// <summary>Splits stages; first, as cleaning a stage that is thrown away would be noise.</summary>
     Stages,
 
-    /// <summary>Changes the order of instructions.</summary>
+    /// <summary>Changes what stages start from, and the order of instructions.</summary>
     Order,
 
     /// <summary>Joins layers.</summary>

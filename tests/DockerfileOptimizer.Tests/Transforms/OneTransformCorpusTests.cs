@@ -16,6 +16,7 @@ internal sealed class OneTransformCorpusTests
     [TestCase("copy-with-ownership")]
     [TestCase("install-only-needed")]
     [TestCase("order-by-change")]
+    [TestCase("smaller-base")]
     [TestCase("split-to-distroless")]
     [TestCase("trim-final-stage")]
     [TestCase("use-cache-mounts")]

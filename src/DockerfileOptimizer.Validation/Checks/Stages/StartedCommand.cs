@@ -54,9 +54,12 @@ internal sealed class StartedCommand
 
     private static IEnumerable<string> WithoutSlim(string tag) => tag.Split('-').Where(part => part is not ("slim" or "latest"));
 
-    /// <summary>Whether the other image is a variant of this one: the same interpreter in the same version, the same shell and C library, whatever else is installed.</summary>
+    /// <summary>
+    /// Whether the other image is a variant of this one: the slim or the full one, or the same interpreter in the same version, with the same shell and C
+    /// library, whatever else is installed.
+    /// </summary>
     public bool IsVariant(StartedCommand other) =>
-        IsSameImage(other) || (_interpreter is { Version: not null } mine && other._interpreter is { } its && mine.Program == its.Program && mine.Version == its.Version
+        IsSameImage(other) || ((IsSlimOrFullOf(other) || (_interpreter is { Version: not null } mine && other._interpreter is { } its && mine.Program == its.Program && mine.Version == its.Version))
         && _image is not null && other._image is not null && _image.Distro.TryGet(out var system) && other._image.Distro.TryGet(out var otherSystem) && system.ShProgram == otherSystem.ShProgram && system.Libc == otherSystem.Libc
         && _image.Shell.TryGet(out var shell) && other._image.Shell.TryGet(out var otherShell) && shell.SequenceEqual(otherShell));
 

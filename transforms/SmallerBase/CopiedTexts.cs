@@ -1,0 +1,48 @@
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Installations;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Transforms.SmallerBase;
+
+/// <summary>The files of the build context that stages copy, by the end of their paths.</summary>
+internal sealed class CopiedTexts
+{
+    private readonly List<(string Path, Func<Known<string>> Text)> _files = [];
+
+    private readonly List<string> _words;
+
+    /// <summary>Finds them.</summary>
+    /// <param name="context">The file.</param>
+    /// <param name="stages">The stages that copy.</param>
+    public CopiedTexts(TransformContext context, IReadOnlyList<Stage> stages)
+    {
+        _words = [.. stages.SelectMany(s => s.Steps).OfType<FileTransferInstruction>().SelectMany(t => t.Arguments.Items).Select(a => a.Value)];
+        IsWhole = context.Context.IsKnown;
+        foreach (var transfer in stages.SelectMany(s => s.Steps).OfType<FileTransferInstruction>().Where(t => !t.Flags.Any(f => f.Name == "from")))
+        {
+            if (CopiedFiles.Of(transfer, context.Build, context.Context).TryGet(out var files))
+            {
+                _files.AddRange(files.All.Where(f => !f.IsFolder).Select(f => (f.Path, (Func<Known<string>>)(() => files.TextOf(f)))));
+            }
+            else
+            {
+                IsWhole = false;
+            }
+        }
+    }
+
+    /// <summary>Whether nothing else is copied from the build context.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Whether an instruction that copies names a file that is called so.</summary>
+    public bool Names(string name) => _words.Any(w => w == name || w.EndsWith("/" + name, StringComparison.Ordinal));
+
+    /// <summary>The texts of files with a name, or whose paths end so; those that cannot be read are left out.</summary>
+    /// <param name="path">The name or path; blanks, dots and slashes in front do not count.</param>
+    public IEnumerable<string> At(string path)
+    {
+        var end = "/" + path.TrimStart('.', '/');
+        return _files.Where(f => f.Path.EndsWith(end, StringComparison.Ordinal)).Select(f => f.Text().Or(null)).OfType<string>();
+    }
+}
