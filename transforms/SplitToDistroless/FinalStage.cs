@@ -34,18 +34,15 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
     {
         var parts = ImmutableArray.CreateBuilder<StagePart>();
         parts.AddRange(recipe.Repeats.Select(StagePart.Copied));
-        if (RunsAsNonroot || application.Workdir != "/")
-        {
-            parts.Add(StagePart.New($"WORKDIR {application.Workdir}"));
-        }
-
-        if (recipe.Site is { } site)
-        {
-            parts.Add(StagePart.New(WebServerSettings.Of(site, application.Build.Syntax.EscapeCharacter)));
-        }
-
         var owner = RunsAsNonroot ? $" --chown={Nonroot}" : "";
-        parts.AddRange(copies.Select(c => StagePart.New($"COPY --from={builder}{(owner.Length > 0 ? owner : OwnerOf(c.Source))} {c.Source} {c.Target}")));
+        var lines = copies.Select(c => StagePart.New($"COPY --from={builder}{(owner.Length > 0 ? owner : OwnerOf(c.Source))} {c.Source} {c.Target}"));
+        ImmutableArray<StagePart> workdir = RunsAsNonroot || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];
+
+        ImmutableArray<StagePart> settings = recipe.Site is { } site ? [StagePart.New(WebServerSettings.Of(site, application.Build.Syntax.EscapeCharacter))] : [];
+
+        // WORKDIR makes its folder for root, and COPY leaves one that is there to whom it belongs.
+        ImmutableArray<StagePart> first = owner.Length == 0 && OwnerOf(application.Workdir).Length > 0 ? [.. settings, .. lines, .. workdir] : [.. workdir, .. settings, .. lines];
+        parts.AddRange(first);
         foreach (var step in application.Stage.Steps)
         {
             if (step is CmdInstruction && IsLast<CmdInstruction>(step) && _lines.HidesEntrypoint)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 

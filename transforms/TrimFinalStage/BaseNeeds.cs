@@ -1,4 +1,3 @@
-using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Syntax;
 

@@ -14,11 +14,11 @@ namespace DockerfileOptimizer.Transforms.TrimFinalStage;
 /// <summary>Copies the program and its data in place of the whole folder in which another stage builds it, sources and all.</summary>
 internal static class NarrowedCopy
 {
-    // Letters that a COPY, or a shell form of it, reads otherwise.
-    private static readonly SearchValues<char> Odd = SearchValues.Create(" \t\"'\\`$*?[]");
-
     // So many paths beside the program, at most, are better to read than the folder.
     private const int Most = 5;
+
+    // What builders would read as more than a path.
+    private static readonly SearchValues<char> Odd = SearchValues.Create(" \t\"'\\`$*?[]");
 
     /// <summary>The changes, and why there is none of others; empty where the final stage copies no folder with sources.</summary>
     public static IEnumerable<Proposal> Propose(FinalStage final)
@@ -49,7 +49,7 @@ internal static class NarrowedCopy
             return null;
         }
 
-        if (language == "go" && Maker(final, from) is { } maker)
+        if (language == "go" && Maker(final, from, tree.Folder) is { } maker)
         {
             obstacle = new Obstacle("runs-a-script", $"what {maker} leaves in {tree.Folder} is not known");
             return null;
@@ -57,7 +57,7 @@ internal static class NarrowedCopy
 
         var data = tree.Files.Where(f => !FinalImages.IsSource(language, f)).Select(f => f.Split('/')[0]).Distinct().Order(StringComparer.Ordinal).ToList();
         obstacle = data.Count > Most ? new Obstacle("too-many-files", $"{data.Count} files and folders beside the sources may be needed")
-            : data.Any(d => d.AsSpan().ContainsAny(Odd)) ? new Obstacle("odd-path", "a name has letters that a COPY reads otherwise")
+            : data.Any(d => d.AsSpan().IndexOfAny(Odd) >= 0) ? new Obstacle("odd-path", "a name has letters that a COPY reads otherwise")
             : null;
         if (obstacle is not null || data.Count == tree.Files.Select(f => f.Split('/')[0]).Distinct().Count())
         {
@@ -82,9 +82,19 @@ internal static class NarrowedCopy
         };
     }
 
-    // What else runs there than the compiler, package managers and what only removes or says something.
-    private static string? Maker(FinalStage final, Stage from) => from.Steps.OfType<RunInstruction>().SelectMany(r => final.Build.CommandsOf(r) is { IsEmpty: false } calls ? calls.Select(c => c.Program.Or(null) ?? "a RUN") : ["a RUN"])
-        .FirstOrDefault(p => p is not ("go" or "cd" or "echo" or "ls" or "set" or "export" or "true" or "rm" or "upx" or "strip" or "chmod" or "git" or "update-ca-certificates" or "") && PackageManagers.Find(p) is null);
+    // What else runs there than the compiler, package managers and what leaves no files in the folder.
+    private static string? Maker(FinalStage final, Stage from, string folder) => from.Steps.OfType<RunInstruction>()
+        .SelectMany(r => final.Build.CommandsOf(r) is { IsEmpty: false } calls ? calls.Where(c => !LeavesNothing(c, folder)).Select(c => c.Program.Or(null) ?? "a RUN") : ["a RUN"]).FirstOrDefault();
+
+    private static bool LeavesNothing(CommandCall call, string folder) => call.Program.Or(null) switch
+    {
+        null => false,
+        "mkdir" => call.Arguments.All(a => a.Value.Or(null) is { } path && (path.StartsWith('-') || (path.StartsWith('/') && (ImagePath.Join("/", path) == folder || !CopySources.IsIn(ImagePath.Join("/", path), folder))))),
+        "go" or "cd" or "echo" or "ls" or "set" or "export" or "true" or "rm" or "upx" or "strip" or "chmod" or "update-ca-certificates" or "" => call.Node.Redirections.IsEmpty,
+        "git" => call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "config",
+        "apk" or "apt-get" or "apt" or "dnf" or "yum" or "microdnf" => true,
+        var program => RuntimeImages.AddsUsers(program),
+    };
 
     // Where the program lies in the other stage, and in this one; null where the folder that is copied does not hold what is started.
     private static (string Source, string Target)? Program(FinalStage final, CopyInstruction copy, string folder)

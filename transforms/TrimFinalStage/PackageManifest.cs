@@ -53,6 +53,6 @@ internal sealed record PackageManifest(ImmutableHashSet<string> Dependencies, Im
         }
     }
 
-    private static JsonElement.ObjectEnumerator Members(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Object ? list.EnumerateObject() : default;
+    private static JsonProperty[] Members(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Object ? [.. list.EnumerateObject()] : [];
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
@@ -11,8 +10,9 @@ namespace DockerfileOptimizer.Transforms.TrimFinalStage;
 /// <summary>Starts a final stage that only has a program of Go or Rust from an image without compiler and shell, by what the program is linked with.</summary>
 internal static class ProgramBase
 {
-    // The order of the size of the images with the compilers, in MB (Docker Official Images: golang, rust).
+    // The order of the size of the images with the compilers, in MB, on Debian and on Alpine (Docker Official Images: golang, rust).
     private const int OldMegabytes = 800;
+    private const int OldMegabytesOfAlpine = 300;
 
     /// <summary>The change, or why there is none; null where the stage starts from no compiler of Go or Rust.</summary>
     public static Proposal? Propose(FinalStage final)
@@ -41,7 +41,7 @@ internal static class ProgramBase
         {
             UnsafeBecause = assumed,
             Note = "check that the container starts and answers; there is no shell to look around with: the image with the tag debug has one",
-            Saves = new SizeEstimate((OldMegabytes - image.Megabytes) * 1_000_000L, $"the usual sizes of {start.Reference} and {image.Image}"),
+            Saves = new SizeEstimate(((start.Reference.Contains("alpine", StringComparison.Ordinal) ? OldMegabytesOfAlpine : OldMegabytes) - image.Megabytes) * 1_000_000L, $"the usual sizes of {start.Reference} and {image.Image}"),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;

@@ -1,5 +1,4 @@
 using DockerfileOptimizer.Engine;
-using DockerfileOptimizer.Semantics;
 
 namespace DockerfileOptimizer.Transforms.TrimFinalStage;
 
