@@ -19,6 +19,7 @@ public static class BuiltInTransforms
         new OrderByChange.OrderByChange(),
         new RemoveInSameLayer.RemoveInSameLayer(),
         new SplitToDistroless.SplitToDistroless(),
+        new TrimFinalStage.TrimFinalStage(),
         new UseCacheMounts.UseCacheMounts(),
         new WriteDockerignore.WriteDockerignore(),
     ];

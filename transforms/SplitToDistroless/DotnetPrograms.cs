@@ -9,9 +9,6 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// <summary>Programs that the .NET host runs (docs: .NET, dotnet; dotnet publish; dotnet/dotnet-docker, image variants).</summary>
 internal sealed class DotnetPrograms(Application application) : InterpretedPrograms(application)
 {
-    // What says in a project file that a program needs ASP.NET Core.
-    private static readonly string[] OfTheWeb = ["Microsoft.NET.Sdk.Web", "Microsoft.NET.Sdk.Razor", "Microsoft.NET.Sdk.Blazor", "Microsoft.AspNetCore", "Microsoft.NET.Sdk.Worker", "Aspire"];
-
     /// <inheritdoc/>
     protected override bool Installs(CommandCall call) => call.Program.Or(null) == "dotnet" && call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) is "publish" or "build" or "restore";
 
@@ -44,7 +41,7 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
     protected override string SlimOf(string slim)
     {
         var projects = ProjectFiles.Called(Application, n => n.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || n.EndsWith(".fsproj", StringComparison.OrdinalIgnoreCase) || n is "Directory.Build.props" or "Directory.Packages.props").ToList();
-        return projects.Any(p => p.Path.EndsWith("proj", StringComparison.OrdinalIgnoreCase)) && !projects.Any(p => OfTheWeb.Any(w => p.Text.Contains(w, StringComparison.OrdinalIgnoreCase)))
+        return projects.Any(p => p.Path.EndsWith("proj", StringComparison.OrdinalIgnoreCase)) && !projects.Any(p => RuntimeImages.IsWebProject(p.Text))
             ? slim.Replace("/aspnet:", "/runtime:", StringComparison.Ordinal)
             : slim;
     }

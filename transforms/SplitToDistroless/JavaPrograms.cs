@@ -16,9 +16,6 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     // Options with another value behind them.
     private static readonly string[] WithValue = ["--add-modules", "--add-opens", "--add-exports", "--add-reads", "--limit-modules", "--patch-module", "--source"];
 
-    // Names in build files of what makes one jar of a program and all that it needs.
-    private static readonly string[] Packers = ["spring-boot-maven-plugin", "maven-shade-plugin", "jar-with-dependencies", "org.springframework.boot", "com.github.johnrengelman.shadow", "com.gradleup.shadow", "io.ktor.plugin"];
-
     /// <inheritdoc/>
     protected override bool Installs(CommandCall call) => Builders.Contains(NameOf(call.Program.Or("")!));
 
@@ -45,7 +42,7 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders)
     {
         if (Application.NeedsShell is not null || FilesOf(Application.Arguments).ToList() is not [{ } file] || !file.EndsWith(".jar", StringComparison.Ordinal)
-            || !ProjectFiles.Called(Application, n => n is "pom.xml" or "build.gradle" or "build.gradle.kts").Any(f => Packers.Any(p => f.Text.Contains(p, StringComparison.Ordinal)))
+            || !ProjectFiles.Called(Application, n => n is "pom.xml" or "build.gradle" or "build.gradle.kts").Any(f => RuntimeImages.PacksAll(f.Text))
             || ProjectFiles.Names(Application).Any(n => n is "config" || n.StartsWith("application", StringComparison.Ordinal)))
         {
             return WithoutSources(folders);

@@ -158,6 +158,28 @@ public sealed partial class DockerfileEditor
         return null;
     }
 
+    /// <summary>Writes another word in place of one of an instruction; what stands around it stays.</summary>
+    /// <param name="instruction">The instruction.</param>
+    /// <param name="word">A word of it, such as the image of FROM.</param>
+    /// <param name="text">The new word.</param>
+    /// <returns>Null, or why it stays: it is split over lines, or the instruction is a trigger behind ONBUILD.</returns>
+    public EditRefusal? ReplaceWord(Instruction instruction, Token word, string text)
+    {
+        ArgumentNullException.ThrowIfNull(instruction);
+        if (!_document.Items.Contains(instruction))
+        {
+            return EditRefusal.NotAnItem;
+        }
+
+        if (instruction.Logical.ToSource(word.Span) is not [var span])
+        {
+            return EditRefusal.SplitOverLines;
+        }
+
+        Edit(span.Start, span.End, text);
+        return null;
+    }
+
     private EditRefusal? PlaceOfKeyword(Instruction instruction, out TextSpan place)
     {
         ArgumentNullException.ThrowIfNull(instruction);

@@ -18,6 +18,18 @@ public static class FinalImages
 
     private static readonly Lazy<FrozenSet<string>> _selfContained = new(() => Names("selfContained"));
 
+    private static readonly Lazy<FrozenSet<string>> _heavy = new(() =>
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return data.RootElement.GetProperty("buildOnly").EnumerateArray().Where(row => row.Flag("heavy")).SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal);
+    });
+
+    private static readonly Lazy<FrozenSet<string>> _ofFullImages = new(() =>
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return data.RootElement.GetProperty("ofFullImages").Strings("names").ToFrozenSet(StringComparer.Ordinal);
+    });
+
     private static readonly Lazy<ImmutableArray<(string Language, ImmutableArray<string> Files, ImmutableArray<string> Folders)>> _sources = new(LoadSources);
 
     /// <summary>All of them.</summary>
@@ -33,6 +45,10 @@ public static class FinalImages
     /// <param name="language">The language of the program.</param>
     public static bool IsBuildOnly(string package, string language) => _buildOnly.Value[package].Any(l => l == "any" || l == language);
 
+    /// <summary>Whether a package of a distribution is a compiler or what comes with one, so big that no final image should have it.</summary>
+    /// <param name="package">The name, without version.</param>
+    public static bool IsHeavy(string package) => _heavy.Value.Contains(package);
+
     /// <summary>Whether a package of a language's own manager needs libraries or programs of the system that smaller images have not, as far as its name tells.</summary>
     /// <param name="language">The language.</param>
     /// <param name="package">The name, without version.</param>
@@ -42,6 +58,10 @@ public static class FinalImages
     /// <param name="language">The language.</param>
     /// <param name="program">The name.</param>
     public static bool IsProgramOf(string language, string program) => _programs.Value[language].Contains(program);
+
+    /// <summary>Whether a program is one that full images of Debian have and slim ones have not, or that comes from a package of the distribution.</summary>
+    /// <param name="program">The name.</param>
+    public static bool IsOfFullImages(string program) => _ofFullImages.Value.Contains(program);
 
     /// <summary>Whether a crate that stands for a library of the system links with none of them.</summary>
     /// <param name="crate">Its name.</param>

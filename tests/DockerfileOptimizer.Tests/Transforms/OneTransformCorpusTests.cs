@@ -17,6 +17,7 @@ internal sealed class OneTransformCorpusTests
     [TestCase("install-only-needed")]
     [TestCase("order-by-change")]
     [TestCase("split-to-distroless")]
+    [TestCase("trim-final-stage")]
     [TestCase("use-cache-mounts")]
     public void Fires_or_says_why_not(string id)
     {
