@@ -20,6 +20,9 @@ internal sealed class FilesElsewhere(Application application, ImmutableArray<str
     // What they write without being told where goes to the folder they run in.
     private static readonly string[] WritingHere = ["tar", "unzip", "git", "svn", "hg", "wget"];
 
+    // What installs packages of other languages, in folders of the system.
+    private static readonly string[] Managers = ["gem", "Rscript", "R", "cpan", "cpanm", "luarocks", "pecl", "pear", "opam", "cabal", "stack"];
+
     // Settings of package managers, keys, and what is nothing.
     private static readonly string[] Harmless = ["/dev", "/etc/apt", "/var/lib/apt", "/usr/share/keyrings", "/etc/ssl", "/usr/local/share/ca-certificates", "/root/.npmrc", "/root/.gitconfig", "/root/.netrc", "/etc/dpkg"];
 
@@ -28,7 +31,8 @@ internal sealed class FilesElsewhere(Application application, ImmutableArray<str
     {
         foreach (var run in application.Runs)
         {
-            var obstacle = run.Form is ExecForm ? null
+            var obstacle = run.Form is ExecForm { Arguments: [{ Value: var program }, ..] } ? (IsScript(program) ? new Obstacle("runs-a-script", $"what {program} leaves in the image is not known") : null)
+                : run.Form is ExecForm ? null
                 : !application.Build.ScriptOf(run).IsKnown ? new Obstacle("run-not-understood", "what a RUN does is not known")
                 : RunCalls.Of(application.Build, run).Select(c => Of(c.Call, c.Folder)).FirstOrDefault(o => o is not null);
             if (obstacle is not null)
@@ -47,9 +51,14 @@ internal sealed class FilesElsewhere(Application application, ImmutableArray<str
             return new Obstacle("run-not-understood", $"what a RUN does is not known: {call.Program.WhyUnknown}");
         }
 
-        if (program is "sh" or "bash" or "dash" or "ash" or "eval" or "." or "source" || (program.Contains('/', StringComparison.Ordinal) && !IsOfPackages(program)))
+        if (program is "eval" or "." or "source" || IsScript(program))
         {
             return new Obstacle("runs-a-script", $"what {program} leaves in the image is not known");
+        }
+
+        if (Managers.Contains(program) || (program == "npm" && application.Base.Facts?.Name.StartsWith("node", StringComparison.Ordinal) != true && call.Arguments.Any(a => a.Start is "-g" or "--global")))
+        {
+            return new Obstacle("files-elsewhere", $"{program} may install something in a folder of the system");
         }
 
         if (program == "make" && call.Arguments.Any(a => a.Start.Contains("install", StringComparison.Ordinal)))
@@ -65,6 +74,9 @@ internal sealed class FilesElsewhere(Application application, ImmutableArray<str
             ?? (WritingHere.Contains(program) && folder is not null && IsOutside(folder) && !HasPlace(call) ? folder : null);
         return outside is null ? null : new Obstacle("files-elsewhere", $"{program} puts something into {outside}, which the program may need");
     }
+
+    private static bool IsScript(string program) =>
+        program is "sh" or "bash" or "dash" or "ash" || (program.Contains('/', StringComparison.Ordinal) && !IsOfPackages(program));
 
     // Programs of packages, and those that start a build: they know nothing but the project.
     private static bool IsOfPackages(string program) => program.Contains("node_modules/.bin/", StringComparison.Ordinal) || program[(program.LastIndexOf('/') + 1)..] is "mvnw" or "gradlew";

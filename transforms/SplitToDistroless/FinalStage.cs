@@ -27,13 +27,13 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
     public ImmutableArray<StagePart> Parts(IEnumerable<(string Source, string Target)> copies)
     {
         var parts = ImmutableArray.CreateBuilder<StagePart>();
-        if (RunsAsNonroot || application.Workdir != "/")
-        {
-            parts.Add(StagePart.New($"WORKDIR {application.Workdir}"));
-        }
-
+        parts.AddRange(recipe.Repeats.Select(StagePart.Copied));
         var owner = RunsAsNonroot ? $" --chown={Nonroot}" : "";
-        parts.AddRange(copies.Select(c => StagePart.New($"COPY --from={builder}{owner} {c.Source} {c.Target}")));
+        var lines = copies.Select(c => StagePart.New($"COPY --from={builder}{(owner.Length > 0 ? owner : OwnerOf(c.Source))} {c.Source} {c.Target}"));
+        ImmutableArray<StagePart> workdir = RunsAsNonroot || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];
+
+        // WORKDIR makes its folder for root, and COPY leaves one that is there to whom it belongs.
+        parts.AddRange(owner.Length == 0 && OwnerOf(application.Workdir).Length > 0 ? lines.Concat(workdir) : workdir.Concat(lines));
         foreach (var step in application.Stage.Steps)
         {
             if (step is CmdInstruction && IsLast<CmdInstruction>(step) && _lines.HidesEntrypoint)
@@ -49,6 +49,10 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
 
         return parts.ToImmutable();
     }
+
+    private string OwnerOf(string folder) => recipe.HasShell && FolderOwners.Of(application, folder, IsThere) is { } owner ? $" --chown={owner}" : "";
+
+    private bool IsThere(string name) => name == "root" || recipe.Old?.Users.Contains(name) == true || RepeatedRuns.Add(application, recipe.Repeats, name);
 
     private StagePart? Part(Instruction step) => step switch
     {

@@ -63,18 +63,19 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
             : image is null ? new Obstacle("base-not-known", $"which smaller image has what runs programs in {application.Base.Reference} is not known")
             : !application.Stage.Steps.Any(Builds) ? new Obstacle("nothing-built", $"the stage only copies from others: it would do to start it from a smaller image than {application.Base.Reference}")
             : null;
-        var folders = obstacle is null ? new WholeFolders(application, Installs).Read(out obstacle) : null;
+        var folders = obstacle is null ? new WholeFolders(application, Installs, !Libraries(old!).IsEmpty).Read(out obstacle) : null;
         if (folders is null)
         {
             return null;
         }
 
-        ImmutableArray<string> copied = [.. folders, .. Libraries(old!)];
+        var libraries = Libraries(old!).Where(l => !folders.Value.Any(f => PathList.IsIn(l, f)));
+        ImmutableArray<string> copied = [.. folders, .. libraries];
         var its = Interpreters.Of(image!.Image)!;
         var hasShell = image.Family == "slim";
         obstacle = ShellCommands.Of(application).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
-            ?? Shell(image.Image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(old!, image.Image) : null);
-        return obstacle is not null ? null : new Recipe(image, Assumed(image, hasShell)) { Folders = [.. Narrowed(folders.Value), .. Libraries(old!)], Old = old, New = its, HasShell = hasShell };
+            ?? Shell(image.Image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
+        return obstacle is not null ? null : new Recipe(image, Assumed(image, hasShell)) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, HasShell = hasShell, Repeats = hasShell ? Repeats : [] };
     }
 
     private static Obstacle Unknown => new("needs-shell", "which programs the container runs is not known: something decides it when it starts");
@@ -104,10 +105,22 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         : old.Version is { } version ? FinalImages.Find("slim", $"{old.Program}:{version}")
         : null;
 
-    private Obstacle? UserOf(InterpreterImage old, string slim) =>
-        application.End.User.Or("")!.Split(':') is var user && user.All(u => u is "" or "root" || u.All(char.IsAsciiDigit) || old.Users.Contains(u))
-            ? null
-            : new Obstacle("no-such-user", $"{slim} has no user {user[0]}");
+    /// <summary>What the final stage runs, too, where it has a shell.</summary>
+    protected ImmutableArray<RunInstruction> Repeats { get; } = RepeatedRuns.Of(application, Interpreters.Of(application.Base.Reference)?.Program ?? "", !IsOfBase(application) || StartsScript(application));
+
+    /// <summary>Whether a container starts a script of the project, which may do anything.</summary>
+    protected static bool StartsScript(Application application) =>
+        ShellCommands.Of(application).OfType<ImmutableArray<string>>().Any(w => w.Take(2).Any(x => x.EndsWith(".sh", StringComparison.Ordinal)));
+
+    private static bool IsOfBase(Application application) => application.End.User.Or("")!.Split(':').All(u => IsKnown(application, u));
+
+    private static bool IsKnown(Application application, string user) =>
+        user is "" or "root" || user.All(char.IsAsciiDigit) || Interpreters.Of(application.Base.Reference)?.Users.Contains(user) == true;
+
+    private Obstacle? UserOf(string slim) =>
+        application.End.User.Or("")!.Split(':').FirstOrDefault(u => !IsKnown(application, u) && !RepeatedRuns.Add(application, Repeats, u)) is { } unknown
+            ? new Obstacle("no-such-user", $"{slim} has no user {unknown}")
+            : null;
 
     /// <summary>Why a file does not run; null when it lies in what is copied.</summary>
     protected Obstacle? InFolders(string path, ImmutableArray<string> folders) =>

@@ -12,10 +12,8 @@ internal sealed class PipInstallations(Application application)
 
     private static readonly string[] Pips = ["pip", "pip2", "pip3"];
 
-    private static readonly string[] Others = ["poetry", "pipenv", "uv", "conda", "mamba", "pdm", "pyenv", "easy_install", "virtualenv"];
-
-    // With these, packages go elsewhere, or stay where they are.
-    private static readonly string[] Places = ["-t", "--target", "--prefix", "--root", "--user", "-e", "--editable"];
+    // What installs packages where nobody can tell.
+    private static readonly string[] Others = ["conda", "mamba", "micromamba", "pdm", "pyenv", "easy_install", "hatch", "pipx"];
 
     // What may stand behind a name.
     private static readonly SearchValues<char> Ends = SearchValues.Create(" =<>!~;[#@\"'");
@@ -24,30 +22,29 @@ internal sealed class PipInstallations(Application application)
 
     private readonly List<(string Path, string Text)> _files = [.. ProjectFiles.Called(application, n => n.EndsWith(".txt", StringComparison.Ordinal) || n.EndsWith(".in", StringComparison.Ordinal) || Manifests.Contains(n))];
 
-    /// <summary>Why the packages hinder; null when they do not.</summary>
+    /// <summary>Why the packages hinder; null when they do not, as far as they are known.</summary>
     public Obstacle? Find() =>
-        _calls.FirstOrDefault(c => Others.Contains(c.Program.Or("")) || MakesEnvironment(c)) is { } other ? new Obstacle("files-elsewhere", $"where {other.Program.Or("")} installs packages is not known")
-        : _calls.Any(c => IsPython(c) && c.Arguments is [{ Value: var script }, ..] && script.Or(null) == "setup.py") ? new Obstacle("requirements-not-known", "what setup.py installs is not known")
-        : _calls.Where(Installs).Select(Of).FirstOrDefault(o => o is not null)
-            ?? (_files.SelectMany(f => f.Text.Split('\n')).Select(l => NameOf(l.Trim().Trim('"', '\'', ','))).FirstOrDefault(NeedsSystem) is { } native ? Needs(native) : null);
+        _calls.FirstOrDefault(c => Others.Contains(c.Program.Or(""))) is { } other ? new Obstacle("files-elsewhere", $"where {other.Program.Or("")} installs packages is not known")
+        : Named.Concat(_files.SelectMany(f => f.Text.Split('\n')).Select(l => NameOf(l.Trim().Trim('"', '\'', ',')))).FirstOrDefault(NeedsSystem) is { } native ? Needs(native)
+        : null;
 
-    /// <summary>Whether pip installs anything in a stage.</summary>
-    public static bool AreIn(Application application) => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(Installs);
+    /// <summary>Whether all packages are known by name: those of the commands, and those of each file that they name.</summary>
+    public bool AreKnown => _calls.All(c => !IsSetup(c) && (!Installs(c) || IsKnown(c)));
+
+    /// <summary>The packages that commands name.</summary>
+    public IEnumerable<string> Named => _calls.Where(Installs).SelectMany(c => c.Arguments).Select(a => a.Value.Or(null)).OfType<string>().Where(w => w.Length > 0 && w[0] is not ('-' or '.' or '/')).Select(NameOf);
+
+    /// <summary>Whether anything is installed in a stage into the folders of the interpreter.</summary>
+    public static bool AreIn(Application application) => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => Installs(c) || IsSetup(c));
+
+    private static bool IsSetup(CommandCall call) => call.Program.Or("")!.StartsWith("python", StringComparison.Ordinal) && call.Arguments is [{ Value: var script }, ..] && script.Or(null) == "setup.py";
 
     private static bool Installs(CommandCall call) => Pips.Contains(call.Program.Or("")) && call.Arguments.Any(a => a.Value.Or(null) == "install");
 
-    private Obstacle? Of(CommandCall call)
+    private bool IsKnown(CommandCall call)
     {
         var words = call.Arguments.Select(a => a.Value.Or(null)).ToList();
-        for (var i = 0; i < words.Count; i++)
-        {
-            if (!IsKnown(words[i], i + 1 < words.Count ? words[i + 1] : null))
-            {
-                return new Obstacle("requirements-not-known", "which packages pip installs, and where, is not known: the build context may say it");
-            }
-        }
-
-        return words.FirstOrDefault(w => NeedsSystem(NameOf(w!))) is { } native ? Needs(NameOf(native)) : null;
+        return words.Select((w, i) => IsKnown(w, i + 1 < words.Count ? words[i + 1] : null)).All(k => k);
     }
 
     private bool IsKnown(string? word, string? next) => word switch
@@ -56,16 +53,12 @@ internal sealed class PipInstallations(Application application)
         "-r" or "--requirement" => next is not null && _files.Any(f => f.Path.EndsWith('/' + next[(next.LastIndexOf('/') + 1)..], StringComparison.Ordinal)),
         "." => _files.Any(f => Manifests.Contains(f.Path[(f.Path.LastIndexOf('/') + 1)..])),
         ['-', 'r', ..] or ['.', ..] or ['/', ..] => false,
-        _ => !Places.Contains(word) && !word.StartsWith("--requirement=", StringComparison.Ordinal) && !word.StartsWith("--target=", StringComparison.Ordinal) && !word.StartsWith("--prefix=", StringComparison.Ordinal),
+        _ => !word.StartsWith("--requirement=", StringComparison.Ordinal),
     };
 
     private static bool NeedsSystem(string package) => FinalImages.NeedsSystem("python", package);
 
     private static Obstacle Needs(string package) => new("links-libraries", $"{package} needs libraries or programs that smaller images have not");
-
-    private static bool MakesEnvironment(CommandCall call) => IsPython(call) && call.Arguments.Any(a => a.Value.Or(null) == "venv");
-
-    private static bool IsPython(CommandCall call) => call.Program.Or("")!.StartsWith("python", StringComparison.Ordinal);
 
     // Hyphens, dots and underscores are the same (PEP 503).
     private static string NameOf(string requirement)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
@@ -19,6 +20,9 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
 
     /// <summary>What the new one runs them with.</summary>
     public InterpreterImage? New { get; init; }
+
+    /// <summary>What the final stage runs, too, before it copies anything.</summary>
+    public ImmutableArray<RunInstruction> Repeats { get; init; } = [];
 
     /// <summary>Whether the final image has the shell and the small programs of the old one.</summary>
     public bool HasShell { get; init; }

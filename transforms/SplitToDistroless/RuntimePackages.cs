@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
@@ -10,12 +11,18 @@ internal static class RuntimePackages
     private static readonly string[] Distributions = ["apt-get", "apt", "apk", "dnf", "yum", "microdnf", "dpkg"];
 
     /// <summary>All packages, without versions; <c>?</c> for one that is not known.</summary>
-    public static IEnumerable<string> InstalledBy(Application application) =>
-        application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Where(c => Distributions.Contains(c.Program.Or(""))).SelectMany(Packages).Distinct();
+    public static IEnumerable<string> InstalledBy(Application application) => application.Runs.SelectMany(r => InstalledBy(application, r)).Distinct();
+
+    /// <summary>Those of one instruction.</summary>
+    public static IEnumerable<string> InstalledBy(Application application, RunInstruction run) =>
+        application.Build.CommandsOf(run).Where(c => Distributions.Contains(c.Program.Or(""))).SelectMany(Packages).Distinct();
 
     /// <summary>Why the final stage cannot do without them; null when it can.</summary>
-    public static Obstacle? Of(Application application, Language language) =>
-        InstalledBy(application).Where(p => !FinalImages.IsBuildOnly(p, language.Name) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p)))).ToImmutableArray() is [_, ..] needed
+    /// <param name="application">The stage.</param>
+    /// <param name="language">The language of the program.</param>
+    /// <param name="repeated">What the final stage runs, too.</param>
+    public static Obstacle? Of(Application application, Language language, ImmutableArray<RunInstruction> repeated) =>
+        application.Runs.Where(r => !repeated.Contains(r)).SelectMany(r => InstalledBy(application, r)).Distinct().Where(p => !FinalImages.IsBuildOnly(p, language.Name) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p)))).ToImmutableArray() is [_, ..] needed
             ? new Obstacle("packages-at-run-time", $"the program may need what is installed here: {string.Join(", ", needed.Order(StringComparer.Ordinal).Take(4))}")
             : null;
 

@@ -44,7 +44,7 @@ public sealed class SplitToDistroless : ITransform
     {
         obstacle = language.MayKeepShell ? null : application.NeedsShell;
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
-        obstacle ??= RuntimePackages.Of(application, language) ?? HealthCheck(application, recipe!) ?? BaseEnvironment.Of(application, language);
+        obstacle ??= RuntimePackages.Of(application, language, recipe!.Repeats) ?? HealthCheck(application, recipe!) ?? BaseEnvironment.Of(application, language);
         var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language).Read(out obstacle) : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, paths.Value, out obstacle);
     }
@@ -130,6 +130,11 @@ public sealed class SplitToDistroless : ITransform
         }
 
         assumed.AddRange(recipe.Assumed);
+        if (!recipe.Repeats.IsEmpty)
+        {
+            assumed.Add("what is installed and added for it in both stages is the same there");
+        }
+
         if (otherUser is not null)
         {
             assumed.Add($"it may run as user {otherUser.Split(':')[0]} in place of {(application.End.User.Or("") is { Length: > 0 } user ? user : "root")}");

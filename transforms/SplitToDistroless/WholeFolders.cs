@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
@@ -8,7 +9,8 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// <summary>The folders in which a program of an interpreter lies: all of them is copied, since its sources are what runs.</summary>
 /// <param name="application">The stage.</param>
 /// <param name="installs">Whether a command installs packages into the folder that it runs in.</param>
-internal sealed class WholeFolders(Application application, Func<CommandCall, bool> installs)
+/// <param name="mayBeNone">Whether the program may lie elsewhere alone: installed beside the interpreter.</param>
+internal sealed class WholeFolders(Application application, Func<CommandCall, bool> installs, bool mayBeNone)
 {
     private const int Most = 10;
 
@@ -52,12 +54,16 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
                 }
 
                 _paths.UnionWith(Made(run));
+                foreach (var removed in Removed(run))
+                {
+                    _paths.RemoveWhere(p => PathList.IsIn(p, removed) || FileSystemName.MatchesSimpleExpression(removed, p, ignoreCase: false));
+                }
             }
         }
 
         _paths.RemoveWhere(IsTemporary);
         var paths = PathList.Outermost(_paths, OfSystem.Contains, out obstacle);
-        obstacle ??= paths is { Length: > Most } ? new Obstacle("too-many-files", $"{paths.Value.Length} files and folders may be needed") : paths is [] ? new Obstacle("program-not-found", "no folder is seen in which the program lies") : null;
+        obstacle ??= paths is { Length: > Most } ? new Obstacle("too-many-files", $"{paths.Value.Length} files and folders may be needed") : paths is [] && !mayBeNone ? new Obstacle("program-not-found", "no folder is seen in which the program lies") : null;
         return obstacle is null ? paths : null;
     }
 
@@ -78,6 +84,11 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
     private IEnumerable<string> Moved(RunInstruction run) =>
         RunCalls.Of(application.Build, run).Where(c => c.Call.Program.Or(null) is "cp" or "mv" && c.Call.Parsed is { WhyUncertain: null, Operands.Length: > 1 })
             .Select(c => c.Call.Parsed!.Operands[^1].Value.Or(null)).OfType<string>().Where(p => p.StartsWith('/')).Select(p => ImagePath.Join("/", p)).Where(p => !OfSystem.Contains(p));
+
+    // What is not there any more cannot be copied: what rm removes and mv takes away, patterns included.
+    private IEnumerable<string> Removed(RunInstruction run) =>
+        RunCalls.Of(application.Build, run).Where(c => c.Call.Program.Or(null) is "rm" or "mv" or "rmdir" && c.Call.Parsed is { WhyUncertain: null })
+            .SelectMany(c => c.Call.Parsed!.Operands.SkipLast(c.Call.Program.Or(null) == "mv" ? 1 : 0).Select(o => o.Value.Or(null) ?? o.Pattern).OfType<string>().Where(p => p.Length > 0 && (p[0] == '/' || c.Folder is not null)).Select(p => ImagePath.Join(c.Folder ?? "/", p)));
 
     private static bool IsOfSystem(string path) => OfSystem.Contains(path) || OfSystem.Where(s => s is not ("/" or "/var" or "/var/lib")).Any(s => PathList.IsIn(path, s) && !PathList.IsIn(path, "/usr/src"));
 }

@@ -19,7 +19,7 @@ internal sealed class SplitToDistrolessCorpusTests
     [TestCase("node", 16, "node")]
     [TestCase("java", 3, "openjdk", "java", "eclipse-temurin", "maven", "gradle")]
     [TestCase("dotnet", 0, "mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/core/sdk")]
-    [TestCase("python", 0, "python")]
+    [TestCase("python", 7, "python")]
     public void Each_language_is_split(string language, int least, params string[] images)
     {
         var optimizer = new OptimizerBuilder().AddBuiltInTransforms().WithOptions(OptimizerOptions.Default with { Selected = ["split-to-distroless"], AllowUnsafe = true }).Build();

@@ -6,7 +6,8 @@ namespace DockerfileOptimizer.Validation.Checks.Stages;
 
 /// <summary>
 /// <see cref="SplitsFinalStage"/>: the old final stage stays as it is, up to its name and what only writes the configuration; the new one has
-/// COPYs of the named paths and nothing else but configuration, and that means the same. Never proven: nobody knows what the program reads.
+/// COPYs of the named paths and nothing else but configuration, and that means the same, and in front of them RUNs that the old one has, too. Never
+/// proven: nobody knows what the program reads.
 /// </summary>
 internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage claim) : ClaimCheck
 {
@@ -30,7 +31,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         }
 
         var (builder, final) = (replacement[..split], replacement[split..]);
-        var unexplained = Odd(old) ?? Builder(old, builder) ?? Named(builder, final, old) ?? Copies(builder, final) ?? Configuration(old, final);
+        var unexplained = Odd(old) ?? Builder(old, builder) ?? Named(builder, final, old) ?? Copies(builder, final, old) ?? Configuration(old, final);
         return unexplained is not null ? unexplained : new Finding.Unproven(claim.Assumed);
     }
 
@@ -87,7 +88,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         return isTaken || name == ((FromInstruction)final[0].Instruction).StageName ? new Finding.Unexplained(builder[0].Line, $"{name} means something else already") : null;
     }
 
-    private Finding.Unexplained? Copies(ImmutableArray<PlanStep> builder, ImmutableArray<PlanStep> final)
+    private Finding.Unexplained? Copies(ImmutableArray<PlanStep> builder, ImmutableArray<PlanStep> final, ImmutableArray<PlanStep> old)
     {
         if (!final[0].Values.SequenceEqual(["image " + claim.Image, ((FromInstruction)final[0].Instruction).StageName ?? "\u0000"]))
         {
@@ -107,7 +108,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
 
                 copied.Add(source.Value);
             }
-            else if (!Kept.Contains(step.Instruction.Kind))
+            else if (!Kept.Contains(step.Instruction.Kind) && !(step is RunStep && copied.Count == 0 && old.Any(o => SameButForNames(o, step))))
             {
                 return new Finding.Unexplained(step.Line, $"{step} in the final stage is no configuration");
             }
