@@ -113,7 +113,7 @@ internal static class NodePackages
 
     // Names stand in front of the last @ of an entry: "name@range": of yarn, /name@version: or name@version: of pnpm.
     private static IEnumerable<string> NamesIn(string text) => text.Split('\n')
-        .Select(l => l.Trim().TrimStart('"', '\'', '/')).Where(l => l.EndsWith(':') || l.Contains("@", StringComparison.Ordinal))
+        .Select(l => l.Trim().TrimStart('"', '\'', '/')).Where(l => l.EndsWith(':') || l.Contains('@', StringComparison.Ordinal))
         .Select(l => l.IndexOf('@', 1) is > 0 and var at ? l[..at] : "").Where(n => n.Length > 0);
 
     private static IEnumerable<string> Dependencies(string text) =>

@@ -59,7 +59,7 @@ internal static class PythonPackages
     private static Obstacle? OfFile(StageNeeds needs, string? path, int line, int depth)
     {
         var texts = path is null ? [] : needs.Texts.At(path).ToList();
-        return texts.Count == 0 || depth > 3 ? Unknown(line) : texts.SelectMany(t => Lines(t)).Select(l => OfLine(needs, l, line, depth)).FirstOrDefault(o => o is not null);
+        return texts.Count == 0 || depth > 3 ? Unknown(line) : texts.SelectMany(Lines).Select(l => OfLine(needs, l, line, depth)).FirstOrDefault(o => o is not null);
     }
 
     private static Obstacle? OfLine(StageNeeds needs, string text, int line, int depth) =>

@@ -26,7 +26,7 @@ internal sealed class ScriptNeeds(StageNeeds needs)
 
         if (Shells.Contains(program))
         {
-            return call.Inner is not null || program is not ("sh" or "bash" or "dash" or "." or "source") ? null : OfShell(call, line, depth);
+            return call.Inner is not null ? null : OfShell(call, line, depth);
         }
 
         if (OfImages.Contains(program) && !needs.Texts.Names(program))

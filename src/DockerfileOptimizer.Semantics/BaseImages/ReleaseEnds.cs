@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -10,6 +11,8 @@ namespace DockerfileOptimizer.Semantics.BaseImages;
 /// <param name="Repositories">Images whose tags begin with its version.</param>
 internal sealed record ReleaseEnds(string Name, ImmutableArray<string> Repositories)
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+
     private ImmutableDictionary<string, string> Names { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     // Whether tags of other images name it, too, and what stands in front of the version there.
@@ -66,7 +69,7 @@ internal sealed record ReleaseEnds(string Name, ImmutableArray<string> Repositor
             return named;
         }
 
-        var end = part.AsSpan().IndexOfAnyExcept("0123456789.");
+        var end = part.AsSpan().IndexOfAnyExcept(Digits);
         return part.Length > 0 && char.IsAsciiDigit(part[0]) ? end < 0 ? part : part[..end] : null;
     }
 
