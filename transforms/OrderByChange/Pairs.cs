@@ -32,7 +32,7 @@ internal sealed class Pairs(TransformContext context)
 
     private Obstacle? WhySettings(Instruction first, Instruction second)
     {
-        if ((IsPlace(first) && (IsPlace(second) || Works(second))) || (IsPlace(second) && Works(first)))
+        if (((IsPlace(first) && (IsPlace(second) || Works(second))) || (IsPlace(second) && Works(first))) && !(first is WorkdirInstruction && second is RunInstruction run && LooksNowhere(run)))
         {
             return new("place-between", $"{Name(context, IsPlace(second) ? second : first)} says where or as whom the next steps work");
         }
@@ -48,6 +48,11 @@ internal sealed class Pairs(TransformContext context)
             : first is UnknownInstruction || second is UnknownInstruction ? new("overrides", "an instruction is not known")
             : null;
     }
+
+    // It installs packages of the system, and all files that it names stand by absolute paths.
+    private bool LooksNowhere(RunInstruction run) => context.Build.CommandsOf(run) is { IsEmpty: false } calls && calls.All(c =>
+        c.Program.Or(null) is "apt-get" or "apt" or "apk" or "yum" or "dnf" or "microdnf" or "tdnf" or "echo" or "set" or "export" or "true"
+        || ((c.Program.Or(null) is "rm" or "mkdir" or "touch" or "chmod" or "chown") && c.Arguments.All(a => (a.Value.Or(null) ?? a.Pattern) is ['/' or '-', ..] or [>= '0' and <= '9', ..])));
 
     private static bool Works(Instruction step) => step is RunInstruction or FileTransferInstruction;
 

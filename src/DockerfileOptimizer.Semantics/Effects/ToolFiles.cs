@@ -5,6 +5,13 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <summary>Files of downloaders and archivers, whose options say where they write (curl(1), wget(1), tar(1), unzip(1), git-clone(1)).</summary>
 internal static class ToolFiles
 {
+    // Keys, certificates and lists that curl and wget read (curl(1), wget(1)).
+    private static readonly string[] FilesOfKeys =
+    [
+        "--cacert", "--capath", "--cert", "--key", "--crlfile", "--pinnedpubkey", "--proxy-cacert", "--proxy-capath", "--proxy-cert", "--proxy-key", "--proxy-crlfile", "--alt-svc", "--ssl-sessions",
+        "--ca-certificate", "--ca-directory", "--certificate", "--private-key", "--crl-file", "--load-cookies", "--hsts-file", "--pinnedpubkey",
+    ];
+
     private static readonly string[] TarRunsCommands = ["--to-command", "--checkpoint-action", "--use-compress-program", "-I", "--rsh-command", "--info-script", "-F"];
 
     /// <summary>Records them; false when the program is another one, or an option is not simple enough.</summary>
@@ -20,6 +27,7 @@ internal static class ToolFiles
         {
             case "curl" when !words.Any(w => w.Contains('@') || w.StartsWith("file:", StringComparison.Ordinal) || IsOneOf(w, "DcTKFEb", "--upload-file", "--config", "--dump-header", "--cookie", "--cookie-jar", "--form", "--trace", "--netrc-file", "--output-dir", "--stderr", "--etag-save", "--hsts", "--libcurl")):
                 Into(call, place, files, ('o', "--output"));
+                ReadKeys(call, place, files);
                 if (words.Any(w => Cluster(w, 'O') || w is "--remote-name" or "--remote-name-all" or "-J"))
                 {
                     files.WriteChild(place.From, place.Text);
@@ -28,6 +36,7 @@ internal static class ToolFiles
                 return true;
             case "wget" when !words.Any(w => IsOneOf(w, "iaoexrPp", "--input-file", "--config", "--execute", "--post-file", "--body-file", "--output-file", "--append-output", "--use-askpass", "--directory-prefix", "--warc-file", "--save-cookies", "--mirror", "--recursive")):
                 Into(call, place, files, ('O', "--output-document"));
+                ReadKeys(call, place, files);
                 if (!words.Any(w => Cluster(w, 'O') || w.StartsWith("--output-document", StringComparison.Ordinal)))
                 {
                     files.WriteChild(place.From, place.Text);
@@ -45,6 +54,23 @@ internal static class ToolFiles
                 return true;
             default:
                 return false;
+        }
+    }
+
+    // The value of such an option is the next word, or joined to it; what is not known is read like any word.
+    private static void ReadKeys(CommandCall call, CallPlace place, FileEffects files)
+    {
+        for (var i = 0; i < call.Arguments.Length; i++)
+        {
+            var text = call.Arguments[i].Start;
+            if (FilesOfKeys.Contains(text) && i + 1 < call.Arguments.Length)
+            {
+                files.Read(call.Arguments[i + 1], place.From, true, place.Text);
+            }
+            else if (FilesOfKeys.FirstOrDefault(o => text.StartsWith(o + "=", StringComparison.Ordinal)) is { } option)
+            {
+                files.Read(call.Arguments[i].Value.TryGet(out var word) ? new CommandWord(Known.Of(word[(option.Length + 1)..]), null) : call.Arguments[i], place.From, true, place.Text);
+            }
         }
     }
 

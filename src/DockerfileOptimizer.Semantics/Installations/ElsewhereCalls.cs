@@ -82,8 +82,22 @@ internal sealed class ElsewhereCalls(BuildPlace where, CopiedFiles files)
     {
         var (heeded, harmless) = row.Variables;
         bool Steers(string name) => heeded.Holds(name) && !harmless.Holds(name);
-        return !heeded.IsEmpty && (!where.State.Variables.Others.IsKnown || call.Environment.Keys.Any(Steers) || call.WhySetAny(Steers) is not null
-            || where.State.Variables.Values.Any(v => Steers(v.Key) && (!v.Value.TryGet(out var value) || value is not null)));
+        return IsLed(row, call) || (!heeded.IsEmpty && (!where.State.Variables.Others.IsKnown || call.Environment.Keys.Any(Steers) || call.WhySetAny(Steers) is not null
+            || where.State.Variables.Values.Any(v => Steers(v.Key) && (!v.Value.TryGet(out var value) || value is not null))));
+    }
+
+    // apt-get -c x and APT_CONFIG=x apt-get read x where they run.
+    private bool IsLed(ElsewhereRow row, CommandCall call)
+    {
+        if (row.Leading.IsEmpty)
+        {
+            return false;
+        }
+
+        var (anywhere, inScript) = row.LeadingVariables;
+        return call.Parsed!.Options.Any(o => row.Leading.Contains(o.Name) && !(o.Value?.Or(null) is { } value && (value.StartsWith("http", StringComparison.Ordinal) || row.Keys.Holds(value.Split('=')[0]))))
+            || call.Environment.Keys.Any(n => inScript.Holds(n)) || call.WhySetAny(n => inScript.Holds(n)) is not null
+            || where.State.Variables.Values.Any(v => anywhere.Holds(v.Key) && (!v.Value.TryGet(out var value) || value is not null));
     }
 
     // What may steer it must not be among the files; where it is looked for counts as read.

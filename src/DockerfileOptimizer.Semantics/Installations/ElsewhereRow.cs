@@ -39,6 +39,12 @@ internal sealed record ElsewhereRow(ImmutableArray<string> Programs, ImmutableAr
     /// <summary>Names and beginnings of variables that may steer it, with those of them that do not.</summary>
     public (ImmutableArray<string> Heeded, ImmutableArray<string> Harmless) Variables { get; init; } = ([], []);
 
+    /// <summary>Options whose value may be a file or folder, so that it is another call with them; those whose value is a URL, or a key of <see cref="Keys"/> with its value, are not.</summary>
+    public ImmutableArray<string> Leading { get; init; } = [];
+
+    /// <summary>Names and beginnings of variables that lead it to files of their own, where the file sets one anywhere, or the script itself; what the base image sets leads nowhere else.</summary>
+    public (ImmutableArray<string> Anywhere, ImmutableArray<string> InScript) LeadingVariables { get; init; } = ([], []);
+
     /// <summary>Whether its operands are a setting, <c>key value</c> or <c>key=value</c>; then only keys of <see cref="Keys"/> are meant.</summary>
     public bool IsSetting { get; init; }
 

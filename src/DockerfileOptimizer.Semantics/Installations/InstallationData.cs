@@ -117,6 +117,8 @@ internal sealed class InstallationData
             Unless = [.. row.Strings("unless")],
             Looks = [.. row.Strings("looks")],
             Variables = ([.. row.Strings("variables")], [.. row.Strings("harmlessVariables")]),
+            Leading = [.. row.Strings("leading")],
+            LeadingVariables = ([.. row.Strings("leadingVariables")], [.. row.Strings("leadingVariables"), .. row.Strings("leadingInScript")]),
             IsSetting = row.Flag("setting"),
             Keys = [.. row.Strings("keys"), .. KeysOf(row.TextOrNull("keysOf"))],
             Words = [.. row.Strings("words")],

@@ -22,8 +22,11 @@ namespace DockerfileOptimizer.Semantics.Installations;
 /// <summary>Takes the calls of a script whose files manifests or rows tell, and collects these files.</summary>
 internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, CopiedFiles files)
 {
+    // Letters of options whose value is a file or folder (GNU coreutils, grep); of date, which names none otherwise, in any place.
+    private static readonly (string Programs, char Letter)[] FileLetters = [("cp mv ln", 't'), ("touch", 'r'), ("mktemp", 'p'), ("grep", 'f')];
+
     // Options whose joined value is a file (GNU coreutils, grep).
-    private static readonly string[] FileOptions = ["--file=", "--exclude-from=", "--files0-from=", "--reference=", "--tmpdir="];
+    private static readonly string[] FileOptions = ["--file=", "--exclude-from=", "--files0-from=", "--reference=", "--tmpdir=", "--target-directory="];
 
     private readonly Dictionary<SimpleCommand, int> _told = [];
     private readonly List<InstallationSite> _sites = [];
@@ -91,7 +94,13 @@ internal sealed class ScriptInstallations(ShellScript script, BuildPlace where, 
     private bool IsToldOr(CommandCall call, Func<string, bool> isPlain) =>
         _told.ContainsKey(call.Node) || (call.Program.TryGet(out var program) && program.Length == 0)
         || (call.Inner is null && call.Wrappers.IsEmpty && program is not null && isPlain(program) && call.Node.Words[0].LiteralValue == program
-            && !call.Arguments.Any(a => FileOptions.Any(o => a.Start.StartsWith(o, StringComparison.Ordinal))));
+            && !call.Arguments.Any(a => FileOptions.Any(o => a.Start.StartsWith(o, StringComparison.Ordinal)) || JoinsFile(program, a.Start)));
+
+    // "-tdir" and "-rtdir"; with "-t dir" the folder is a word like others.
+    private static bool JoinsFile(string program, string word) =>
+        word.Length > 1 && word[0] == '-' && word[1] != '-'
+            ? program == "date" ? word.AsSpan(1).IndexOfAny('r', 'f') >= 0 : FileLetters.Any(l => l.Programs.Split(' ').Contains(program) && word.AsSpan(1, word.Length - 2).Contains(l.Letter))
+            : program == "date" && (word.StartsWith("--r", StringComparison.Ordinal) || word.StartsWith("--f", StringComparison.Ordinal));
 
     private void Add(InstallationReads reads)
     {

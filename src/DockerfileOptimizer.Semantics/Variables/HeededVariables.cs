@@ -45,6 +45,19 @@ public static class HeededVariables
             : null;
     }
 
+    /// <summary>
+    /// Why a RUN itself sets a variable by which its programs find code, settings or files, in words for a person; null when it does not. A pattern
+    /// in a variable finds files where the variable is expanded without quotes (POSIX 2.6.6).
+    /// </summary>
+    /// <param name="run">A RUN of the file.</param>
+    /// <param name="build">The file.</param>
+    public static string? WhySteered(RunInstruction run, BuildModel build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        static bool Steers(string name) => name == "PATH" || MaySteer(name);
+        return build.CommandsOf(run).Select(c => c.Environment.Keys.FirstOrDefault(Steers) is { } own ? $"it sets {own}" : c.WhySetAny(Steers) ?? (KeepsPattern(c) ? "it keeps a pattern in a variable" : null)).FirstOrDefault(why => why is not null);
+    }
+
     /// <summary>Whether programs look for code or settings where a variable says.</summary>
     /// <param name="variable">The variable's name.</param>
     public static bool MaySteer(string variable) => EnvironmentData.Rows.SteeringVariables.Holds(variable);
@@ -54,6 +67,14 @@ public static class HeededVariables
         && call is { Inner: null, Directory: null, Wrappers.IsEmpty: true }
         && (!IsPackageManager(program) || call.Arguments.All(a => a.Value.TryGet(out var word) && !word.Contains('/', StringComparison.Ordinal) && !word.EndsWith(".deb", StringComparison.Ordinal) && !word.EndsWith(".apk", StringComparison.Ordinal)))
         && (program.Length == 0 || (EnvironmentData.Rows.Programs.TryGetValue(program, out var refused) && call.Node.Words[0].LiteralValue == program && call.Arguments.All(a => a.Value.IsKnown || a.IsNoOption) && !Takes(call, refused)));
+
+    private static bool KeepsPattern(CommandCall call) =>
+        call.Node.Assignments.Any(a => a.Value is { } value && HasPattern(value))
+        || (call.Node.Words is [{ LiteralValue: "set" or "export" or "readonly" or "local" or "declare" or "typeset" }, ..] && call.Node.Words.Skip(1).Any(HasPattern));
+
+    // Of what is no plain text, such as $(curl …), nobody says that it is a pattern.
+    private static bool HasPattern(Word word) =>
+        word.LiteralValue is { } text ? text.AsSpan().IndexOfAny('*', '?', '[') >= 0 : word.Parts.Any(p => p is Literal { Text: var part } && part.AsSpan().IndexOfAny('*', '?', '[') >= 0);
 
     // A package that is no distribution's has scripts of its own.
     private static bool IsPackageManager(string program) => program is "apt-get" or "apt" or "apk";

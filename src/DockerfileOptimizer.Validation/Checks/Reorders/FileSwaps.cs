@@ -18,6 +18,13 @@ internal static class FileSwaps
         : StepFiles.Of(swap, run).WhyUnclear is { } unclear ? $"{swap.Name(run)}: {unclear}"
         : null;
 
+    /// <summary>Whether the RUN's programs may be others than those that catalogues speak of.</summary>
+    public static string? WhyOtherPrograms(Swap swap) =>
+        Pair(swap) is var (run, _) && PlainSystem.WhyNot(swap, run) is { } why ? $"{swap.Name(run)} may run other programs than its own: {why}" : null;
+
+    /// <summary>Whether the RUN may get to what the COPY brings by a link.</summary>
+    public static string? WhyLinkedTo(Swap swap) => Pair(swap) is var (run, _) ? LinkedPaths.WhyNot(swap, run) : null;
+
     /// <summary>Whether files may come to lie somewhere else than where the COPY says, or where the system's own lie.</summary>
     public static string? WhyNotOwn(Swap swap) => Transfers(swap).Select(t => WhyNotOwn(swap, t)).FirstOrDefault(why => why is not null);
 
@@ -32,6 +39,7 @@ internal static class FileSwaps
         // That a folder is there is noticed by whoever lists the one that it lies in, the root among them.
         var (files, near) = (StepFiles.Of(swap, run).Known, OwnFolder.Above(target).Append("/").Append(target + "/**").ToList());
         return near.Any((files.Writes with { Beyond = null }).MayTouch) ? $"{swap.Name(run)} may write where {swap.Name(transfer)} does"
+            : OwnFolder.Above(target).FirstOrDefault(a => MayMake(swap, run, transfer, a)) is { } above ? $"whoever of {swap.Name(run)} and {swap.Name(transfer)} makes {above} says whose it is"
             : near.Any((files.Reads with { Beyond = null }).MayTouch) || run.Content.Raw.Any(t => t.Contains(target, StringComparison.Ordinal)) ? $"{swap.Name(run)} may read what {swap.Name(transfer)} brings"
             : null;
     }
@@ -73,6 +81,15 @@ internal static class FileSwaps
 
     private static IEnumerable<TransferStep> Transfers(Swap swap) =>
         Swap.Works(swap.First) && Swap.Works(swap.Second) ? new[] { swap.First, swap.Second }.OfType<TransferStep>() : [];
+
+    // mkdir -p makes the folders above with the owner and the mode of its user, a COPY with its own. Packages bring theirs with root's.
+    private static bool MayMake(Swap swap, RunStep run, TransferStep transfer, string folder)
+    {
+        var files = StepFiles.Of(swap, run).Known;
+        return !OwnFolder.Stands(swap.Plan.Facts.StateBefore(run.Run), folder)
+            && ((OwnerOf(transfer) is null ? files.ScriptWrites : files.Writes) with { Beyond = null }).MayTouch(folder + "/**")
+            && !StepsAround.Before(swap.Plan, swap.First).Any(s => s.Instruction is WorkdirInstruction && swap.Plan.Facts.Model.StateAfter(s.Instruction)?.Workdir.Or(null) is { } made && (made == folder || made.StartsWith(folder + "/", StringComparison.Ordinal)));
+    }
 
     private static string? OwnerOf(TransferStep step) => step.Transfer.Flags.LastOrDefault(f => f.Name == "chown")?.Value;
 }

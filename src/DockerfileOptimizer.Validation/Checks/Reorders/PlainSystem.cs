@@ -1,5 +1,7 @@
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation.Checks.Cleanups;
 using DockerfileOptimizer.Validation.Plan;
@@ -19,7 +21,7 @@ internal static class PlainSystem
             return "nobody knows what the base image holds";
         }
 
-        foreach (var step in StepsAround.Before(swap.Plan, run))
+        foreach (var step in StepsAround.Before(swap.Plan, run).Where(s => s != swap.First && s != swap.Second))
         {
             if (Changes(swap, run, step) is { } why)
             {
@@ -33,12 +35,19 @@ internal static class PlainSystem
     private static string? Changes(Swap swap, RunStep run, PlanStep step) => step switch
     {
         RunStep earlier => Changes(swap, earlier),
+        TransferStep transfer when BringsScripts(swap, transfer) => null,
         TransferStep transfer => !TransferTarget.Of(transfer.Transfer, swap.Plan).TryGet(out var target) || !OwnFolder.Holds(target) ? $"{swap.Name(transfer)} may change programs"
             : RunSurroundings.WhyFinds(swap, run, target) is { } why ? $"{swap.Name(transfer)} may change programs: {why}"
             : null,
         MetaStep { CommutesWithRun: false } when step.Place.Stage != run.Place.Stage => $"{swap.Name(step)} leaves a trigger",
         _ => null,
     };
+
+    // A link may lead to a program, and a folder of such a name may hold any.
+    private static bool BringsScripts(Swap swap, TransferStep transfer) =>
+        transfer.Transfer is CopyInstruction && transfer.Transfer.Flags.All(f => f.Name is "chown" or "chmod")
+        && swap.Files.Context.TryGet(out var context) && ContextTrust.WhyNot(context, swap.Plan.Facts.Model) is null
+        && CopiedFiles.Of(transfer.Transfer, swap.Plan.Facts.Model, swap.Files.Context).TryGet(out var files) && files.All is { IsEmpty: false } all && all.All(f => f.IsFile && OwnFolder.LeavesSystem(f.Path));
 
     private static string? Changes(Swap swap, RunStep earlier)
     {

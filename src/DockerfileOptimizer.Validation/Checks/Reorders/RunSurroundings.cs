@@ -22,10 +22,24 @@ internal static class RunSurroundings
         return !SearchPath.Of(run.Run, swap.Plan.Facts.Model).TryGet(out var folders) ? "the search path of programs is not known"
             : folders.FirstOrDefault(f => Overlap(f, folder)) is { } path ? $"programs are looked for in {path}"
             : SetBefore(swap, run).FirstOrDefault(n => n is null || ((HeededVariables.MaySteer(n) || heedsAny) && Leads(n, state.Variables[n], folder)), "") is not "" and var name ? $"{name ?? "a variable"} may lead there"
+            : HeededVariables.WhySteered(run.Run, swap.Plan.Facts.Model) is { } steered ? steered
+            : WhyHome(swap, run, folder) is { } home ? home
             : !state.Workdir.TryGet(out var workdir) ? "the working directory is not known"
             : Overlap(workdir, folder) && swap.Plan.Facts.CommandsOf(run).FirstOrDefault(c => !IsIndependent(c)) is { } call ? $"{call.Program.Or("a program")} may look into its working directory"
             : null;
     }
+
+    // Settings such as .curlrc and .npmrc. What the base image lets root be at home in is no folder of an application.
+    private static string? WhyHome(Swap swap, RunStep run, string folder) =>
+        swap.Plan.Facts.StateBefore(run.Run).IsRoot.Or(false) || swap.Plan.Facts.CommandsOf(run).All(IsHomeless) ? null
+        : !HomeFolder.Of(run.Run, swap.Plan.Facts.Model).TryGet(out var home) ? "the home of its user is not known"
+        : home is not null && Overlap(home, folder) ? $"its user is at home in {home}"
+        : null;
+
+    // Utilities without settings, and package managers of systems, which have those of the system.
+    private static bool IsHomeless(CommandCall call) =>
+        call.Program.TryGet(out var program) && program is "" or "echo" or "printf" or "true" or "false" or ":" or "set" or "export" or "test" or "[" or "mkdir" or "rmdir" or "rm" or "touch" or "chmod" or "chown" or "chgrp" or "cat" or "cp" or "mv" or "ln" or "ls" or "head"
+            or "tail" or "wc" or "tee" or "umask" or "sleep" or "id" or "whoami" or "apt-get" or "apt" or "apk" or "yum" or "dnf" or "microdnf" or "tdnf";
 
     // What the base image sets leads to its own files. A null is a name that is not known.
     private static IEnumerable<string?> SetBefore(Swap swap, RunStep run) =>

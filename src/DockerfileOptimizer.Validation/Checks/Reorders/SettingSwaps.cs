@@ -28,10 +28,10 @@ internal static class SettingSwaps
             ? $"{swap.Name(taker)} takes the shell of {swap.Name(shell)}"
             : null;
 
-    /// <summary>Whether a WORKDIR, USER or SHELL changes places with what runs or lies there.</summary>
+    /// <summary>Whether a WORKDIR, USER or SHELL changes places with what runs or lies there, and may notice.</summary>
     public static string? WhyElsewhere(Swap swap) =>
         swap.Find((step, other) => IsPlace(step) && (IsPlace(other) || Swap.Works(other))) is var (place, crossed)
-            ? $"{swap.Name(crossed)} stands in the place that {swap.Name(place)} sets"
+            ? place.Instruction is WorkdirInstruction && crossed is RunStep run ? WorkdirSwaps.WhyNot(swap, place, run) : $"{swap.Name(crossed)} stands in the place that {swap.Name(place)} sets"
             : null;
 
     /// <summary>

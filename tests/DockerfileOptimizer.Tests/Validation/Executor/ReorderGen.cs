@@ -25,7 +25,7 @@ internal sealed class ReorderGen(Random random)
     private static readonly string[] Copies =
     [
         "COPY . /app", "COPY . /app/", "COPY a.txt /app/", "COPY a.txt /app", "COPY d /app/bin", "COPY d /srv/x", "COPY a.txt /opt/app/", "COPY --chown=1:1 d /code", "COPY --chown=app d /code", "COPY a.txt /etc/x", "COPY . .", "COPY a.txt .", "COPY ${A:-d}/b.txt /data/",
-        "ADD d /app/e", "COPY a.txt /usr/src/app/", "COPY a.txt /usr/bin/git", "COPY a.txt /code/sub/", "COPY --chmod=700 d /w/", "COPY missing /app/", "COPY --chown=2:2 a.txt /code/deep/er/", "COPY a.txt /code/deep/x/", "COPY <<EOF /app/v",
+        "ADD d /app/e", "COPY a.txt /usr/src/app/", "COPY a.txt /usr/bin/git", "COPY a.txt /code/sub/", "COPY --chmod=700 d /w/", "COPY missing /app/", "COPY --chown=2:2 a.txt /code/deep/er/", "COPY a.txt /code/deep/x/", "COPY --chown=1:1 a.txt /code/sub/", "COPY --chown=1:1 a.txt /w/sub/", "COPY <<EOF /app/v",
     ];
 
     private static readonly string[] Runs =
@@ -34,6 +34,7 @@ internal sealed class ReorderGen(Random random)
         "echo app:x:7:7::/srv:/bin/sh >>/etc/passwd", "find / -name a.txt >/opt/found", "cat /app/a.txt >/opt/a", "cat a.txt >/opt/a || true", "touch /opt/t", "test -e /app/a.txt", "cd /app && touch f", "cd / && echo f >/app/f", "chmod 700 /app || true", "look", "true", "false",
         "rm -rf /app", "rm -rf /var/cache/x /tmp/y", "export COMMIT=7 && echo $COMMIT >/opt/c", "set -e; echo y >/opt/y", "mkdir -p /opt/app && chmod 750 /opt/app", "echo 1 >/usr/src/app", "touch /code", "[ -n \"$A\" ] && echo a >/opt/a || true", "set >/opt/set", "printf %s x >/etc/motd",
         "test ! -e a.txt", "[ -d /app ] || echo none >/opt/none", "cp /app/a.txt /opt/ || true", "git || echo none >/opt/git", "echo one; cd /opt; echo two >two", "umask 077; mkdir /opt/m", "mkdir -p /code/deep && chmod 700 /code/deep",
+        "mkdir -p /code/logs", "umask 077; mkdir -p /w/logs", "ln -s /app /opt/way", "touch /opt/way/f || true", "cat /opt/way/a.txt >/opt/a || true", "A=*; echo $A >/opt/all", "ln -s /code /var/tmp/way; touch /var/tmp/way/x", "cd /proc/self/root && cat app/a.txt >/opt/p || true",
     ];
 
     private static readonly string[] Places = ["WORKDIR /app", "WORKDIR /w", "WORKDIR $A", "USER nobody", "USER root", "SHELL [\"/bin/bash\", \"-c\"]"];
