@@ -39,10 +39,14 @@ public sealed class CopyManifestsFirst : ITransform
         }
 
         return plan is null
-            ? obstacle is null ? null : new Decline(copy.Span, obstacle.Reason, obstacle.Message)
+            ? obstacle is null || (obstacle.Reason == "reads-everything" && IsCopiedAgain(stage, copy)) ? null : new Decline(copy.Span, obstacle.Reason, obstacle.Message)
             : copy is CopyInstruction plain ? Split(context, plain, plan)
             : new Decline(copy.Span, "is-add", "ADD may do more than copy files; COPY could be split");
     }
+
+    // Manifests that stand first already: COPY gradle/ gradle/, and COPY . . behind the installation.
+    private static bool IsCopiedAgain(Stage stage, FileTransferInstruction copy) =>
+        stage.Steps.SkipWhile(s => s != copy).Skip(1).OfType<CopyInstruction>().Any(c => c.Sources.Any(s => s.Value is "." or "./"));
 
     private static Proposal Split(TransformContext context, CopyInstruction copy, SplitPlan plan)
     {
