@@ -253,9 +253,11 @@ internal sealed class ProgramEffects
             }
         }
 
-        if (ReadsHere(call, name, row) && !(name is "ls" or "dir" or "vdir" && place.From.Resolve(".") is ["/"] && !HasFlag(call, 'R', "--recursive")))
+        if (ReadsHere(call, name, row))
         {
-            _files.Read(new CommandWord(Known.Of("."), null), place.From, true, why);
+            // In the root, ls lists what lies there and nothing below.
+            var isTree = !(name is "ls" or "dir" or "vdir" && place.From.Resolve(".") is ["/"] && !HasFlag(call, 'R', "--recursive"));
+            _files.Read(new CommandWord(Known.Of("."), null), place.From, isTree, why);
         }
 
         if (row.Operands.Contains("target"))
