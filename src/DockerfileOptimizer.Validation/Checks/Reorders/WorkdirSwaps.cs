@@ -25,7 +25,7 @@ internal static class WorkdirSwaps
         return run.Run.Flags.Any(f => f is MountFlag) || !swap.Plan.Facts.StateBefore(run.Run).IsRoot.Or(false) ? stands
             : StepFiles.Of(swap, run).WhyUnclear is { } unclear ? $"{stands}: {unclear}"
             : swap.Plan.Facts.CommandsOf(run).FirstOrDefault(c => !LooksNowhere(c)) is { } call ? $"{stands}: {call.Program.Or("a program")} may look into it"
-            : run.Content.Raw.Any(t => t.Contains("PWD", StringComparison.Ordinal) || t.Contains("~", StringComparison.Ordinal) || t.Contains("DIRSTACK", StringComparison.Ordinal)) ? $"{stands}, and names it"
+            : run.Content.Raw.Any(t => t.Contains("PWD", StringComparison.Ordinal) || t.Contains('~', StringComparison.Ordinal) || t.Contains("DIRSTACK", StringComparison.Ordinal)) ? $"{stands}, and names it"
             : Touches(swap, run, folder) ? $"{swap.Name(run)} may notice {folder}"
             : (PlainSystem.WhyNot(swap, run) ?? RunSurroundings.WhyFinds(swap, run, folder) ?? LinkedPaths.WhyNot(swap, run) ?? Target.WhyLinked(swap, folder)) is { } why ? $"{stands}: {why}"
             : null;
