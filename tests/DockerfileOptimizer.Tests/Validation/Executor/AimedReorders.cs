@@ -29,7 +29,7 @@ internal static class AimedReorders
         Swap("reorder-heeds-no-variable", Debian, "ARG A=1", "RUN echo \"$A\" >/opt/a"),
         Swap("reorder-heeds-no-variable", Debian, "ENV A=1", "RUN env | grep A= >/opt/a || true"),
         Swap("reorder-keeps-runs", Debian, "RUN echo a >/opt/f", "RUN echo b >/opt/f"),
-        Swap("reorder-run-is-understood", Debian + "WORKDIR /srv\n", "COPY a.txt /app/", "RUN eval \"cat /ap$(echo p)/a.txt\" >/srv/a || true"),
+        Swap("reorder-run-is-understood", Debian + "WORKDIR /srv\n", "COPY a.txt /app/", "RUN sh -c \"cat /ap$(echo p)/a.txt\" >/srv/a || true"),
         Swap("reorder-runs-its-own-programs", Debian + "COPY --chmod=755 <<EOF /usr/local/bin/touch\n#!/bin/sh\ncp /app/a.txt /srv/x\nEOF\n", "COPY a.txt /app/", "RUN touch /srv/y"),
         Swap("reorder-goes-by-no-link", Debian + "RUN ln -s /app /opt/y\nWORKDIR /srv\n", "COPY a.txt /app/f", "RUN echo b >/opt/y/g"),
         Swap("reorder-copies-to-its-own-folder", Debian + "RUN ln -s /srv /app\n", "COPY a.txt /app/f", "RUN echo b >/srv/f"),
