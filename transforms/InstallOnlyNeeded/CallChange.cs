@@ -9,4 +9,8 @@ namespace DockerfileOptimizer.Transforms.InstallOnlyNeeded;
 /// <param name="LastPackage">The last package of its list.</param>
 /// <param name="Added">Packages that are named from now on, as they came along before.</param>
 /// <param name="LeftOut">Packages that are known to come no longer, and that are needed at times.</param>
-internal sealed record CallChange(Word Place, ImmutableArray<string> Options, Word LastPackage, ImmutableArray<string> Added, ImmutableArray<string> LeftOut);
+internal sealed record CallChange(Word Place, ImmutableArray<string> Options, Word LastPackage, ImmutableArray<string> Added, ImmutableArray<string> LeftOut)
+{
+    /// <summary>Whether the call runs whenever its RUN succeeds.</summary>
+    public required bool IsCertain { get; init; }
+}

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
@@ -47,7 +46,7 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
         var suggests = view.Context.Options.LeavesOut(Choices.Suggests) && option.SuggestsOption is { } other && !RecommendedOption.IsSettled(parsed, option.SuggestsSettledBy) ? other : null;
         var names = Caller.NamesIn(call).ToList();
         var leftOut = RecommendedPackages.Brought.Where(b => b.Manager == option.Manager && !b.BroughtBy.Contains("*") && names.Any(b.ComesWith) && !given.Any(b.IsGivenBy) && !needed.Contains(b.Name)).Select(b => b.Name);
-        return new CallChange(place, suggests is null ? [option.Option] : [option.Option, suggests], parsed.Operands[^1].Node!, needed, [.. leftOut.Take(6)]);
+        return new CallChange(place, suggests is null ? [option.Option] : [option.Option, suggests], parsed.Operands[^1].Node!, needed, [.. leftOut.Take(6)]) { IsCertain = view.IsCertain(run, call) };
     }
 
     // A setting of the stage says it already, one way or the other.

@@ -25,7 +25,7 @@ internal sealed class Compilers(StageView view)
 
         var named = calls.Where(c => RemovalOf(c) is not null && PackageManagers.OperationOf(c) is { Verb: PackageVerb.Install }).SelectMany(Caller.NamesIn).Distinct().ToList();
         var base_ = view.Reference is { } image ? BuildPackages.PresentIn(image) : null;
-        var there = view.Before(run).OfType<RunInstruction>().SelectMany(r => _context.Build.CommandsOf(r)).Where(c => RemovalOf(c) is not null).SelectMany(Caller.NamesIn).Concat(named).Concat(base_ ?? []).ToList();
+        var there = view.Before(run).OfType<RunInstruction>().SelectMany(r => _context.Build.CommandsOf(r)).Where(c => RemovalOf(c) is not null).SelectMany(Caller.NamesIn).Concat(named).Concat(base_ ?? []).Where(n => !n.EndsWith("-dev", StringComparison.Ordinal)).ToList();
         ImmutableArray<string> going = [.. named.Where(n => BuildPackages.MayGo(removal.Manager, n, with => there.Exists(t => BuildPackages.Fits(with, t))))];
         var kept = named.Except(going).FirstOrDefault(n => IsCompiler(n) && BuildPackages.MayGo(removal.Manager, n, _ => true));
         if (kept is null && !going.Any(IsCompiler))
@@ -37,7 +37,7 @@ internal sealed class Compilers(StageView view)
         var later = new LaterCommands(view).Behind(run, calls[^1]).ToList();
         if (!builds)
         {
-            return later.Exists(c => RecommendedPackages.MayCompile(c.Program)) ? [new Decline(run.Span, "compiled-in-another-layer", "the compiler is needed by a later RUN; installed, used and removed in one RUN it would leave the image")] : [];
+            return later.Exists(c => RecommendedPackages.MayCompile(c.Program)) ? [new Decline(run.Span, "compiled-in-another-layer", "the compiler is needed by a later RUN; installed, used and removed in one RUN it would leave the image") { IsAside = true }] : [];
         }
 
         return [(kept is null ? Obstacle(run, later, base_ is not null) : new Obstacle("library-not-named", $"{kept} brings a library that what was compiled may need, and that is not installed by name")) is { } obstacle ? new Decline(run.Span, obstacle.Reason, obstacle.Message) : Remove(run, removal.Command, going)];
@@ -57,7 +57,7 @@ internal sealed class Compilers(StageView view)
     private Obstacle? Obstacle(RunInstruction run, List<LaterCommand> later, bool isBaseKnown) =>
         !isBaseKnown ? new Obstacle("base-not-known", "whether the base image has compilers of its own, which would go as well, is not known")
         : !new LaterCommands(view).SaysWhatRuns(run) ? new Obstacle("nothing-runs", "the image has neither CMD nor ENTRYPOINT: what it is for is not known")
-        : later.Find(c => RecommendedPackages.MayCompile(c.Program) || c.Words.Any(w => w is "gcc" or "g++" or "cc" or "make")) is { } user ? new Obstacle("compiler-needed-later", $"line {user.Line} runs {user.Program}, which may compile")
+        : later.Find(c => RecommendedPackages.MayCompile(c.Program) || DevelopmentDependencies.IsTool("package.json", c.Program) || c.Words.Any(w => w is "gcc" or "g++" or "cc" or "make")) is { } user ? new Obstacle("compiler-needed-later", $"line {user.Line} runs {user.Program}, which may compile")
         : later.Find(c => IsUnknown(c)) is { } unknown ? new Obstacle("unknown-program", $"line {unknown.Line} runs {(unknown.Program == "?" ? "what is not known before" : unknown.Path)}, which may compile")
         : view.Before(null).OfType<RunInstruction>().SelectMany(r => _context.Build.CommandsOf(r)).SelectMany(c => c.Arguments).Select(a => a.Value.Or("")!.Split('=', '<', '>', '~', '[', '@')[0]).FirstOrDefault(BuildPackages.CompilesAtRunTime) is { } package
             ? new Obstacle("compiles-at-run-time", $"{package} calls a compiler when it runs, or may")

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
-using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Transforms.InstallOnlyNeeded;
@@ -57,7 +55,7 @@ internal sealed class Development(StageView view)
         var why = isRead
             ? "assumed that the program finds nothing among the dependencies for development in another way than by name"
             : "assumed that the program, and the scripts of the project that run when it is installed, need none of the dependencies for development";
-        return new Fix(run.Span, $"left out dependencies that only development needs ({call.Program.Or("")} {option})", new Unchecked([_context.LineOf(run)], why), editor.ToEdits()) { UnsafeBecause = why };
+        return new Fix(run.Span, $"left out dependencies that only development needs ({call.Program.Or("")} {option})", new AddsWords(_context.LineOf(run), [.. option.Split(' ')], why), editor.ToEdits()) { UnsafeBecause = why };
     }
 
     // Calls that install nothing of a project, or elsewhere.

@@ -1,4 +1,3 @@
-using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
@@ -53,6 +52,11 @@ internal sealed class DevelopmentNeeds(StageView view, DevelopmentRow row, strin
             return new Obstacle("scripts-not-known", "package.json has workspaces, whose scripts are not looked at");
         }
 
+        if (ForDevelopment() is { } intended)
+        {
+            return intended;
+        }
+
         var use = new NodeUse(manifest, IsGlobal);
         return use.AtInstallation(view.Context.LineOf(run)) ?? commands.Select(use.Of).FirstOrDefault(o => o is not null) ?? (manifest is null ? null : Loaded(manifest));
     }
@@ -64,7 +68,21 @@ internal sealed class DevelopmentNeeds(StageView view, DevelopmentRow row, strin
             ? new Obstacle("version-not-known", "yarn may be 2 or newer, which leaves dependencies out in another way")
             : null;
 
-    private bool IsGlobal(string package) => view.Before(null).OfType<RunInstruction>().SelectMany(r => view.Context.Build.CommandsOf(r))
+    // What the file says of the stage itself: a name, or the mode of Node.js when it ends.
+    private Obstacle? ForDevelopment()
+    {
+        if (view.Names.FirstOrDefault(n => n.Split('-', '_', '.').Any(p => p is "dev" or "develop" or "development" or "test" or "tests" or "testing" or "debug" or "ci")) is { } name)
+        {
+            return new Obstacle("for-development", $"the stage is called {name}");
+        }
+
+        var end = view.Context.Build.StateAfter(view.Stage.Steps[^1])!.VariableOf("NODE_ENV");
+        return end.TryGet(out var value) ? (value is null or "production" ? null : new Obstacle("for-development", $"NODE_ENV is {value}"))
+            : view.Before(null).Any(i => i is EnvInstruction or ArgInstruction && i.Logical.Text.Contains("NODE_ENV", StringComparison.Ordinal)) ? new Obstacle("for-development", "NODE_ENV is known only when the image is built")
+            : null;
+    }
+
+    private bool IsGlobal(string package) => DevelopmentDependencies.IsRunner(package) && view.Before(null).OfType<RunInstruction>().SelectMany(r => view.Context.Build.CommandsOf(r))
         .Any(c => c.Program.Or("") is "npm" or "yarn" or "pnpm" or "bun" && c.Arguments.Select(a => a.Value.Or("")!).ToList() is var words
             && words.Any(w => w is "-g" or "--global" or "global" or "--location=global") && words.Any(w => w == package || (w.StartsWith(package + "@", StringComparison.Ordinal))));
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
-using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 
@@ -143,6 +142,6 @@ internal sealed class LaterCommands(StageView view)
         var script = ShellScript.Parse(text, ShellDialect.Bash);
         var runsArguments = text.Contains("exec \"$@\"", StringComparison.Ordinal);
         IEnumerable<LaterCommand> rest = runsArguments && words.Length > 1 ? OfWords(words[1..], step, line, depth + 1) : [];
-        return OfScript(script, step, line, depth + 1).Where(c => !(runsArguments && c.Words is ["?"])).Concat(rest);
+        return OfScript(script, step, line, depth + 1).Where(c => !(runsArguments && c.Words.All(w => w == "?"))).Concat(rest);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax.Shell;
@@ -18,6 +17,8 @@ internal sealed class NodeUse(NodeManifest? manifest, Func<string, bool> isGloba
     // Options of node whose value is a module or a file to load first.
     private static readonly string[] Loads = ["-r", "--require", "--import", "--loader", "--experimental-loader"];
 
+    private static readonly string[] WithValue = ["--prefix", "-C", "--cwd", "--dir", "--filter", "-w", "--workspace", "--registry"];
+
     /// <summary>Why a command may need it; null when it does not.</summary>
     public Obstacle? Of(LaterCommand command) => Of(command, 0);
 
@@ -33,6 +34,7 @@ internal sealed class NodeUse(NodeManifest? manifest, Func<string, bool> isGloba
             : program is "npx" or "pnpx" or "bunx" ? OfPackage(command.Verb, command)
             : program is "npm" or "yarn" or "yarnpkg" or "pnpm" or "bun" ? OfManager(command, depth)
             : program is "cross-env" or "env-cmd" or "dotenv" && manifest?.Needs(DevelopmentDependencies.PackageOf(program)) == true ? null
+            : program is "pm2" or "pm2-runtime" or "nodemon" && StartsOther(command) ? Unknown(command)
             : DevelopmentDependencies.IsHarmless(program) || PackageManagers.Find(program) is not null ? null
             : OfPackage(program, command);
     }
@@ -51,19 +53,28 @@ internal sealed class NodeUse(NodeManifest? manifest, Func<string, bool> isGloba
                     return loaded;
                 }
             }
+            else if (word is "-v" or "--version" or "-e" or "-p" or "--eval" or "--print")
+            {
+                return null;
+            }
             else if (!word.StartsWith('-'))
             {
                 var at = word.IndexOf("node_modules/", StringComparison.Ordinal);
-                return word == "?" ? Unknown(command) : at < 0 ? null : OfPackage(PackageIn(word[(at + "node_modules/".Length)..].Replace(".bin/", "", StringComparison.Ordinal)), command);
+                return word == "?" || word is "inspect" ? Unknown(command) : at < 0 ? null : OfPackage(PackageIn(word[(at + "node_modules/".Length)..].Replace(".bin/", "", StringComparison.Ordinal)), command);
             }
         }
 
-        return null;
+        return Unknown(command);
     }
+
+    // A list of programs, or a program that another one is to run.
+    private static bool StartsOther(LaterCommand command) =>
+        command.Words.Skip(1).Any(w => w is "--exec" or "-x" or "--interpreter" || w.EndsWith(".json", StringComparison.Ordinal) || w.EndsWith(".yml", StringComparison.Ordinal) || w.EndsWith(".yaml", StringComparison.Ordinal) || w.EndsWith(".ts", StringComparison.Ordinal)
+            || w.Contains("config", StringComparison.Ordinal) || w.Contains("ecosystem", StringComparison.Ordinal));
 
     private Obstacle? OfManager(LaterCommand command, int depth)
     {
-        var words = command.Words.Skip(1).Where(w => !w.StartsWith('-')).ToList();
+        var words = command.Words.Skip(1).Where((w, i) => !w.StartsWith('-') && !(i > 0 && WithValue.Contains(command.Words[i]))).ToList();
         if (words.Count == 0 || (Quiet.Contains(words[0]) && !(command.Program is "yarn" && words[0] is "run")))
         {
             return null;

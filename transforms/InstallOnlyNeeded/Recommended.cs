@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
-using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
-using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Transforms.InstallOnlyNeeded;
@@ -24,8 +22,8 @@ internal sealed class Recommended(StageView view, List<(RunInstruction Run, stri
         }
 
         var calls = _context.Build.CommandsOf(run).Where(c => Caller.OptionOf(c) is not null).ToList();
-        var inner = _context.Build.CommandsOf(run).Where(c => c.Inner is { } text && Installs(text.Text.Text)).ToList();
-        var obstacles = inner.Count == 0 ? [] : new List<Obstacle> { new("script-in-a-word", "packages are installed by a script inside of a word, where nothing is changed") };
+        var isInner = _context.Build.CommandsOf(run).Any(c => c.Inner is { } text && Installs(text.Text.Text)) || (run.Form is ShellForm && run.Heredocs.Any(h => Installs(h.Body)));
+        var obstacles = !isInner ? [] : new List<Obstacle> { new("script-in-a-word", "packages are installed by a script inside of a word or for another shell, where nothing is changed") };
         var reader = new CallReader(view, run, script);
         var given = view.Before(run).OfType<RunInstruction>().SelectMany(view.InstalledBy)
             .Concat(added.Where(a => view.Before(run).Contains(a.Run)).Select(a => a.Package))
@@ -33,11 +31,17 @@ internal sealed class Recommended(StageView view, List<(RunInstruction Run, stri
         var changes = new List<CallChange>();
         foreach (var call in calls)
         {
-            given.UnionWith(Caller.NamesIn(call));
-            if (reader.Read(call, given, out var obstacle) is { } change)
+            var own = Caller.NamesIn(call).ToList();
+            var change = reader.Read(call, given.Union(own, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal), out var obstacle);
+            if (view.IsCertain(run, call))
+            {
+                given.UnionWith(own);
+                given.UnionWith(change?.Added ?? []);
+            }
+
+            if (change is not null)
             {
                 changes.Add(change);
-                given.UnionWith(change.Added);
             }
             else if (obstacle is not null)
             {
@@ -65,12 +69,12 @@ internal sealed class Recommended(StageView view, List<(RunInstruction Run, stri
         }
 
         ImmutableArray<string> names = [.. changes.SelectMany(c => c.Added).Distinct()];
-        added.AddRange(names.Select(n => (run, n)));
+        added.AddRange(changes.Where(c => c.IsCertain).SelectMany(c => c.Added).Select(n => (run, n)));
         var why = Why(changes);
         var message = $"left out packages that are only recommended ({string.Join(' ', changes.SelectMany(c => c.Options).Distinct())})";
         return
         [
-            new Fix(run.Span, names.IsEmpty ? message : $"{message}, {string.Join(", ", names)} named", new Unchecked([_context.LineOf(run)], why), editor.ToEdits())
+            new Fix(run.Span, names.IsEmpty ? message : $"{message}, {string.Join(", ", names)} named", new AddsWords(_context.LineOf(run), [.. changes.SelectMany(c => c.Options.Concat(c.Added)).Distinct()], why), editor.ToEdits())
             {
                 UnsafeBecause = why,
             },

@@ -3,7 +3,6 @@ using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Installations;
-using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 
@@ -38,6 +37,9 @@ internal sealed class StageView
     /// <summary>The image that the stage, or the first of those that it starts from, starts from; null when nobody knows.</summary>
     public string? Reference { get; }
 
+    /// <summary>The names of the stage and of those that it starts from.</summary>
+    public IEnumerable<string> Names => _chain.Select(s => s.Name).OfType<string>();
+
     /// <summary>All steps in front of a step, those of stages before included; all steps where it is null.</summary>
     public IEnumerable<Instruction> Before(Instruction? step) => _chain.SelectMany(s => s.Steps).TakeWhile(i => i != step);
 
@@ -45,9 +47,16 @@ internal sealed class StageView
     public IEnumerable<Instruction> From(Instruction step) =>
         Stage.Steps.SkipWhile(i => i != step).Concat(_build.Graph.DescendantsOf(Stage.Index).SelectMany(i => _build.Stages[i].Steps));
 
-    /// <summary>The packages that the calls of a distribution's package manager in a RUN install by name.</summary>
+    /// <summary>The packages that the calls of a distribution's package manager in a RUN install by name, whatever else happens.</summary>
     public IEnumerable<string> InstalledBy(RunInstruction run) =>
-        _build.CommandsOf(run).Where(c => Caller.OptionOf(c) is not null).SelectMany(Caller.NamesIn);
+        _build.CommandsOf(run).Where(c => Caller.OptionOf(c) is not null && IsCertain(run, c)).SelectMany(Caller.NamesIn);
+
+    /// <summary>Whether a call of a RUN runs whenever the RUN succeeds: it stands in no compound, and behind nothing but <c>&amp;&amp;</c>.</summary>
+    public bool IsCertain(RunInstruction run, CommandCall call) =>
+        _build.ScriptOf(run).TryGet(out var script) && (script.Statements?.Statements ?? [])
+            .SelectMany(s => s.List.Rest.TakeWhile(r => r.Operator == AndOrOperator.And).Select(r => r.Pipeline).Prepend(s.List.First))
+            .Any(p => p.Commands.Any(c => c.Span == call.Node.Span))
+        && !script.Statements!.Statements.Any(s => s.List.Rest.Any(r => r.Operator == AndOrOperator.Or) && s.List.Span.Start <= call.Node.Span.Start && call.Node.Span.End <= s.List.Span.End);
 
     /// <summary>Whether a piece of text stands in a step or behind it.</summary>
     public bool IsWritten(Instruction step, string word) => From(step).Any(i => i.Logical.Text.Contains(word, StringComparison.Ordinal));

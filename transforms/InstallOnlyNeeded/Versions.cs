@@ -1,7 +1,6 @@
 using System.Globalization;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
-using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
 

@@ -22,6 +22,10 @@ public static class DevelopmentDependencies
     /// <param name="program">Its name.</param>
     public static bool IsTool(string manifest, string program) => _data.Value.Tools[manifest].Contains(program);
 
+    /// <summary>Whether a package of npm starts a program and needs nothing else of the project, where it is installed globally.</summary>
+    /// <param name="package">Its name.</param>
+    public static bool IsRunner(string package) => _data.Value.Runners.Contains(package);
+
     /// <summary>The package of npm that brings a program: the one of its name, unless another one is known to.</summary>
     /// <param name="program">Its name.</param>
     public static string PackageOf(string program) => _data.Value.Packages.GetValueOrDefault(program, program);
@@ -34,6 +38,7 @@ public static class DevelopmentDependencies
             [.. root.GetProperty("managers").EnumerateArray().Select(Row)],
             root.GetProperty("harmless").EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal),
             root.GetProperty("tools").EnumerateArray().SelectMany(row => row.Strings("names"), (row, name) => (Of: row.Text("of"), name)).ToLookup(t => t.Of, t => t.name, StringComparer.Ordinal),
+            root.GetProperty("runners").EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal),
             root.GetProperty("bins").EnumerateArray().SelectMany(row => row.GetProperty("of").EnumerateObject()).ToFrozenDictionary(b => b.Name, b => b.Value.GetString()!, StringComparer.Ordinal));
     }
 
@@ -53,5 +58,6 @@ public static class DevelopmentDependencies
         ImmutableArray<DevelopmentRow> Managers,
         FrozenSet<string> Harmless,
         ILookup<string, string> Tools,
+        FrozenSet<string> Runners,
         FrozenDictionary<string, string> Packages);
 }
