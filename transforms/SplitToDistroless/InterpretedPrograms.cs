@@ -104,7 +104,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     private static bool Builds(Instruction step) => step is RunInstruction || (step is FileTransferInstruction transfer && !transfer.Flags.Any(f => f.Name == "from"));
 
     // The newest of a series alone: whoever names a version wants it.
-    private static FinalImage? Distroless(InterpreterImage old, Application application) =>
+    private FinalImage? Distroless(InterpreterImage old, Application application) =>
         application.NeedsShell is null && application.Context.Options.Of(Choices.Family) != "slim" && old.Version is { Length: > 0 } version
         && old.IsCalled(application.Arguments[0]) && (application.Health is null || old.IsCalled(application.Health.Value[0]))
             ? WithoutShell(old, version)
