@@ -11,12 +11,12 @@ internal static class BaseEdit
     /// <param name="context">The file.</param>
     /// <param name="editor">The editor.</param>
     /// <param name="from">The FROM.</param>
-    /// <param name="full">The image that it names.</param>
-    /// <param name="smaller">The smaller one.</param>
+    /// <param name="images">The image that it names, and the smaller one.</param>
     /// <param name="changed">The instruction that changes.</param>
     /// <returns>Null, or why nothing is written.</returns>
-    public static Obstacle? Write(TransformContext context, DockerfileEditor editor, FromInstruction from, FullImage full, SmallerImage smaller, out Instruction changed)
+    public static Obstacle? Write(TransformContext context, DockerfileEditor editor, FromInstruction from, (FullImage Full, SmallerImage Smaller) images, out Instruction changed)
     {
+        var (full, smaller) = images;
         changed = from;
         if (full.With(smaller) is { } text)
         {

@@ -10,6 +10,8 @@ internal static class NodePackages
 {
     private static readonly string[] Installs = ["install", "i", "ci", "add", "update", "up", "upgrade", "clean-install", "isntall"];
 
+    private static readonly string[] Kinds = ["dependencies", "devDependencies", "optionalDependencies"];
+
     private static readonly string[] Locks = ["package-lock.json", "npm-shrinkwrap.json"];
 
     /// <summary>What hinders, or null.</summary>
@@ -118,7 +120,7 @@ internal static class NodePackages
 
     private static IEnumerable<string> Dependencies(string text) =>
         Parse(text) is { } json
-            ? new[] { "dependencies", "devDependencies", "optionalDependencies" }.Where(k => json.TryGetProperty(k, out var d) && d.ValueKind == JsonValueKind.Object).SelectMany(k => json.GetProperty(k).EnumerateObject().Select(p => p.Name))
+            ? Kinds.Where(k => json.TryGetProperty(k, out var d) && d.ValueKind == JsonValueKind.Object).SelectMany(k => json.GetProperty(k).EnumerateObject().Select(p => p.Name))
             : [];
 
     private static string WithoutVersion(string package) => package.LastIndexOf('@') is > 0 and var at ? package[..at] : package;

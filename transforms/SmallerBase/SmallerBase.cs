@@ -107,7 +107,7 @@ public sealed class SmallerBase : ITransform
             return new Decline(stage.From.Span, "lacks-programs", $"{name} lacks {string.Join(", ", needs.Missing.Take(4).Select(Words))}");
         }
 
-        if (BaseEdit.Write(context, editor, stage.From, full, needs.Image, out var changed) is { } obstacle)
+        if (BaseEdit.Write(context, editor, stage.From, (full, needs.Image), out var changed) is { } obstacle)
         {
             return new Decline(stage.From.Span, obstacle.Reason, obstacle.Message);
         }
@@ -115,7 +115,7 @@ public sealed class SmallerBase : ITransform
         var assumed = Assumptions(full, needs);
         var added = run is null ? "" : $", with {string.Join(" and ", needs.Missing.Select(m => m.Package))}";
         var isPlain = changed == stage.From && full.Arguments.IsEmpty && !needs.Image.IsOtherSystem;
-        return new Fix(stage.From.Span, $"start from {name}{added}", isPlain ? new ReplacesBase(context.LineOf(stage.From), full.With(needs.Image)!, assumed) : Anything(context, stage, changed, run, assumed), editor.ToEdits())
+        return new Fix(stage.From.Span, $"start from {name}{added}", isPlain ? new ReplacesBase(context.LineOf(stage.From), full.With(needs.Image)!, assumed) : Anything(context, stage, [changed, run], assumed), editor.ToEdits())
         {
             UnsafeBecause = assumed,
             AlsoClaims = isPlain && run is not null ? [new AddsWords(context.LineOf(run), [.. needs.Missing.Select(m => m.Package)], assumed)] : [],
@@ -125,8 +125,8 @@ public sealed class SmallerBase : ITransform
     }
 
     // Where a build argument decides, or the system is another one, what holds before the steps behind it is not known to stay.
-    private static Unchecked Anything(TransformContext context, Stage stage, Instruction changed, RunInstruction? run, string assumed) =>
-        new([.. context.Syntax.Instructions.Where(i => i == changed || i == run || IsBehind(context, i, changed, stage)).Select(context.LineOf)], assumed);
+    private static Unchecked Anything(TransformContext context, Stage stage, ImmutableArray<Instruction?> changed, string assumed) =>
+        new([.. context.Syntax.Instructions.Where(i => changed.Contains(i) || IsBehind(context, i, changed[0]!, stage)).Select(context.LineOf)], assumed);
 
     private static bool IsBehind(TransformContext context, Instruction instruction, Instruction changed, Stage stage) =>
         changed is ArgInstruction
