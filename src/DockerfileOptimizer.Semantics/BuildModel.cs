@@ -129,6 +129,45 @@ public sealed class BuildModel
     /// <summary>The script of a RUN with what its commands mean; null when it is not understood.</summary>
     internal ResolvedScript? ResolvedOf(RunInstruction run) => FactsOf(run).Resolved;
 
+    /// <summary>Whether in front of two RUNs the same FROM, ARG, ENV, SHELL, USER and WORKDIR stand, whatever stands between them.</summary>
+    internal bool HasSameSettingsBefore(RunInstruction run, BuildModel other, RunInstruction its)
+    {
+        if (Syntax.EscapeCharacter != other.Syntax.EscapeCharacter)
+        {
+            return false;
+        }
+
+        for (var (at, to) = (-1, -1); ;)
+        {
+            var (mine, theirs) = (NextSetting(ref at, run), other.NextSetting(ref to, its));
+            if (mine is null || theirs is null)
+            {
+                return mine is null && theirs is null;
+            }
+
+            if (mine != theirs && !TextOf(mine).SequenceEqual(other.TextOf(theirs)))
+            {
+                return false;
+            }
+        }
+    }
+
+    // Null for the RUN itself, where the row ends.
+    private Instruction? NextSetting(ref int at, RunInstruction run)
+    {
+        while (++at < Syntax.Instructions.Length && Syntax.Instructions[at] is var instruction && instruction != run)
+        {
+            if (instruction is FromInstruction or ArgInstruction or EnvInstruction or ShellInstruction or UserInstruction or WorkdirInstruction or UnknownInstruction)
+            {
+                return instruction;
+            }
+        }
+
+        return null;
+    }
+
+    private ReadOnlySpan<char> TextOf(Instruction instruction) => Syntax.Source.Content.AsSpan(instruction.Span.Start, instruction.Span.Length);
+
     private RunFacts FactsOf(RunInstruction run)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -17,7 +17,7 @@ internal sealed class RunFacts(RunInstruction? run, BuildState? before, RunFacts
     private readonly RunFacts? _like = like?._like ?? like;
     private Reading? _reading;
     private ShellEffects? _effects;
-    private RunFiles? _files;
+    private FoundFiles? _files;
 
     /// <summary>The facts of a RUN that is no step of the build.</summary>
     public static RunFacts OfNoStep { get; } = new(null, null);
@@ -33,8 +33,21 @@ internal sealed class RunFacts(RunInstruction? run, BuildState? before, RunFacts
 
     /// <summary>The files of the RUN where nobody knows what is copied. What stands before the RUN has a say in it, and nothing behind.</summary>
     /// <param name="build">A model that the RUN is of.</param>
-    public RunFiles FilesIn(BuildModel build) =>
-        _files ?? Interlocked.CompareExchange(ref _files, InstallationAnalysis.Find(run!, build, CopiedFiles.None), null) ?? _files;
+    public RunFiles FilesIn(BuildModel build) => (_files ?? Interlocked.CompareExchange(ref _files, FindFiles(build), null) ?? _files).Files;
+
+    // Those of the earlier version count where they are told by the script and by what both versions have the same of in front of it.
+    private FoundFiles FindFiles(BuildModel build)
+    {
+        if (_like is { _files: { LooksAtRuns: false } known } && known.Build.HasSameSettingsBefore(_like.Run!, build, run!))
+        {
+            return known;
+        }
+
+        var files = InstallationAnalysis.Find((run!, build), CopiedFiles.None, out var looksAtRuns);
+        return new(files, build, looksAtRuns);
+    }
+
+    private RunInstruction? Run => run;
 
     private Reading Read => _reading ?? Interlocked.CompareExchange(ref _reading, FindScript(), null) ?? _reading;
 
@@ -71,6 +84,8 @@ internal sealed class RunFacts(RunInstruction? run, BuildState? before, RunFacts
 
     private Known<string?> VariableOf(string name) =>
         before?.VariableOf(name) ?? Known.Unknown<string?>("the instruction stands before the first FROM");
+
+    private sealed record FoundFiles(RunFiles Files, BuildModel Build, bool LooksAtRuns);
 
     private sealed record Reading(Known<ShellScript> Script, ResolvedScript? Resolved);
 }

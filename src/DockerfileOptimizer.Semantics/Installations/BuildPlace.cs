@@ -11,11 +11,27 @@ internal sealed record BuildPlace(BuildModel Build, RunInstruction Run, BuildSta
 {
     private static readonly string[] OfSystem = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
+    /// <summary>Whether anybody asked what RUNs and COPYs in front of it do.</summary>
+    public bool LooksAtRuns { get; private set; }
+
+    /// <summary>What RUNs in front of it bring of a program, in words for a version.</summary>
+    public ImmutableArray<ToolVersion> VersionsOf(string program)
+    {
+        LooksAtRuns = true;
+        return ToolVersion.Of(this, program);
+    }
+
     /// <summary>What a command of the RUN sees of a variable, the home of any user among them; a known null is one that is not set.</summary>
     public Known<string?> VariableOf(string name)
     {
         var value = State.VariableOf(name);
-        return name == "HOME" && value.TryGet(out var set) && set is null ? UserHomes.Of(this) : value;
+        if (name != "HOME" || !value.TryGet(out var set) || set is not null)
+        {
+            return value;
+        }
+
+        LooksAtRuns = true;
+        return UserHomes.Of(this);
     }
 
     /// <summary>

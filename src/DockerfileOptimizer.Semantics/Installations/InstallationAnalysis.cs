@@ -19,29 +19,40 @@ public static class InstallationAnalysis
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(build);
         ArgumentNullException.ThrowIfNull(files);
-        return files == CopiedFiles.None && build.FilesOf(run) is { } known ? known : Find(run, build, files);
+        return files == CopiedFiles.None && build.FilesOf(run) is { } known ? known : Find((run, build), files, out _);
     }
 
     /// <summary>The files of a RUN, found anew.</summary>
-    internal static RunFiles Find(RunInstruction run, BuildModel build, CopiedFiles files) =>
-        build.ResolvedOf(run) is not { } script || build.StateBefore(run) is not { } state
-            ? Unclear(build.ScriptOf(run).WhyUnknown ?? "the RUN is no step of this build")
-            : Of(run, build, files, (script, state));
-
-    private static RunFiles Of(RunInstruction run, BuildModel build, CopiedFiles files, (ResolvedScript Script, BuildState State) of)
+    /// <param name="of">The RUN and the file.</param>
+    /// <param name="files">What a COPY before it brings.</param>
+    /// <param name="looksAtRuns">Whether RUNs and COPYs in front of it had a say; settings always have.</param>
+    internal static RunFiles Find((RunInstruction Run, BuildModel Build) of, CopiedFiles files, out bool looksAtRuns)
     {
-        var (resolved, state) = of;
-        var script = resolved.Script;
+        looksAtRuns = false;
+        if (of.Build.ResolvedOf(of.Run) is not { } script || of.Build.StateBefore(of.Run) is not { } state)
+        {
+            return Unclear(of.Build.ScriptOf(of.Run).WhyUnknown ?? "the RUN is no step of this build");
+        }
+
+        var place = new BuildPlace(of.Build, of.Run, state);
+        var found = Of(place, files, script);
+        looksAtRuns = place.LooksAtRuns;
+        return found;
+    }
+
+    private static RunFiles Of(BuildPlace place, CopiedFiles files, ResolvedScript resolved)
+    {
+        var (state, script) = (place.State, resolved.Script);
         var folders = new HashSet<string>(StringComparer.Ordinal);
 
         // Whoever may not go into a folder, or removes it first, does not get there.
         bool IsFolder(string path) => state.IsRoot.Or(false) && files.LinkOn(path) is null && files.Find(path) is { IsFolder: true } && folders.Add(path) | true;
-        var reader = new ScriptInstallations(script, new BuildPlace(build, run, state), files);
+        var reader = new ScriptInstallations(script, place, files);
         var context = new EffectContext(state.Shell.Or(null) ?? ShellInEffect.Any, state);
         var effects = ShellEffectAnalysis.Of(resolved, context with { Told = reader.Takes, IsFolder = IsFolder });
         if (folders.Any(f => effects.Removes.MayTouch(f) || reader.Writes.MayTouch(f)))
         {
-            reader = new ScriptInstallations(script, new BuildPlace(build, run, state), files);
+            reader = new ScriptInstallations(script, place, files);
             effects = ShellEffectAnalysis.Of(resolved, context with { Told = reader.Takes });
         }
 

@@ -45,7 +45,7 @@ internal sealed class InstallationCalls(BuildPlace where, ReadCollector collecto
                 SearchPath = Path(SearchPath(), program),
                 Wrappers = call.Wrappers,
                 IsOfProject = IsOfProject(program, folders.Single()),
-                Brought = program => ToolVersion.Of(where, program),
+                Brought = where.VersionsOf,
                 VariableOf = variable => call.VariableOf(variable, where.State.VariableOf),
             };
     }
