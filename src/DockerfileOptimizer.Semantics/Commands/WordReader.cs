@@ -25,7 +25,7 @@ internal sealed class WordReader(Func<string, Known<string?>> variableOf, bool s
             }
         }
 
-        return words.ToImmutable();
+        return words.DrainToImmutable();
     }
 
     /// <summary>The value of an assignment: nothing is split (POSIX 2.9.1).</summary>

@@ -52,7 +52,7 @@ internal sealed class FileHazards
     public static bool HoldsNothingShared(string path) => path is "/" or "/tmp" or "/opt" or "/srv" or "/usr" or "/usr/local" or "/usr/src" or "/var";
 
     /// <summary>Whether a file says who the user in effect is.</summary>
-    public static bool IsListOfUsers(string path) => UserFiles.Contains(path);
+    public static bool IsListOfUsers(string path) => path.StartsWith("/etc/", StringComparison.Ordinal) && UserFiles.Contains(path);
 
     public void Changed(PathSet paths, string reason)
     {
@@ -75,7 +75,7 @@ internal sealed class FileHazards
                 _recorder.Hazard(ProcessHazards.WritesStartupFile, reason);
             }
 
-            if (Fresh.Any(f => PathText.IsAtOrBelow(stem, f) || (isTree && PathText.IsAtOrBelow(f, stem))))
+            if (IsFresh(stem, isTree))
             {
                 _recorder.Hazard(ProcessHazards.WritesSharedMemory, reason);
             }
@@ -153,6 +153,29 @@ internal sealed class FileHazards
     private ImmutableArray<string> FindPathEntries() =>
         _context.VariableOf("PATH").TryGet(out var path) && path is not null ? [.. PathDirectories, .. path.Split(':')] : PathDirectories;
 
-    private static bool Holds(string stem, bool isTree, ImmutableArray<string> files) =>
-        files.Any(f => f == stem || (isTree && PathText.IsAtOrBelow(f, stem)));
+    private static bool IsFresh(string stem, bool isTree)
+    {
+        foreach (var place in Fresh)
+        {
+            if (PathText.IsAtOrBelow(stem, place) || (isTree && PathText.IsAtOrBelow(place, stem)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Holds(string stem, bool isTree, ImmutableArray<string> files)
+    {
+        foreach (var file in files)
+        {
+            if (file == stem || (isTree && PathText.IsAtOrBelow(file, stem)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

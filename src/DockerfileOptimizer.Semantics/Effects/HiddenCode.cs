@@ -51,7 +51,7 @@ internal static class HiddenCode
     // Also letters that share a dash: "bash -ec …", "perl -pie …".
     private static bool IsCodeOption(CommandWord word, ProgramRow row) =>
         word.Start is ['-', _, ..] && row.CodeOptions.Any(o =>
-            word.Start == o || word.Start.StartsWith(o + "=", StringComparison.Ordinal) || (o is ['-', not '-'] && word.Start[1] != '-' && word.Start.Contains(o[1], StringComparison.Ordinal)));
+            OptionText.Is(word.Start, o) || (o is ['-', not '-'] && word.Start[1] != '-' && word.Start.Contains(o[1], StringComparison.Ordinal)));
 
     private static bool MayDoMore(CommandCall call, ProgramRow row, CallPlace place)
     {
@@ -74,6 +74,6 @@ internal static class HiddenCode
     }
 
     private static bool MayBe(CommandWord word, string option) => word.Value.TryGet(out var text)
-        ? text == option || text.StartsWith(option + "=", StringComparison.Ordinal)
+        ? OptionText.Is(text, option)
         : word.Start.Length > 1 && option.StartsWith(word.Start, StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
 
@@ -11,35 +12,22 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <param name="OnKnownImages">Whether an image of somebody else may have taught them to use lists.</param>
 internal sealed record ListRow(ImmutableArray<string> Names, ImmutableArray<string> With, ImmutableArray<string> Without, bool ReadsOperands, bool OnKnownImages)
 {
-    private static readonly string[] _managers = ["apt-get", "aptitude", "apt-cache", "apt-file", "apt ", "import apt", "from apt", "apt_pkg", "aptdaemon", "softwareproperties", "apk ", "pacman ", "dpkg-buildpackage", "checkinstall", "bspm"];
+    private static readonly SearchValues<string> _managers = SearchValues.Create(["apt-get", "aptitude", "apt-cache", "apt-file", "apt ", "import apt", "from apt", "apt_pkg", "aptdaemon", "softwareproperties", "apk ", "pacman ", "dpkg-buildpackage", "checkinstall", "bspm"], StringComparison.Ordinal);
 
-    private static readonly string[] _runs = ["subprocess", "system", "exec", "open(", "spawn", "fork", "`", "passthru", "import_module", "require(", "include", "run("];
+    private static readonly SearchValues<string> _runs = SearchValues.Create(["subprocess", "system", "exec", "open(", "spawn", "fork", "`", "passthru", "import_module", "require(", "include", "run("], StringComparison.Ordinal);
 
     /// <summary>Whether a call is covered.</summary>
     /// <param name="call">A call of one of the programs.</param>
     /// <param name="text">The call as written.</param>
     public bool Covers(CommandCall call, ReadOnlySpan<char> text)
     {
-        return !(PackageManagers.Find(call.Program.Or("")!) is null && ContainsAny(text, _managers))
+        return !(PackageManagers.Find(call.Program.Or("")!) is null && text.ContainsAny(_managers))
             && (With.IsEmpty || IsWith(call, text)) && !call.Arguments.Any(a => a.Value.TryGet(out var word) ? Without.Contains(word) : a.Start.Length == 0 && !Without.IsEmpty);
-    }
-
-    private static bool ContainsAny(ReadOnlySpan<char> text, string[] parts)
-    {
-        foreach (var part in parts)
-        {
-            if (text.Contains(part, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private bool IsWith(CommandCall call, ReadOnlySpan<char> text)
     {
-        if (ContainsAny(text, _runs))
+        if (text.ContainsAny(_runs))
         {
             return false;
         }

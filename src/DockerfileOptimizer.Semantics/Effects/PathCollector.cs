@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace DockerfileOptimizer.Semantics.Effects;
 
 /// <summary>Collects paths, cheaper than making a set of each step.</summary>
@@ -18,5 +20,15 @@ internal sealed class PathCollector
         Beyond ??= paths.Beyond;
     }
 
-    public PathSet ToSet() => _paths.Count == 0 && Beyond is null ? PathSet.None : PathSet.Of([.. _paths], Beyond);
+    public PathSet ToSet()
+    {
+        if (_paths.Count == 0)
+        {
+            return Beyond is null ? PathSet.None : PathSet.Any(Beyond);
+        }
+
+        var paths = new string[_paths.Count];
+        _paths.CopyTo(paths);
+        return PathSet.Of(ImmutableCollectionsMarshal.AsImmutableArray(paths), Beyond);
+    }
 }

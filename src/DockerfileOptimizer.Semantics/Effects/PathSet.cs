@@ -83,7 +83,27 @@ public sealed record PathSet
             return this;
         }
 
-        return new PathSet(Paths.Union(other.Paths), Beyond ?? other.Beyond);
+        return _paths.IsEmpty && Beyond is null ? other : new PathSet(Together(_paths, other._paths), Beyond ?? other.Beyond);
+    }
+
+    private static ImmutableArray<string> Together(ImmutableArray<string> first, ImmutableArray<string> second)
+    {
+        if (first.IsEmpty || second.IsEmpty)
+        {
+            return first.IsEmpty ? second : first;
+        }
+
+        var known = new HashSet<string>(first, StringComparer.Ordinal);
+        var all = first.ToBuilder();
+        foreach (var path in second)
+        {
+            if (known.Add(path))
+            {
+                all.Add(path);
+            }
+        }
+
+        return all.Count == first.Length ? first : all.DrainToImmutable();
     }
 
     /// <summary>Whether two paths are the same, or one is a tree (<c>/**</c>) that holds the other.</summary>

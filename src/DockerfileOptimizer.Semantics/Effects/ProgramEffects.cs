@@ -89,7 +89,7 @@ internal sealed class ProgramEffects
 
     private static bool HasWord(CommandCall call, ImmutableArray<string> words, bool orUnknown) => call.Arguments.Any(a =>
         a.Value.TryGet(out var text)
-            ? words.Any(w => text == w || text.StartsWith(w + "=", StringComparison.Ordinal))
+            ? words.Any(w => OptionText.Is(text, w))
             : orUnknown && words.Any(w => w.StartsWith(a.Start, StringComparison.Ordinal)));
 
     private void Install(CommandCall call, ProgramRow row, CallPlace place)

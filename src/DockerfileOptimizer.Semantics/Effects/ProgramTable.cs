@@ -89,8 +89,18 @@ internal sealed class ProgramTable
     }
 
     /// <summary>Whether a package holds locales, or makes them when it is installed.</summary>
-    public static bool HoldsLocales(string package) =>
-        Loaded.Value._localePackages.Any(p => package.StartsWith(p, StringComparison.Ordinal));
+    public static bool HoldsLocales(string package)
+    {
+        foreach (var start in Loaded.Value._localePackages)
+        {
+            if (package.StartsWith(start, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static ProgramTable Read()
     {

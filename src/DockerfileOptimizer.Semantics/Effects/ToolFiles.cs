@@ -114,6 +114,29 @@ internal static class ToolFiles
     /// <summary>Whether a word is a group of single-letter options that holds a letter.</summary>
     private static bool Cluster(string word, char letter) => word.Length > 1 && word[0] == '-' && word[1] != '-' && word.Contains(letter);
 
-    private static bool IsOneOf(string word, string letters, params string[] names) =>
-        letters.Any(l => Cluster(word, l)) || names.Any(n => word == n || word.StartsWith(n + "=", StringComparison.Ordinal));
+    private static bool IsOneOf(string word, string letters, params ReadOnlySpan<string> names)
+    {
+        if (word is not ['-', ..])
+        {
+            return false;
+        }
+
+        foreach (var letter in letters)
+        {
+            if (Cluster(word, letter))
+            {
+                return true;
+            }
+        }
+
+        foreach (var name in names)
+        {
+            if (OptionText.Is(word, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

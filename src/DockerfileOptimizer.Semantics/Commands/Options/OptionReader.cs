@@ -6,8 +6,8 @@ namespace DockerfileOptimizer.Semantics.Commands.Options;
 internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<CommandWord> words)
 {
     private readonly OptionStyle _style = grammar.Style;
-    private readonly ImmutableArray<ParsedOption>.Builder _options = ImmutableArray.CreateBuilder<ParsedOption>();
-    private readonly ImmutableArray<CommandWord>.Builder _operands = ImmutableArray.CreateBuilder<CommandWord>();
+    private ImmutableArray<ParsedOption>.Builder? _options;
+    private ImmutableArray<CommandWord>.Builder? _operands;
     private OptionTable _table = grammar.Options;
     private VerbRule? _verb;
     private string? _verbName;
@@ -32,7 +32,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
             }
         }
 
-        return new ParsedArguments(_verbName, _options.ToImmutable(), _operands.ToImmutable()) { WhyUncertain = _uncertain, VerbWord = _verbWord };
+        return new ParsedArguments(_verbName, _options?.DrainToImmutable() ?? [], _operands?.DrainToImmutable() ?? []) { WhyUncertain = _uncertain, VerbWord = _verbWord };
     }
 
     private bool Take(CommandWord word)
@@ -64,7 +64,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
             _uncertain ??= $"{word.Value.WhyUnknown}, and it may be an option";
         }
 
-        _operands.Add(word);
+        (_operands ??= ImmutableArray.CreateBuilder<CommandWord>()).Add(word);
         _ended |= !_style.Permutes || _verb is { PassesOn: true };
         return true;
     }
@@ -134,7 +134,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
             return false;
         }
 
-        _options.Add(new ParsedOption(Opposite(rule.Name), null));
+        (_options ??= ImmutableArray.CreateBuilder<ParsedOption>()).Add(new ParsedOption(Opposite(rule.Name), null));
         return true;
     }
 
@@ -151,7 +151,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
             case "true" or "yes" or "with" or "on" or "enable" or "1":
                 return Add(rule, null);
             case "false" or "no" or "without" or "off" or "disable" or "0":
-                _options.Add(new ParsedOption(Opposite(rule.Name), null));
+                (_options ??= ImmutableArray.CreateBuilder<ParsedOption>()).Add(new ParsedOption(Opposite(rule.Name), null));
                 return true;
             default:
                 return false;
@@ -234,7 +234,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
 
     private bool Add(OptionRule rule, Known<string>? value)
     {
-        _options.Add(new ParsedOption(rule.Name, value));
+        (_options ??= ImmutableArray.CreateBuilder<ParsedOption>()).Add(new ParsedOption(rule.Name, value));
         _ended |= rule.EndsOptions;
         return true;
     }
