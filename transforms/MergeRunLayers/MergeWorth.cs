@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
-using DockerfileOptimizer.Semantics.Effects;
 
 namespace DockerfileOptimizer.Transforms.MergeRunLayers;
 
