@@ -39,7 +39,7 @@ internal sealed class FixContextTests
     [Test]
     public void That_nobody_named_the_context_is_told_to_who_asks_and_not_counted()
     {
-        var file = _folder.Write("Dockerfile", "FROM debian:12\nCOPY . /app\n");
+        var file = _folder.Write("Dockerfile", "FROM scratch\nCOPY . /app\n");
         Assert.That(CommandLineResult.Of("fix", file).Output, Does.Not.Contain("Left alone"));
         Assert.That(CommandLineResult.Of("explain", file).Output, Does.Contain("nobody says that the Dockerfile's folder is the build context"));
     }
