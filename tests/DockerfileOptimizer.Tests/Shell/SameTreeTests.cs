@@ -16,7 +16,6 @@ internal sealed partial class SameTreeTests
     [
         "a", "echo ", "x=1 ", "1", " ", "  ", "\t", "\n", ";", "&", "&&", "|", "||", "'", "\"", "$", "$x", "$_y", "\\", "\\\n", "#", "-", "=", "+", "+=", "a+",
         ",", "~", "*", "?", "/", ".", "..", ":", "if ", "then ", "else ", "elif ", "fi", "while ", "until ", "do ", "done", "case x in ", "esac", "in ",
-        ">", "> ", ">>", " 2>", "12>", ">&1", " 2>&1", ">&2 ", ">&-", "> /dev/null", "${x}", "${_y}", "${", "platform ", "--select ", "runtime", "_for ",
         "ti", "time ", "me ", "for x ", "se", "lect y ", "function f ", "coproc ", "export ", "eval ", "\r", "é", "\0", ";;", ";&", "|&",
         "(", ")", "{ ", "}", "[[ ", "]]", "<", ">", "!", "`",
     ];
