@@ -15,6 +15,9 @@ internal sealed class GrowthTests
     private const double LargestRatio = 24;
     private static readonly int Largest = Corpus.Full ? 10_000_000 : 256_000;
 
+    private const int FewestMeasurements = 3;
+    private const int MostMeasurements = 20;
+
     // Below this a measurement is mostly noise.
     private static readonly TimeSpan Noise = TimeSpan.FromMilliseconds(40);
 
@@ -26,19 +29,31 @@ internal sealed class GrowthTests
         var large = NastyShapes.All[shape](Largest);
         var small = NastyShapes.All[shape](Largest / 8);
         DockerfileSyntax.Parse(small);
-        var largeTime = Measure(large);
-        var smallTime = Measure(small);
+        var (smallTime, largeTime) = Best(SourceText.From(small), SourceText.From(large));
         TestContext.Out.WriteLine($"{small.Length,9} {smallTime.TotalMilliseconds,8:0.0} ms   {large.Length,9} {largeTime.TotalMilliseconds,8:0.0} ms   {shape}");
-        Assert.That(largeTime, Is.LessThan((smallTime * LargestRatio) + Noise));
+        Assert.That(largeTime, Is.LessThan(Limit(smallTime)));
         Assert.That(Tiling.FaultOf(DockerfileSyntax.Parse(small)), Is.Null);
     }
 
-    // The best of three: other work on the machine only ever adds.
-    private static TimeSpan Measure(string text) => Enumerable.Range(0, 3).Min(_ =>
+    private static TimeSpan Limit(TimeSpan smallTime) => (smallTime * LargestRatio) + Noise;
+
+    // The best of several: other work of the process only ever adds, and where the text is what costs, no repetition helps.
+    private static (TimeSpan Small, TimeSpan Large) Best(SourceText small, SourceText large)
     {
-        var source = SourceText.From(text);
+        var (smallTime, largeTime) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var i = 0; i < FewestMeasurements || (i < MostMeasurements && largeTime >= Limit(smallTime)); i++)
+        {
+            largeTime = TimeSpan.FromTicks(Math.Min(largeTime.Ticks, Measure(large).Ticks));
+            smallTime = TimeSpan.FromTicks(Math.Min(smallTime.Ticks, Measure(small).Ticks));
+        }
+
+        return (smallTime, largeTime);
+    }
+
+    private static TimeSpan Measure(SourceText text)
+    {
         var start = Environment.CpuUsage.TotalTime;
-        DockerfileSyntax.Parse(source);
+        DockerfileSyntax.Parse(text);
         return Environment.CpuUsage.TotalTime - start;
-    });
+    }
 }
