@@ -1,4 +1,5 @@
 using DockerfileOptimizer.Semantics.Context;
+using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Semantics.Installations;
 
 namespace DockerfileOptimizer.Validation.Checks.Splits;
@@ -9,9 +10,11 @@ internal static class SplitRuns
     public static string? WhyNotUnderstood(Split split) =>
         split.Runs.Where(r => r.Files.Unclear is not null).Select(r => $"the RUN of line {r.Step.Line}: {r.Files.Unclear!.Why}").FirstOrDefault();
 
-    // A folder is missed by whoever goes there or lists it; a file that is in none of both is missing in both.
-    public static string? WhyReadsRest(Split split) =>
-        First(split, (files, missing) => missing.FirstOrDefault(f => (files.Reads with { Beyond = null }).MayTouch(Split.Itself(f))), "may read");
+    // A folder is missed by whoever goes there or lists it; a file that is in none of both is missing in both. Who lists the root alone does not
+    // read the tree below.
+    public static string? WhyReadsRest(Split split) => First(split, (files, missing) => missing.FirstOrDefault(f => Reads(files.Reads with { Beyond = null }, f)), "may read");
+
+    private static bool Reads(PathSet reads, CopiedFile file) => reads.MayTouch(Split.Itself(file)) || (CopiedFiles.FolderOf(file.Path) == "/" && reads.MayTouch("/"));
 
     public static string? WhyWritesRest(Split split)
     {
