@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Semantics.Context.Sources;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation;
@@ -42,6 +44,14 @@ public sealed class AddToCopy : ITransform
         var editor = context.NewEditor();
         return editor.Rename(add, "COPY") is { } refusal
             ? new Decline(add.Span, refusal.Reason, refusal.Message)
-            : new Fix(add.Span, "wrote COPY for ADD, which neither fetches nor unpacks anything here", new AddsAsCopy(context.LineOf(add)), editor.ToEdits());
+            : new Fix(add.Span, "wrote COPY for ADD, which neither fetches nor unpacks anything here", new AddsAsCopy(context.LineOf(add)), editor.ToEdits())
+            {
+                UnsafeBecause = WhyNotKnown(context, sources),
+            };
     }
+
+    // What a source is nobody can say without its content, and of a context that may be another one nothing is believed.
+    private static string? WhyNotKnown(TransformContext context, ImmutableArray<AddedSource> sources) =>
+        sources.FirstOrDefault(s => s.Kind != AddedSourceKind.Plain)?.Why
+        ?? (sources.Any(s => s.IsFromContext) && context.Context.TryGet(out var files) ? ContextTrust.WhyNot(files, context.Build) : null);
 }

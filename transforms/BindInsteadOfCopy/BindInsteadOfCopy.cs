@@ -88,6 +88,7 @@ public sealed class BindInsteadOfCopy : ITransform
         var claim = new Unchecked([context.LineOf(pair.Copy), context.LineOf(pair.Run)], why);
         return new Fix(TextSpan.FromBounds(pair.Copy.Span.Start, pair.Run.Span.End), $"mounted {names} for the RUN of line {context.LineOf(pair.Run)} in place of copying", claim, made.Edits)
         {
+            UnsafeBecause = why,
             Note = "only BuildKit and builders that follow it know mounts",
             Saves = BytesOf(context, items) is { } bytes and > 0 ? new SizeEstimate(bytes, "the files in the build context") : null,
         };

@@ -56,6 +56,7 @@ public sealed class CopyWithOwnership : ITransform
         var claim = new Unchecked([context.LineOf(match.Copy), context.LineOf(command.Run)], match.Granted);
         return new Fix(command.Run.Span, $"{match.Flag} for the COPY of line {context.LineOf(match.Copy)} in place of {command.Call.Program.Or("")}", claim, editor.ToEdits())
         {
+            UnsafeBecause = match.Granted,
             Saves = match.Bytes is > 0 and var bytes ? new SizeEstimate(bytes, "the files in the build context") : null,
         };
     }

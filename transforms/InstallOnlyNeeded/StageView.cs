@@ -13,6 +13,7 @@ internal sealed class StageView
 {
     private readonly BuildModel _build;
     private readonly ImmutableArray<Stage> _chain;
+    private readonly Dictionary<Instruction, ImmutableArray<string>> _programs = [];
 
     /// <summary>The view of a stage.</summary>
     public StageView(TransformContext context, Stage stage)
@@ -80,8 +81,20 @@ internal sealed class StageView
         return null;
     }
 
+    // Each package asks the same steps.
+    private ImmutableArray<string> Programs(Instruction step)
+    {
+        if (!_programs.TryGetValue(step, out var programs))
+        {
+            programs = [.. ReadPrograms(step).Distinct()];
+            _programs.Add(step, programs);
+        }
+
+        return programs;
+    }
+
     // Scripts inside of words and of other instructions are looked through word by word, which finds too much rather than too little.
-    private IEnumerable<string> Programs(Instruction step) => step switch
+    private IEnumerable<string> ReadPrograms(Instruction step) => step switch
     {
         RunInstruction run => _build.ScriptOf(run).TryGet(out var script) ? _build.CommandsOf(run).SelectMany(c => Programs(script, c)) : Words(run.Logical.Text),
         CmdInstruction or EntrypointInstruction or HealthcheckInstruction => Words(step.Logical.Text),

@@ -63,10 +63,12 @@ public sealed class UseCacheMounts : ITransform
     {
         var editor = context.NewEditor();
         var names = string.Join(" and ", managers);
+        var why = $"what {names} finds in the mounts depends on earlier builds, and the image no longer holds it";
         return editor.AddFlag(run, string.Join(' ', mounts)) is { } refusal
             ? new Decline(run.Span, refusal.Reason, refusal.Message)
-            : new Fix(run.Span, $"cache mounts for {names}", new Unchecked([context.LineOf(run)], $"what {names} finds in the mounts depends on earlier builds, and the image no longer holds it"), editor.ToEdits())
+            : new Fix(run.Span, $"cache mounts for {names}", new Unchecked([context.LineOf(run)], why), editor.ToEdits())
             {
+                UnsafeBecause = why,
                 Note = "builders of CI systems often start with empty mounts, which no cache export holds",
             };
     }

@@ -102,27 +102,42 @@ internal sealed class FileRun
     private List<ProposedFix> OpenFixes(TransformPhase phase)
     {
         var open = new List<ProposedFix>();
-        foreach (var transform in _transforms.Where(t => t.Transform.Info.Phase == phase))
+        foreach (var transform in _transforms.Where(t => t.Transform.Info.Phase == phase && !IsForTheReport(t)))
         {
-            open.AddRange(FixesOf(transform).Where(f => IsOpen(transform.Transform.Info, f)));
+            open.AddRange(FixesOf(transform));
         }
 
         return open;
     }
 
+    // None of its changes will be made: what it would do is asked once, about the last version.
+    private static bool IsForTheReport(EnabledTransform transform) => transform is { Transform.Info.Best: Applicability.Unsafe, UnsafeAllowed: false };
+
+    private IEnumerable<ProposedFix> FixesOf(EnabledTransform transform) =>
+        ProposalsOf(transform).OfType<Fix>().Select(f => IdeasOf(transform, f).FirstOrDefault(i => IsOpen(transform.Transform.Info, i))).OfType<ProposedFix>();
+
     private bool IsOpen(TransformInfo transform, ProposedFix fix)
     {
+        if (_quarantine.Holds(_version, fix))
+        {
+            return false;
+        }
+
         if (_proposals.Directives.Of(transform, fix.Fix) is { } comment)
         {
             _quarantine.Add(_version, fix, comment);
             return false;
         }
 
+        // No verdict would make it safe, so that none is asked for.
+        if (fix is { Fix.UnsafeBecause: { } why, UnsafeAllowed: false })
+        {
+            _quarantine.Add(_version, fix, why);
+            return false;
+        }
+
         return true;
     }
-
-    private IEnumerable<ProposedFix> FixesOf(EnabledTransform transform) =>
-        ProposalsOf(transform).OfType<Fix>().Select(f => IdeasOf(transform, f).FirstOrDefault(i => !_quarantine.Holds(_version, i))).OfType<ProposedFix>();
 
     // A fix and what its author would make instead; only of the last one is the user asked whether it need not be proven.
     private static IEnumerable<ProposedFix> IdeasOf(EnabledTransform transform, Fix? fix)
@@ -217,10 +232,20 @@ internal sealed class FileRun
     private IEnumerable<LeftAlone> Mistakes() => InlineDirectives.MistakesIn(_version.Syntax, _known)
         .Select(m => new LeftAlone(m.Name, _version.OriginalLines(m.Line.Span), "unknown-name", m.Message));
 
-    private IEnumerable<LeftAlone> LeftAloneBy(EnabledTransform transform) => ProposalsOf(transform).Select(proposal => proposal switch
+    private IEnumerable<LeftAlone> LeftAloneBy(EnabledTransform transform)
+    {
+        if (IsForTheReport(transform))
+        {
+            Reject([.. FixesOf(transform).Select(f => new JudgedFix(f, _version.Try([f])))]);
+        }
+
+        return ProposalsOf(transform).Select(proposal => Report(transform, proposal)).OfType<LeftAlone>();
+    }
+
+    private LeftAlone? Report(EnabledTransform transform, Proposal proposal) => proposal switch
     {
         Decline decline => new LeftAlone(transform.Id, _version.OriginalLines(decline.Where), decline.Reason, _version.InOriginalLines(decline.Message)) { IsAside = decline.IsAside },
         Fix fix => IdeasOf(transform, fix).Select(i => _quarantine.Find(_version, i)).LastOrDefault(report => report is not null),
         _ => null,
-    }).OfType<LeftAlone>();
+    };
 }

@@ -28,6 +28,10 @@ internal sealed class Quarantine
     public LeftAlone Add(FileVersion version, ProposedFix fix, IgnoreComment comment) =>
         Add(version, fix, new LeftAlone(fix.Transform, version.OriginalLines(fix.Fix.Where), "ignored", comment.Line.Text));
 
+    /// <summary>Keeps a fix from being tried, for its author says that it is unsafe, and that is not allowed.</summary>
+    public LeftAlone Add(FileVersion version, ProposedFix fix, string unsafeBecause) =>
+        Add(version, fix, new LeftAlone(fix.Transform, version.OriginalLines(fix.Fix.Where), "unsafe", version.InOriginalLines(unsafeBecause)) { IsUnsafeFix = true });
+
     /// <summary>Whether a fix is not to be tried.</summary>
     public bool Holds(FileVersion version, ProposedFix fix) => _fixes.Count > 0 && _fixes.ContainsKey(Key(version, fix));
 

@@ -12,8 +12,9 @@ public sealed record TransformInfo(string Id, string Title, TransformPhase Phase
     public bool OnByDefault { get; init; } = true;
 
     /// <summary>
-    /// The best that a change of it can be: safe where changes are made unasked once each is proven, unsafe where none can be proven. For lists;
-    /// what holds for a change is its verdict.
+    /// The best that a change of it can be: safe where changes are made unasked once each is proven, unsafe where none can be proven. Where it is
+    /// unsafe and nobody allows that, the transform is asked about the last version alone, for the report. What holds for a change that is made
+    /// is its verdict.
     /// </summary>
     public Applicability Best { get; init; } = Applicability.Safe;
 

@@ -9,10 +9,19 @@ internal static class FailingRemovals
     // rm, rmdir and unlink fail for a name that does not exist, unless rm has -f (POSIX rm, rmdir, unlink).
     private static readonly HashSet<string> _programs = ["rm", "rmdir", "unlink", "shred"];
 
+    // They run a command as a user that may be another one than root.
+    private static readonly HashSet<string> _users = ["su", "sudo", "runuser", "gosu", "su-exec", "setpriv", "chroot", "doas", "setuidgid", "chpst", "start-stop-daemon"];
+
     /// <summary>The first removal of files that fails where there are none, in words for a person; null when there is none.</summary>
     public static string? OfFiles(BuildPlan plan, RunStep run) =>
         plan.Facts.CommandsOf(run).FirstOrDefault(c => c.Program.TryGet(out var name) && _programs.Contains(name) && !(name == "rm" && c.Parsed?.Has("--force") == true)) is { } call
             ? $"the RUN of line {run.Line} may fail where nothing is left to remove: \"{call.Program.Or("")}\""
+            : null;
+
+    /// <summary>Why a RUN that removes files may fail where they are left: another user than root may not be allowed to; null when root removes them.</summary>
+    public static string? OfOthers(BuildPlan plan, RunStep run) =>
+        !(plan.Facts.StateBefore(run.Run).IsRoot.TryGet(out var isRoot) && isRoot) || plan.Facts.CommandsOf(run).Any(c => c.Wrappers.Any(w => _users.Contains(w[(w.LastIndexOf('/') + 1)..])))
+            ? $"the RUN of line {run.Line} may fail where something is left that its user cannot remove"
             : null;
 
     /// <summary>The first command of one of the managers that is catalogued to fail in some cases, such as <c>pip cache purge</c> of an empty cache.</summary>

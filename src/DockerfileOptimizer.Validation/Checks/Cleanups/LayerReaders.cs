@@ -110,7 +110,7 @@ internal sealed class LayerReaders
             return $"the RUN of line {run.Line} may read {folder}: {why}";
         }
 
-        if ((effects.Removes with { Beyond = null }).MayTouch(folder + "/**") && FailingRemovals.OfFiles(_plan, run) is { } failing)
+        if ((effects.Removes with { Beyond = null }).MayTouch(folder + "/**") && (FailingRemovals.OfFiles(_plan, run) ?? FailingRemovals.OfOthers(_plan, run)) is { } failing)
         {
             return failing;
         }
