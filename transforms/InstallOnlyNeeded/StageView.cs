@@ -14,6 +14,7 @@ internal sealed class StageView
     private readonly BuildModel _build;
     private readonly ImmutableArray<Stage> _chain;
     private readonly Dictionary<Instruction, ImmutableArray<string>> _programs = [];
+    private readonly Dictionary<RunInstruction, ImmutableArray<string>> _installed = [];
 
     /// <summary>The view of a stage.</summary>
     public StageView(TransformContext context, Stage stage)
@@ -49,8 +50,16 @@ internal sealed class StageView
         Stage.Steps.SkipWhile(i => i != step).Concat(_build.Graph.DescendantsOf(Stage.Index).SelectMany(i => _build.Stages[i].Steps));
 
     /// <summary>The packages that the calls of a distribution's package manager in a RUN install by name, whatever else happens.</summary>
-    public IEnumerable<string> InstalledBy(RunInstruction run) =>
-        _build.CommandsOf(run).Where(c => Caller.OptionOf(c) is not null && IsCertain(run, c)).SelectMany(Caller.NamesIn);
+    public IEnumerable<string> InstalledBy(RunInstruction run)
+    {
+        if (!_installed.TryGetValue(run, out var names))
+        {
+            names = [.. _build.CommandsOf(run).Where(c => Caller.OptionOf(c) is not null && IsCertain(run, c)).SelectMany(Caller.NamesIn)];
+            _installed.Add(run, names);
+        }
+
+        return names;
+    }
 
     /// <summary>Whether a call of a RUN runs whenever the RUN succeeds: it stands in no compound, and behind nothing but <c>&amp;&amp;</c>.</summary>
     public bool IsCertain(RunInstruction run, CommandCall call) =>

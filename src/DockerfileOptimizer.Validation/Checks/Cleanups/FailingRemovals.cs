@@ -18,11 +18,16 @@ internal static class FailingRemovals
             ? $"the RUN of line {run.Line} may fail where nothing is left to remove: \"{call.Program.Or("")}\""
             : null;
 
-    /// <summary>Why a RUN that removes files may fail where they are left: another user than root may not be allowed to; null when root removes them.</summary>
-    public static string? OfOthers(BuildPlan plan, RunStep run) =>
-        !(plan.Facts.StateBefore(run.Run).IsRoot.TryGet(out var isRoot) && isRoot) || plan.Facts.CommandsOf(run).Any(c => c.Wrappers.Any(w => _users.Contains(w[(w.LastIndexOf('/') + 1)..])))
+    /// <summary>Why a RUN that removes files may fail where they are left: another user than root may not be allowed to; null when it removes them.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="run">The RUN.</param>
+    /// <param name="isSameUser">Whether its user is the one whose files they are.</param>
+    public static string? OfOthers(BuildPlan plan, RunStep run, bool isSameUser) =>
+        (!isSameUser && !(plan.Facts.StateBefore(run.Run).IsRoot.TryGet(out var isRoot) && isRoot)) || plan.Facts.CommandsOf(run).Any(c => c.Wrappers.Any(IsForUsers))
             ? $"the RUN of line {run.Line} may fail where something is left that its user cannot remove"
             : null;
+
+    private static bool IsForUsers(string wrapper) => _users.Contains(wrapper[(wrapper.LastIndexOf('/') + 1)..]);
 
     /// <summary>The first command of one of the managers that is catalogued to fail in some cases, such as <c>pip cache purge</c> of an empty cache.</summary>
     public static string? OfManagers(BuildPlan plan, RunStep run, IEnumerable<PackageManager> managers) =>

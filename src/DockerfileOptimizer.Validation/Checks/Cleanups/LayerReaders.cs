@@ -60,6 +60,9 @@ internal sealed class LayerReaders
     /// <summary>Why one step may notice that a cache is missing of which nobody knows where it lies; null when it does not.</summary>
     public string? UseOfAny(PlanStep step, CachePath cache) => new FolderUses(_plan).InAny(step, cache.Locations);
 
+    // No USER stands between.
+    private bool IsSameUser(RunStep run) => !Behind().Any(s => s.Line < run.Line && s.Instruction is UserInstruction);
+
     // The steps that see the layer, CMD and the like in front of it included.
     private IEnumerable<PlanStep> Behind() =>
         _plan.Steps.Where(s => _stages.Contains(s.Place.Stage) && (s.Place.Stage != _run.Place.Stage || s.Line > _run.Line || s is MetaStep));
@@ -110,7 +113,7 @@ internal sealed class LayerReaders
             return $"the RUN of line {run.Line} may read {folder}: {why}";
         }
 
-        if ((effects.Removes with { Beyond = null }).MayTouch(folder + "/**") && (FailingRemovals.OfFiles(_plan, run) ?? FailingRemovals.OfOthers(_plan, run)) is { } failing)
+        if ((effects.Removes with { Beyond = null }).MayTouch(folder + "/**") && (FailingRemovals.OfFiles(_plan, run) ?? FailingRemovals.OfOthers(_plan, run, IsSameUser(run))) is { } failing)
         {
             return failing;
         }
