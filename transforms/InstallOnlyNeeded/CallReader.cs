@@ -45,7 +45,7 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
         var place = call.Arguments.SkipWhile(a => a != parsed.VerbWord).TakeWhile((a, i) => i == 0 || (a.Node is not null && Plain.Contains(a.Value.Or("")))).Last().Node!;
         var suggests = view.Context.Options.LeavesOut(Choices.Suggests) && option.SuggestsOption is { } other && !RecommendedOption.IsSettled(parsed, option.SuggestsSettledBy) ? other : null;
         var names = Caller.NamesIn(call).ToList();
-        var leftOut = RecommendedPackages.Brought.Where(b => b.Manager == option.Manager && !b.BroughtBy.Contains("*") && names.Any(b.ComesWith) && !given.Any(b.IsGivenBy) && !needed.Contains(b.Name)).Select(b => b.Name);
+        var leftOut = RecommendedPackages.Brought.Where(b => b.Manager == option.Manager && !b.BroughtBy.Contains("*") && names.Any(b.ComesWith) && !b.IsGivenBy(given) && !needed.Contains(b.Name)).Select(b => b.Name);
         return new CallChange(place, suggests is null ? [option.Option] : [option.Option, suggests], parsed.Operands[^1].Node!, needed, [.. leftOut.Take(6)]) { IsCertain = view.IsCertain(run, call) };
     }
 
@@ -106,13 +106,13 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
     {
         obstacle = null;
         var names = parsed.Operands.Select(o => Caller.NameOf(Caller.TextOf(o)!)).OfType<string>().ToList();
-        var needed = new List<string>();
+        var (needed, inOrder) = (new HashSet<string>(StringComparer.Ordinal), new List<string>());
         for (var (more, round) = (true, 0); more && round < 4; round++)
         {
             more = false;
             foreach (var row in RecommendedPackages.Brought.Where(b => b.Manager == option.Manager))
             {
-                if (needed.Contains(row.Name) || !names.Concat(needed).Any(row.ComesWith) || given.Any(row.IsGivenBy) || needed.Any(row.IsGivenBy) || !IsNeeded(row))
+                if (needed.Contains(row.Name) || !names.Concat(needed).Any(row.ComesWith) || row.IsGivenBy(given) || row.IsGivenBy(needed) || !IsNeeded(row))
                 {
                     continue;
                 }
@@ -124,11 +124,12 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
                 }
 
                 needed.Add(row.Name);
+                inOrder.Add(row.Name);
                 more = true;
             }
         }
 
-        return [.. needed];
+        return [.. inOrder];
     }
 
     private bool IsNeeded(BroughtPackage row) => row.Need switch

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax;
 
@@ -8,7 +7,7 @@ namespace DockerfileOptimizer.Engine;
 internal sealed class InlineDirectives
 {
     private static readonly InlineDirectives None = new([], []);
-    private static readonly SearchValues<string> Marks = SearchValues.Create(["dockeropt:", "hadolint"], StringComparison.Ordinal);
+    private static readonly string[] Marks = ["dockeropt:", "hadolint"];
 
     private readonly ImmutableArray<IgnoreComment> _wholeFile;
     private readonly ImmutableArray<(Instruction Instruction, IgnoreComment Comment)> _instructions;
@@ -71,7 +70,7 @@ internal sealed class InlineDirectives
     public bool IsIgnoredMore(Instruction instruction, Instruction than, TransformSet transforms) =>
         transforms.All.Any(t => Of(t.Info, instruction) is not null && Of(t.Info, than) is null);
 
-    private static bool MayHaveAny(DockerfileSyntax syntax) => syntax.Source.Content.AsSpan().ContainsAny(Marks);
+    private static bool MayHaveAny(DockerfileSyntax syntax) => Marks.Any(m => syntax.Source.Content.Contains(m, StringComparison.Ordinal));
 
     // Whole lines put in front of an instruction or behind it leave it as it is.
     private static bool Changes(TextEdit edit, TextSpan lines) =>

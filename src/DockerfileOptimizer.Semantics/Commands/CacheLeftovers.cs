@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
@@ -13,7 +12,7 @@ namespace DockerfileOptimizer.Semantics.Commands;
 /// </summary>
 public static class CacheLeftovers
 {
-    private static readonly SearchValues<string> _dockerClean = SearchValues.Create(["docker-clean", "apt.conf", "Keep-Downloaded-Packages"], StringComparison.Ordinal);
+    private static readonly string[] _dockerClean = ["docker-clean", "apt.conf", "Keep-Downloaded-Packages"];
 
     /// <summary>The leftovers of a RUN in the order of the calls that fill them; unknown when its script is not understood.</summary>
     /// <param name="model">The model of the file.</param>
@@ -177,7 +176,7 @@ public static class CacheLeftovers
     }
 
     // Debian's and Ubuntu's file is removed or overruled where packages are to be kept.
-    private static bool MentionsDockerClean(BuildModel model) => model.Syntax.Source.Content.AsSpan().ContainsAny(_dockerClean);
+    private static bool MentionsDockerClean(BuildModel model) => _dockerClean.Any(w => model.Syntax.Source.Content.Contains(w, StringComparison.Ordinal));
 
     // What lies on a mount is not in the layer, and a mount must not be emptied.
     private static bool IsMounted(RunInstruction run, ImmutableArray<string> places) =>

@@ -29,7 +29,12 @@ public sealed record BroughtPackage(string Name, NeedKind Need)
     /// <param name="package">The name, without version.</param>
     public bool ComesWith(string package) => BroughtBy.Contains(package) || BroughtBy.Contains("*");
 
-    /// <summary>Whether a package is it, or brings it for certain, or does its work.</summary>
-    /// <param name="package">The name, without version.</param>
-    public bool IsGivenBy(string package) => package == Name || RecommendedPackages.Fits(AlsoGivenBy, package);
+    /// <summary>Whether one of some packages is it, or brings it for certain, or does its work.</summary>
+    /// <param name="packages">The names, without versions.</param>
+    public bool IsGivenBy(IReadOnlySet<string> packages)
+    {
+        ArgumentNullException.ThrowIfNull(packages);
+        return packages.Contains(Name)
+            || AlsoGivenBy.Any(pattern => RecommendedPackages.IsPattern(pattern) ? packages.Any(p => RecommendedPackages.Fits([pattern], p)) : packages.Contains(pattern));
+    }
 }

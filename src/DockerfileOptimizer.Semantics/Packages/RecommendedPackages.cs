@@ -38,7 +38,9 @@ public static class RecommendedPackages
 
     /// <summary>Whether a name fits one of some patterns with <c>*</c> and <c>?</c>.</summary>
     internal static bool Fits(ImmutableArray<string> patterns, string name) =>
-        patterns.Any(p => p.AsSpan().ContainsAny('*', '?') ? FileSystemName.MatchesSimpleExpression(p, name, ignoreCase: false) : p == name);
+        patterns.Any(p => IsPattern(p) ? FileSystemName.MatchesSimpleExpression(p, name, ignoreCase: false) : p == name);
+
+    internal static bool IsPattern(string name) => name.AsSpan().ContainsAny('*', '?');
 
     /// <summary>The same for <c>repository:tag</c> of a reference.</summary>
     internal static bool FitsImage(ImmutableArray<string> patterns, string reference)
