@@ -18,6 +18,9 @@ internal sealed class FinalSizeTable
     public void Add(string application, BuiltImage before, object safe, object notProven, object chosen, BuiltImage best) =>
         _rows[application] = $"| {application,-16} | {Size(before),8} | {Size(safe),8} | {Size(notProven),8} | {Size(chosen),8} | {Size(best),8} | {Ratio(notProven, best),6} | {Ratio(chosen, best),6} |{(chosen is string missing ? $" {missing} is not here" : "")}";
 
+    /// <summary>The row of an application, for whoever does not wait for the others.</summary>
+    public string RowOf(string application) => _rows[application];
+
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -44,6 +44,7 @@ internal sealed class FinalSizeTests
         var chosen = Build(trial, "chosen", Fixed(WithOptions(application), application));
         var best = trial.Build("best", application.Read("Dockerfile.best"), []);
         _table.Add(name, before, safe, notProven, chosen, best);
+        TestContext.Out.WriteLine(_table.RowOf(name));
         using (Assert.EnterMultipleScope())
         {
             foreach (var image in new[] { before, safe, notProven, chosen, best }.OfType<BuiltImage>())
