@@ -17,6 +17,9 @@ internal static class Choices
     /// <summary>What becomes of compilers.</summary>
     public static TransformOption.Choice Build { get; } = new("build", "whether compilers and headers are removed in the RUN that installs them and compiles with them", ["leave-out", "keep"]);
 
+    /// <summary>What becomes of programs that nothing here names.</summary>
+    public static TransformOption.Choice Tools { get; } = new("tools", "whether packages are left out that are installed for their programs, such as editors, clients and compilers, where no instruction and no file of the build context names one of them", ["keep", "leave-out"]);
+
     /// <summary>Whether a choice is to leave things out.</summary>
     public static bool LeavesOut(this TransformOptions options, TransformOption.Choice choice) => options.Of(choice) == "leave-out";
 }

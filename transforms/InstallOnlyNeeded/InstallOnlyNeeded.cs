@@ -14,7 +14,7 @@ public sealed class InstallOnlyNeeded : ITransform
     {
         Best = Applicability.Unsafe,
         HadolintRules = ["DL3015"],
-        Options = [Choices.Recommends, Choices.Suggests, Choices.Development, Choices.Build],
+        Options = [Choices.Recommends, Choices.Suggests, Choices.Development, Choices.Build, Choices.Tools],
         Documentation = TransformPage.Of("InstallOnlyNeeded"),
     };
 
@@ -27,11 +27,19 @@ public sealed class InstallOnlyNeeded : ITransform
         {
             var view = new StageView(context, stage);
             var kinds = KindsOf(context.Options, view, added).ToList();
-            foreach (var proposal in stage.Steps.OfType<RunInstruction>().Where(r => !context.IsIgnored(r)).SelectMany(run => kinds.SelectMany(kind => kind(run))))
+            var tools = context.Options.LeavesOut(Choices.Tools) ? new UnusedTools(view) : null;
+            foreach (var proposal in stage.Steps.OfType<RunInstruction>().Where(r => !context.IsIgnored(r)).SelectMany(run => Of(run, tools, kinds)))
             {
                 yield return proposal;
             }
         }
+    }
+
+    // What nobody needs goes first: nothing is named for it then.
+    private static IEnumerable<Proposal> Of(RunInstruction run, UnusedTools? tools, List<Func<RunInstruction, IEnumerable<Proposal>>> kinds)
+    {
+        var unused = tools?.Of(run).ToList() ?? [];
+        return unused is [Fix] ? unused : unused.Concat(kinds.SelectMany(kind => kind(run)));
     }
 
     private static IEnumerable<Func<RunInstruction, IEnumerable<Proposal>>> KindsOf(TransformOptions options, StageView view, List<(RunInstruction, string)> added)

@@ -23,6 +23,9 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     // Libraries of the compiler that only other options of it ask for, and no final image has.
     private static readonly string[] OtherLibraries = ["-fopenmp", "-fsanitize", "-fgnu-tm", "-fopenacc", "-pg", "--coverage", "-fprofile"];
 
+    // What the C library does by libraries that it loads.
+    private static readonly string[] Loading = ["getaddrinfo", "gethostby", "getpw", "getgr", "getserv", "getproto", "getnet", "dlopen", "iconv_open", "initgroups"];
+
     // GCC 14 is in Debian 13: what a newer one links may need a newer libstdc++ than the final image has.
     private const int NewestOfImage = 14;
 
@@ -56,13 +59,31 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     protected override Obstacle? Linking(MadeProgram build, out string holds)
     {
         var words = build.Call.Arguments.Select(a => a.Value.Or("")!).ToList();
-        holds = words.Any(w => w is "-static" or "-static-pie") ? "static" : "cc";
+        holds = words.Any(IsStatic) || (Application.Context.Options.Of(Choices.Programs) == "static" && LinksPlainly(words) && Smaller(build) is not null) ? "static" : "cc";
         var isStatic = holds == "static";
         return isStatic ? null
             : words.FirstOrDefault(w => (w.StartsWith("-l", StringComparison.Ordinal) && !InImage.Contains(w)) || w.EndsWith(".so", StringComparison.Ordinal) || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal))) is { } library ? new Obstacle("links-libraries", $"the program may be linked with libraries of this image, by {library}")
             : (OfCpp.Contains(build.Call.Program.Or("")) || words.Contains("-lstdc++")) && !words.Contains("-static-libstdc++") && !IsOldEnough ? new Obstacle("links-libraries", "the final image has the C++ library of GCC 14, and the program may need a newer one; -static-libstdc++ says that it does not")
             : null;
     }
+
+    /// <inheritdoc/>
+    protected override string? MakeVariable => "LDFLAGS";
+
+    /// <inheritdoc/>
+    protected override (string Variables, string Options) Smaller(MadeProgram build, bool linksStatically)
+    {
+        var words = build.Call.Arguments.Select(a => a.Value.Or("")!).ToList();
+        return ("", string.Join(' ', new[] { linksStatically && !words.Any(IsStatic) && LinksPlainly(words) ? "-static" : "", words.Contains("-s") ? "" : "-s" }.Where(o => o.Length > 0)));
+    }
+
+    private static bool IsStatic(string word) => word is "-static" or "-static-pie";
+
+    // The libraries have static variants in the image, and what the C library loads only when the program runs is not used (docs: The GNU C Library, Name Service Switch, dlopen).
+    private bool LinksPlainly(List<string> words) =>
+        !words.Any(w => (w.StartsWith("-l", StringComparison.Ordinal) && !FinalImages.HasStatic(w[2..]) && (!InImage.Contains(w) || w == "-lgcc_s")) || w.EndsWith(".so", StringComparison.Ordinal) || w is "-pie" or "-rdynamic" || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal)))
+        && ProjectFiles.Called(Application, n => FinalImages.IsSourceOf("c", n)).ToList() is { Count: > 0 } sources
+        && !sources.Any(s => Loading.Any(l => s.Text.Contains(l, StringComparison.Ordinal)));
 
     private bool IsOldEnough => int.TryParse(ImageName.Of(Application.Base.Reference).Tag.Split('.', '-')[0], out var major) && major <= NewestOfImage;
 }

@@ -9,7 +9,7 @@ internal static class Choices
     public static TransformOption.Choice Family { get; } = new("finalImage", "what final stages start from: distroless (an interpreter's slim image where there is none of its version), slim (for programs of an interpreter), scratch for programs that need neither certificates nor time zones, or chiseled for programs in .NET that need neither cultures nor time zones", ["distroless", "slim", "scratch", "chiseled"]);
 
     /// <summary>How programs in Go and Rust are made.</summary>
-    public static TransformOption.Choice Programs { get; } = new("program", "keep leaves the command of the compiler as it is; stripped leaves out of programs in Go and Rust what only debuggers read; static links them with all that they need, too, where nothing of them is known to be in C", ["keep", "stripped", "static"]);
+    public static TransformOption.Choice Programs { get; } = new("program", "keep leaves the command of the compiler as it is; stripped leaves out of programs in Go, Rust and C what only debuggers read; static links them with all that they need, too, where nothing of them is known to hinder it", ["keep", "stripped", "static"]);
 
     /// <summary>What serves the files of front ends.</summary>
     public static TransformOption.Choice WebServer { get; } = new("webServer", "what serves front ends: nginx that does not run as root, but for ports below 1024, or the usual nginx", ["unprivileged", "nginx"]);

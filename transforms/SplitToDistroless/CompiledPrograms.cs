@@ -39,11 +39,29 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
     /// <param name="linksStatically">Whether the program shall need no library.</param>
     protected virtual (string Variables, string Options) Smaller(MadeProgram build, bool linksStatically) => ("", "");
 
+    /// <summary>The variable of make by which options reach the command that makes a program; null where there is no usual one.</summary>
+    protected virtual string? MakeVariable => null;
+
     /// <summary>The change of the command that makes the program, so that the program gets smaller; null where none is wanted, or none is known to work.</summary>
-    public Fix? Smaller() =>
-        application.Context.Options.Of(Choices.Programs) is var wanted && wanted != "keep" && Called() is { IsOfMake: false } build
-            ? SmallerProgram.Fix(application, build, Compiler, Smaller(build, wanted == "static"))
+    public Fix? Smaller() => Called() is { } build ? Smaller(build) : null;
+
+    /// <summary>The same for a program.</summary>
+    /// <param name="build">The program.</param>
+    protected Fix? Smaller(MadeProgram build)
+    {
+        var wanted = application.Context.Options.Of(Choices.Programs);
+        return wanted == "keep" ? null
+            : build.Make is null ? SmallerProgram.Fix(application, build, Smaller(build, wanted == "static"))
+            : MakeVariable is { } variable && Smaller(build, wanted == "static").Options is { Length: > 0 } options && Makes(build, variable, options) is { } makes ? SmallerProgram.Fix(application, makes, variable, options)
             : null;
+    }
+
+    // The calls of make that make the program, each of which gives it the options when they are told it; null where one does not.
+    private List<MakeCall>? Makes(MadeProgram build, string variable, string options)
+    {
+        var makes = Made().Where(m => m.Make is not null && m.Call.Program.Or("") == build.Call.Program.Or("?") && m.Names.SequenceEqual(build.Names)).Select(m => m.Make!).Distinct().ToList();
+        return makes.All(m => new MakeCalls(application).Of(m, (variable, options)).Any(c => MadeBy(c.Call, c.Folder, m.Run).Any(p => p.Names.SequenceEqual(build.Names)) && options.Split(' ').All(o => c.Call.Arguments.Any(a => a.Value.Or("") == o)))) ? makes : null;
+    }
 
     /// <summary>Another program that the sources start, and the file that says so; null where none is seen.</summary>
     protected virtual (string File, string Program)? Started() => null;
@@ -60,7 +78,8 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
             return null;
         }
 
-        obstacle = Linking(build, out var holds) ?? (build.IsOfMake ? Installed(build) : null) ?? (Started() is var (file, started)
+        ImmutableArray<string> data = [];
+        obstacle = Linking(build, out var holds) ?? (build.Make is not null ? MadeData.Of(Calls().Where(c => c.Make is not null).Select(c => c.Call), build, out data) : null) ?? (Started() is var (file, started)
             ? new Obstacle("starts-programs", $"{file} starts {started}, which the final image would not have")
             : null);
         if (obstacle is not null)
@@ -70,7 +89,7 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
 
         var family = application.Context.Options.Of(Choices.Family);
         var image = FinalImages.Find(family, holds == "static" && family == "scratch" ? "nothing" : holds) ?? FinalImages.Find("distroless", holds)!;
-        return new Recipe(image, [.. Assumed(holds) is { } assumed ? [assumed] : Array.Empty<string>(), .. build.IsOfMake ? ["make leaves nothing else that it needs"] : Array.Empty<string>()]) { Program = build.Path(program) };
+        return new Recipe(image, [.. Assumed(holds) is { } assumed ? [assumed] : Array.Empty<string>(), .. build.Make is not null ? ["make leaves nothing else that it needs"] : Array.Empty<string>()]) { Program = build.Path(program), Data = data };
     }
 
     // The last one that is made under the name that the container runs.
@@ -79,36 +98,30 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
     private List<MadeProgram> Made()
     {
         var made = new List<MadeProgram>();
-        foreach (var (call, folder, run, isOfMake) in Calls())
+        foreach (var (call, folder, run, make) in Calls())
         {
-            made.AddRange(MadeBy(call, folder, run).Select(m => m with { IsOfMake = isOfMake }).Concat(MovedPrograms.By(call, folder, made)).ToList());
+            made.AddRange(MadeBy(call, folder, run).Select(m => m with { Make = make }).Concat(MovedPrograms.By(call, folder, made)).ToList());
         }
 
         return made;
     }
 
-    private IEnumerable<(CommandCall Call, string? Folder, RunInstruction Run, bool IsOfMake)> Calls()
+    private IEnumerable<(CommandCall Call, string? Folder, RunInstruction Run, MakeCall? Make)> Calls()
     {
         var make = new MakeCalls(application);
         foreach (var run in application.Runs)
         {
             foreach (var (call, folder) in RunCalls.Of(application.Build, run))
             {
-                yield return (call, folder, run, false);
-                foreach (var (inner, where) in make.Of(call, folder, run))
+                yield return (call, folder, run, null);
+                var outer = new MakeCall(call, folder, run);
+                foreach (var (inner, where) in make.Of(outer))
                 {
-                    yield return (inner, where, run, true);
+                    yield return (inner, where, run, outer);
                 }
             }
         }
     }
-
-    // Data that a makefile brings somewhere would be missed.
-    private Obstacle? Installed(MadeProgram build) =>
-        Calls().Where(c => c.IsOfMake && c.Call.Program.Or(null) is "cp" or "mv" or "install" or "ln").Select(c => c.Call.Arguments.Select(a => a.Value.Or("?")!).ToList())
-            .FirstOrDefault(words => words[^1].StartsWith('/') && !words.SkipLast(1).Any(w => build.Names.Contains(w[(w.LastIndexOf('/') + 1)..]))) is { } words
-            ? new Obstacle("files-elsewhere", $"make puts something into {words[^1]}, which the program may need")
-            : null;
 
     /// <summary>A package of the distribution with a library that a program may be linked with; null when none is installed.</summary>
     protected string? InstalledLibrary() =>

@@ -14,8 +14,8 @@ internal sealed record MadeProgram(string? Folder, ImmutableArray<string> Names,
     /// <summary>Whether the folder is one in which programs are looked for.</summary>
     public bool IsOnPath { get; init; }
 
-    /// <summary>Whether a makefile says how it is made: its command stands in no RUN.</summary>
-    public bool IsOfMake { get; init; }
+    /// <summary>The call of make that makes it, by a makefile that says how: its command stands in no RUN; null for one that does.</summary>
+    public MakeCall? Make { get; init; }
 
     /// <summary>Whether this is what a container runs.</summary>
     /// <param name="path">The path that it names; null for a name alone.</param>

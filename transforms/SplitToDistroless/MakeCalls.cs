@@ -16,19 +16,19 @@ internal sealed class MakeCalls(Application application)
     private static readonly string[] Names = ["GNUmakefile", "makefile", "Makefile"];
 
     /// <summary>The commands and the folders in which they run; none where they are not known.</summary>
-    /// <param name="call">The call of make.</param>
-    /// <param name="folder">Where it runs; null when that is not known.</param>
-    /// <param name="run">The RUN.</param>
-    public IEnumerable<(CommandCall Call, string? Folder)> Of(CommandCall call, string? folder, RunInstruction run)
+    /// <param name="make">The call of make.</param>
+    /// <param name="more">A variable that it is told beside those that it is; nothing is known where something else sets it already.</param>
+    public IEnumerable<(CommandCall Call, string? Folder)> Of(MakeCall make, params IEnumerable<(string Name, string Value)> more)
     {
-        var state = application.Build.StateBefore(run)!;
-        return Of(call, folder, name => call.VariableOf(name, state.VariableOf), 0);
+        var state = application.Build.StateBefore(make.Run)!;
+        return Of(make.Call, make.Folder, name => make.Call.VariableOf(name, state.VariableOf), 0, [.. more]);
     }
 
-    private IEnumerable<(CommandCall Call, string? Folder)> Of(CommandCall call, string? folder, Func<string, Known<string?>> variableOf, int depth)
+    private IEnumerable<(CommandCall Call, string? Folder)> Of(CommandCall call, string? folder, Func<string, Known<string?>> variableOf, int depth, ImmutableArray<(string Name, string Value)> more)
     {
         if (call.Program.Or(null) != "make" || depth == Deepest || Read(call, folder) is not var (place, targets, given)
-            || TextIn(place) is not { } text || Makefile.Read(text, given, name => variableOf(name) is { IsKnown: true } known ? known.Or(null) ?? "" : null) is not { } file)
+            || TextIn(place) is not { } text || Makefile.Read(text, given.AddRange(more), name => variableOf(name) is { IsKnown: true } known ? known.Or(null) ?? "" : null) is not { } file
+            || more.Any(m => file.Sets(m.Name) || given.Any(g => g.Name == m.Name) || !variableOf(m.Name).IsKnown || variableOf(m.Name).Or(null) is not null))
         {
             yield break;
         }
@@ -42,7 +42,7 @@ internal sealed class MakeCalls(Application application)
             foreach (var (inner, where) in RunCalls.Of(CommandReader.ReadAll(script, VariableOf), script, place))
             {
                 yield return (inner with { Environment = set.SetItems(inner.Environment) }, where);
-                foreach (var deeper in Of(inner, where, name => inner.VariableOf(name, VariableOf), depth + 1))
+                foreach (var deeper in Of(inner, where, name => inner.VariableOf(name, VariableOf), depth + 1, []))
                 {
                     yield return deeper;
                 }

@@ -22,6 +22,8 @@ internal sealed class Makefile
 
     private readonly HashSet<string> _exported = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _set = new(StringComparer.Ordinal);
+
     private readonly Func<string, string?> _environment;
 
     private readonly HashSet<string> _given;
@@ -51,6 +53,9 @@ internal sealed class Makefile
         var reader = new MakefileLines(text);
         return !reader.Lines.Any(l => NotRead.Contains(l.Text.Split(' ', ':')[0])) && reader.Lines.All(file.Take) ? file : null;
     }
+
+    /// <summary>Whether a line of the file sets a variable, be it without effect.</summary>
+    public bool Sets(string variable) => _set.Contains(variable);
 
     /// <summary>The variables that the commands find in their environment beside those of make itself: a null value is one that is not known.</summary>
     public ImmutableDictionary<string, string?> Exported => _exported.ToImmutableDictionary(n => n, n => Expand($"$({n})", null), StringComparer.Ordinal);
@@ -95,6 +100,7 @@ internal sealed class Makefile
 
     private void Set(string variable, string how, string? value)
     {
+        _set.Add(variable);
         if (_given.Contains(variable) || (how == "?=" && _environment(variable) is not ""))
         {
             return;

@@ -5,7 +5,7 @@ using DockerfileOptimizer.Semantics.Installations;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
-/// <summary>Programs that are copied or moved behind the build, as in <c>cp target/release/x /usr/local/bin/</c>.</summary>
+/// <summary>Programs that are copied, moved or installed behind the build, as in <c>cp target/release/x /usr/local/bin/</c>.</summary>
 internal static class MovedPrograms
 {
     /// <summary>Where a command brings programs that are made before it.</summary>
@@ -14,7 +14,7 @@ internal static class MovedPrograms
     /// <param name="made">What is made before it.</param>
     public static IEnumerable<MadeProgram> By(CommandCall call, string? folder, IEnumerable<MadeProgram> made)
     {
-        if (call.Program.Or(null) is not ("cp" or "mv") || call.Parsed is not { WhyUncertain: null, Operands: [{ Value: var source }, { Value: var target }] }
+        if (call.Program.Or(null) is not ("cp" or "mv" or "install") || call.Parsed is not { WhyUncertain: null, Operands: [{ Value: var source }, { Value: var target }] }
             || Absolute(source.Or(null), folder) is not { } from || Absolute(target.Or(null), folder) is not { } to)
         {
             return [];

@@ -85,6 +85,33 @@ public sealed partial class DockerfileEditor
         return null;
     }
 
+    /// <summary>Takes a word out of a command, with the blanks and line ends in front of it.</summary>
+    /// <param name="run">The RUN.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="word">One of its words, not the first.</param>
+    /// <returns>Null, or why it stays: a comment that would go with it, or a word that is split over lines.</returns>
+    public EditRefusal? RemoveWord(RunInstruction run, SimpleCommand command, Word word)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var index = command.Words.IndexOf(word);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(index, nameof(word));
+        var refusal = PlaceOf(run, word, out var span);
+        refusal = PlaceOf(run, command.Words[index - 1], out var before) ?? refusal;
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var removed = TextSpan.FromBounds(before.End, span.End);
+        if (run.InteriorTrivia.Any(t => t.Kind == TriviaKind.Comment && t.Span.Overlaps(removed)))
+        {
+            return EditRefusal.HidesComment;
+        }
+
+        Edit(removed.Start, removed.End, "");
+        return null;
+    }
+
     /// <summary>Takes a command out of a chain of <c>&amp;&amp;</c>, with its operator and its lines.</summary>
     /// <param name="run">The RUN, in shell form.</param>
     /// <param name="command">The command: a pipeline of the chain.</param>

@@ -18,6 +18,8 @@ public static class FinalImages
 
     private static readonly Lazy<FrozenSet<string>> _selfContained = new(() => Names("selfContained"));
 
+    private static readonly Lazy<FrozenSet<string>> _staticLibraries = new(() => Names("staticLibraries"));
+
     private static readonly Lazy<FrozenSet<string>> _heavy = new(() =>
     {
         using var data = KnowledgeData.Open("final-images.json");
@@ -72,6 +74,10 @@ public static class FinalImages
     /// <summary>Whether a crate that stands for a library of the system links with none of them.</summary>
     /// <param name="crate">Its name.</param>
     public static bool IsSelfContained(string crate) => _selfContained.Value.Contains(crate);
+
+    /// <summary>Whether a library of C is in full images of Debian in a static variant, too, which needs no other library than that of C.</summary>
+    /// <param name="library">Its name, as behind <c>-l</c>.</param>
+    public static bool HasStatic(string library) => _staticLibraries.Value.Contains(library);
 
     /// <summary>Whether a file is read by compilers and people only, as far as its path tells.</summary>
     /// <param name="language">The language of the program.</param>

@@ -13,6 +13,12 @@ namespace DockerfileOptimizer.Tests.RealBuilds;
 internal sealed record Application(
     string Name, IReadOnlyList<string> Bases, IReadOnlyList<string> BasesOfBest, Application.LocalBase? BaseImage, IReadOnlyList<SmokeCheck> Checks, string Touch)
 {
+    /// <summary>Options of transforms that fit it, as they stand in <c>dockeropt.json</c>.</summary>
+    public string Options { get; init; } = "{}";
+
+    /// <summary>Why no transform makes an image of about the size of the one by hand; null where one does.</summary>
+    public string? Larger { get; init; }
+
     /// <summary>A file that is built first, and the name by which the Dockerfile starts from its image.</summary>
     internal sealed record LocalBase(string Dockerfile, string Tag);
 
@@ -27,7 +33,11 @@ internal sealed record Application(
         using var json = JsonDocument.Parse(File.ReadAllBytes(RepositoryRoot.Combine("fixtures", "apps", name, "app.json")));
         var root = json.RootElement;
         var local = root.TryGetProperty("baseImage", out var image) ? new LocalBase(Text(image, "dockerfile")!, Text(image, "tag")!) : null;
-        return new(name, Texts(root, "bases"), Texts(root, "basesOfBest"), local, [.. RunsOf(root), .. AnswersOf(root)], Text(root, "touch")!);
+        return new(name, Texts(root, "bases"), Texts(root, "basesOfBest"), local, [.. RunsOf(root), .. AnswersOf(root)], Text(root, "touch")!)
+        {
+            Options = root.TryGetProperty("options", out var options) ? $"{{ \"transforms\": {options.GetRawText()} }}" : "{}",
+            Larger = Text(root, "larger"),
+        };
     }
 
     /// <summary>The bytes of one of its files.</summary>

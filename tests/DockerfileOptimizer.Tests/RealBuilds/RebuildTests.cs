@@ -43,6 +43,7 @@ internal sealed class RebuildTests
         var after = safe.Changed ? Measure(trial, "safe", safe) : before;
         var more = IsSame(safe, notProven) ? after : Measure(trial, "unsafe", notProven);
         _table.Add(name, before.Rebuild, after.Rebuild, more.Rebuild);
+        TestContext.Out.WriteLine(_table.RowOf(name));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Complaints(application, before.Tag), Is.Empty, "before");

@@ -45,6 +45,14 @@ internal sealed class Trial(Application application) : IDisposable
         return [image];
     }
 
+    /// <summary>Builds a Dockerfile in a copy of the context with other files that go with it.</summary>
+    public BuiltImage Build(string variant, byte[] dockerfile, IEnumerable<KeyValuePair<string, string>> otherFiles)
+    {
+        using var context = new TouchedContext(application);
+        context.Write(otherFiles);
+        return BuiltImage.Of(dockerfile, Request(variant, fromNothing: false) with { Context = context.Folder });
+    }
+
     /// <summary>Builds the file by hand.</summary>
     public BuiltImage BuildBest()
     {

@@ -70,6 +70,26 @@ internal sealed class EditorTests
         Assert.That(@case.Editor.Replace(@case.Runs[0], Words(@case)[0], "x")?.Reason, Is.EqualTo("split-over-lines"));
     }
 
+    [TestCase("FROM a\nRUN add b c d\n", 2, "FROM a\nRUN add b d\n")]
+    [TestCase("FROM a\nRUN add b \\\n  c \\\n  d\n", 2, "FROM a\nRUN add b \\\n  d\n")]
+    [TestCase("FROM a\nRUN add b \\\n  c \\\n  d && e\n", 3, "FROM a\nRUN add b \\\n  c && e\n")]
+    [TestCase("FROM a\nRUN add b \\\n# why\n  c \\\n  d\n", 3, "FROM a\nRUN add b \\\n# why\n  c\n")]
+    public void Takes_a_word_out_of_a_command(string before, int index, string after)
+    {
+        var @case = new EditorCase(before);
+        Assert.That(@case.Editor.RemoveWord(@case.Runs[0], (SimpleCommand)Chain(@case)[0].Commands[0], Words(@case)[index]), Is.Null);
+        Assert.That(@case.After(), Is.EqualTo(after));
+    }
+
+    [TestCase("FROM a\nRUN add b \\\n# why\n  c \\\n  d\n", 2, "hides-comment")]
+    [TestCase("FROM a\nRUN add b c\\\nc d\n", 2, "split-over-lines")]
+    public void Leaves_a_word_where_it_is(string text, int index, string reason)
+    {
+        var @case = new EditorCase(text);
+        Assert.That(@case.Editor.RemoveWord(@case.Runs[0], (SimpleCommand)Chain(@case)[0].Commands[0], Words(@case)[index])?.Reason, Is.EqualTo(reason));
+        Assert.That(@case.Editor.ToEdits(), Is.Empty);
+    }
+
     [TestCase("FROM a\nRUN b && rm x && c\n", 1, "FROM a\nRUN b && c\n")]
     [TestCase("FROM a\nRUN b && rm x\n", 1, "FROM a\nRUN b\n")]
     [TestCase("FROM a\nRUN rm x && b\n", 0, "FROM a\nRUN b\n")]
