@@ -16,7 +16,7 @@ internal sealed class RunFacts(RunInstruction? run, BuildState? before, RunFacts
     // Those of the first version, so that no chain grows.
     private readonly RunFacts? _like = like?._like ?? like;
     private Reading? _reading;
-    private ShellEffects? _effects;
+    private FoundEffects? _effects;
     private FoundFiles? _files;
 
     /// <summary>The facts of a RUN that is no step of the build.</summary>
@@ -26,7 +26,7 @@ internal sealed class RunFacts(RunInstruction? run, BuildState? before, RunFacts
 
     public ImmutableArray<CommandCall> Commands => Read.Resolved?.Commands ?? [];
 
-    public ShellEffects Effects => _effects ?? Interlocked.CompareExchange(ref _effects, FindEffects(), null) ?? _effects;
+    public ShellEffects Effects => Found.Effects;
 
     /// <summary>The script with what its commands mean; null when it is not understood.</summary>
     public ResolvedScript? Resolved => Read.Resolved;
@@ -43,11 +43,13 @@ internal sealed class RunFacts(RunInstruction? run, BuildState? before, RunFacts
             return known;
         }
 
-        var files = InstallationAnalysis.Find((run!, build), CopiedFiles.None, out var looksAtRuns);
+        var files = InstallationAnalysis.Find((run!, build), CopiedFiles.None, Found.MayBeTold ? null : Found.Effects, out var looksAtRuns);
         return new(files, build, looksAtRuns);
     }
 
     private RunInstruction? Run => run;
+
+    private FoundEffects Found => _effects ?? Interlocked.CompareExchange(ref _effects, FindEffects(), null) ?? _effects;
 
     private Reading Read => _reading ?? Interlocked.CompareExchange(ref _reading, FindScript(), null) ?? _reading;
 
@@ -78,12 +80,29 @@ internal sealed class RunFacts(RunInstruction? run, BuildState? before, RunFacts
         return new(read, read.TryGet(out var understood) ? new ResolvedScript(understood, VariableOf) : null);
     }
 
-    private ShellEffects FindEffects() => _like is not null ? _like.Effects : Read.Resolved is { } script
-        ? ShellEffectAnalysis.Of(script, before?.Shell.Or(null) ?? ShellInEffect.Any, before)
-        : ShellEffectAnalysis.Anything(Script.WhyUnknown!);
+    private FoundEffects FindEffects()
+    {
+        if (_like is not null)
+        {
+            return _like.Found;
+        }
+
+        if (Read.Resolved is not { } script)
+        {
+            return new(ShellEffectAnalysis.Anything(Script.WhyUnknown!), true);
+        }
+
+        // Told by nobody here; where nobody could, the files of the RUN are those of its effects, and the script is not walked again for them.
+        var mayBeTold = false;
+        var context = new EffectContext(before?.Shell.Or(null) ?? ShellInEffect.Any, before) { Told = (call, _) => (mayBeTold |= InstallationAnalysis.MayTell(call)) && false };
+        var effects = ShellEffectAnalysis.Of(script, context);
+        return new(effects, mayBeTold);
+    }
 
     private Known<string?> VariableOf(string name) =>
         before?.VariableOf(name) ?? Known.Unknown<string?>("the instruction stands before the first FROM");
+
+    private sealed record FoundEffects(ShellEffects Effects, bool MayBeTold);
 
     private sealed record FoundFiles(RunFiles Files, BuildModel Build, bool LooksAtRuns);
 

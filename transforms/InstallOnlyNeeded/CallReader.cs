@@ -112,7 +112,7 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
             more = false;
             foreach (var row in RecommendedPackages.Brought.Where(b => b.Manager == option.Manager))
             {
-                if (needed.Contains(row.Name) || !names.Concat(needed).Any(row.ComesWith) || row.IsGivenBy(given) || row.IsGivenBy(needed) || !IsNeeded(row))
+                if (needed.Contains(row.Name) || !(names.Exists(row.ComesWith) || inOrder.Exists(row.ComesWith)) || row.IsGivenBy(given) || row.IsGivenBy(needed) || !IsNeeded(row))
                 {
                     continue;
                 }

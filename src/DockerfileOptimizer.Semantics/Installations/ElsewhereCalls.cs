@@ -25,6 +25,9 @@ internal sealed class ElsewhereCalls(BuildPlace where, CopiedFiles files)
             : null;
     }
 
+    /// <summary>Whether there is a row of a call: without one nothing is told of it.</summary>
+    public static bool HasRow(CommandCall call) => call.Program.TryGet(out var program) && call.Parsed is { } parsed && RowOf(program, parsed) is not null;
+
     private static ElsewhereRow? RowOf(string program, ParsedArguments parsed)
     {
         var name = Commands.Options.OptionGrammars.Unversioned(program);

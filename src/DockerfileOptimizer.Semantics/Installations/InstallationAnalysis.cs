@@ -19,14 +19,18 @@ public static class InstallationAnalysis
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(build);
         ArgumentNullException.ThrowIfNull(files);
-        return files == CopiedFiles.None && build.FilesOf(run) is { } known ? known : Find((run, build), files, out _);
+        return files == CopiedFiles.None && build.FilesOf(run) is { } known ? known : Find((run, build), files, null, out _);
     }
+
+    /// <summary>Whether manifests or rows may tell the files of a call.</summary>
+    internal static bool MayTell(CommandCall call) => Ecosystems.RowOf(call) is not null || ElsewhereCalls.HasRow(call);
 
     /// <summary>The files of a RUN, found anew.</summary>
     /// <param name="of">The RUN and the file.</param>
     /// <param name="files">What a COPY before it brings.</param>
+    /// <param name="untold">The effects of the script, where <see cref="MayTell"/> holds for none of its calls; null where it may.</param>
     /// <param name="looksAtRuns">Whether RUNs and COPYs in front of it had a say; settings always have.</param>
-    internal static RunFiles Find((RunInstruction Run, BuildModel Build) of, CopiedFiles files, out bool looksAtRuns)
+    internal static RunFiles Find((RunInstruction Run, BuildModel Build) of, CopiedFiles files, ShellEffects? untold, out bool looksAtRuns)
     {
         looksAtRuns = false;
         if (of.Build.ResolvedOf(of.Run) is not { } script || of.Build.StateBefore(of.Run) is not { } state)
@@ -35,7 +39,7 @@ public static class InstallationAnalysis
         }
 
         var place = new BuildPlace(of.Build, of.Run, state);
-        var found = Of(place, files, script);
+        var found = untold is not null ? Of(new ScriptInstallations(script.Script, place, files), script, untold) : Of(place, files, script);
         looksAtRuns = place.LooksAtRuns;
         return found;
     }
