@@ -89,10 +89,13 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         ImmutableArray<string> copied = [.. folders, .. libraries];
         var its = Interpreters.Of(image!.Image)!;
         var hasShell = image.Family == "slim";
-        obstacle = ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
+        obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
             ?? Shell(image.Image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
         return obstacle is not null ? null : new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain };
     }
+
+    /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>
+    protected static Obstacle Idle => new("program-not-found", "the container starts no program of its own: what runs in it is not known");
 
     private static Obstacle Unknown => new("needs-shell", "which programs the container runs is not known: something decides it when it starts");
 

@@ -37,7 +37,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     {
         if (words[0] is "node" or "nodejs" or "/usr/local/bin/node" or "/usr/local/bin/nodejs")
         {
-            return ScriptOf(words) is { } script ? InFolders(script, folders) : new Obstacle("program-not-found", "node is given no file to run");
+            return ScriptOf(words) is { } script ? InFolders(script, folders) ?? Missing(script) : new Obstacle("program-not-found", "node is given no file to run");
         }
 
         if (FrontEndPrograms.IsDevelopmentServer(words) && !KeepsDevelopment)
@@ -138,6 +138,12 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
 
     private bool KeepsDevelopment => Application.Context.Options.Of(Choices.DevelopmentServer) == "keep";
 
+    // Who puts the program there when the container runs, or builds on the image, may count on what is installed beside it.
+    private Obstacle? Missing(string script) =>
+        GlobalPackages().FirstOrDefault(p => !Replaceable.Contains(p)) is { } package && !FilledFolders.AreFilled(Application, ImagePath.Join(Application.Workdir, script))
+            ? new Obstacle("packages-at-run-time", $"{script} is put into the image by nobody here: who does so may need {package}, which is installed globally")
+            : null;
+
     // What npm tells the programs that it starts.
     private bool ReadsNpm => ProjectFiles.Called(Application, n => Sources.Any(e => n.EndsWith(e, StringComparison.Ordinal))).Any(f => !f.Path.Contains("/node_modules/", StringComparison.Ordinal) && f.Text.Contains("npm_", StringComparison.Ordinal));
 
@@ -197,7 +203,8 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
 
     private string? NativePackage()
     {
-        var packages = Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Where(c => c.Program.Or(null) is "npm" or "yarn" or "pnpm").SelectMany(c => c.Arguments).Select(a => a.Value.Or("")!).Select(p => p.LastIndexOf('@') is > 0 and var at ? p[..at] : p);
-        return packages.Concat(ProjectFiles.DependenciesOf(Application)).FirstOrDefault(p => FinalImages.NeedsSystem("node", p));
+        var calls = Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).ToList();
+        var packages = calls.Where(c => c.Program.Or(null) is "npm" or "yarn" or "pnpm" or "npx").SelectMany(c => c.Arguments).Select(a => a.Value.Or("")!).Select(p => p.LastIndexOf('@') is > 0 and var at ? p[..at] : p);
+        return packages.Concat(RunCalls.Cloned(calls)).Concat(ProjectFiles.DependenciesOf(Application)).FirstOrDefault(p => FinalImages.NeedsSystem("node", p));
     }
 }
