@@ -17,6 +17,9 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     // What Node.js runs, compiled or not.
     private static readonly string[] Sources = [".js", ".mjs", ".cjs", ".ts", ".mts", ".jsx", ".tsx"];
 
+    // Packages that start programs for others.
+    private static readonly string[] StartsPrograms = ["execa", "shelljs", "cross-spawn", "zx", "nodemon", "pm2", "forever", "concurrently"];
+
     // Packages that bring compilers of C and C++: some hundred megabytes.
     private static readonly string[] Compilers = ["gcc", "g++", "clang", "build-base", "build-essential", "alpine-sdk"];
 
@@ -124,6 +127,11 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
 
     // Who did not install packages may not be allowed to remove them.
     private bool IsOtherUser => Application.Runs.Any(r => Application.Build.CommandsOf(r).Any(IsInstallation) && Application.Build.StateBefore(r)!.User.Or("?") != Application.End.User.Or("?"));
+
+    // What starts programs needs a shell, mostly (docs: Node.js, child_process).
+    /// <inheritdoc/>
+    protected override FinalImage? WithoutShell(InterpreterImage old, string version) =>
+        ProjectFiles.DependenciesOf(Application).Any(StartsPrograms.Contains) || ScriptPrograms.MayStartAny(Application) ? null : base.WithoutShell(old, version);
 
     /// <inheritdoc/>
     protected override bool LeavesCompilers => HasCompilers(Application);

@@ -44,9 +44,13 @@ internal static class RepeatedRuns
     private static bool WorksElsewhere(CommandCall call) =>
         PackageManagers.OperationOf(call) is not { Verb: PackageVerb.Install } && !(RuntimeImages.AddsUsers(call.Program.Or("")!) && call.Arguments.Any(a => a.Value.Or("?")!.EndsWith("1000", StringComparison.Ordinal)));
 
-    // What the old image has anyway, and no RUN calls, somebody wants where the program runs: with the lists that the same RUN fetches, and no compilers beside it.
+    // What the sources start, and what the old image has anyway and no RUN calls: with the lists that the same RUN fetches, and no compilers beside it.
     private static bool IsForTheProgram(Application application, RunInstruction run) =>
-        Fetches(application, run) && PackagesOf(application, run).Any(p => FinalImages.ProgramsIn(p) is { Length: > 0 } programs && !application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => programs.Contains(c.Program.Or("")!))) && Qualifies(application, run);
+        Fetches(application, run) && PackagesOf(application, run).Any(p => FinalImages.ProgramsIn(p) is { Length: > 0 } programs && IsForTheProgram(application, p, programs)) && Qualifies(application, run);
+
+    private static bool IsForTheProgram(Application application, string package, ImmutableArray<string> programs) =>
+        (FinalImages.IsForPrograms(package) && !application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => programs.Contains(c.Program.Or("")!)))
+        || ScriptPrograms.All(application).Any(s => programs.Contains(s.Program));
 
     private static bool Qualifies(Application application, RunInstruction run)
     {

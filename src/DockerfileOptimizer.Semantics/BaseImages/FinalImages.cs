@@ -20,6 +20,12 @@ public static class FinalImages
 
     private static readonly Lazy<ILookup<string, string>> _programsIn = new(LoadProgramsIn);
 
+    private static readonly Lazy<FrozenSet<string>> _forPrograms = new(() =>
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return data.RootElement.GetProperty("programsIn").EnumerateArray().Where(row => row.Flag("forPrograms")).Select(row => row.Text("package")).ToFrozenSet(StringComparer.Ordinal);
+    });
+
     private static readonly Lazy<ImmutableArray<(string Image, string Since)>> _withoutAdduser = new(LoadWithoutAdduser);
 
     private static readonly Lazy<FrozenSet<string>> _selfContained = new(() => Names("selfContained"));
@@ -60,6 +66,10 @@ public static class FinalImages
     /// <summary>The programs of a small package of a distribution that full images have and slim ones have not; empty for other packages.</summary>
     /// <param name="package">The name, without version.</param>
     public static ImmutableArray<string> ProgramsIn(string package) => [.. _programsIn.Value[package]];
+
+    /// <summary>Whether a small package is one that somebody who installs it wants for the program, unless a build calls it.</summary>
+    /// <param name="package">The name, without version.</param>
+    public static bool IsForPrograms(string package) => _forPrograms.Value.Contains(package);
 
     /// <summary>Whether the slim variant of an image may be one without <c>adduser</c> and <c>addgroup</c>, as far as its name tells.</summary>
     /// <param name="reference">The reference after expansion, such as <c>python:3.12</c>.</param>
