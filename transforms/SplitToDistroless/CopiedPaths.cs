@@ -12,7 +12,10 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// Which files beside the program the final stage gets. Where the build context is known, all that the old stage copies of it but sources;
 /// else what the old stage copies, as a whole.
 /// </summary>
-internal sealed class CopiedPaths(Application application, Language language)
+/// <param name="application">The stage.</param>
+/// <param name="language">The language of the program.</param>
+/// <param name="program">The program, which is copied anyway.</param>
+internal sealed class CopiedPaths(Application application, Language language, string? program)
 {
     private const int Most = 10;
 
@@ -38,7 +41,13 @@ internal sealed class CopiedPaths(Application application, Language language)
             }
         }
 
-        return PathList.Outermost(_paths, OfSystem.Contains, out obstacle);
+        if (Certificates.AreAdded(application))
+        {
+            _paths.Add(Certificates.Folder);
+        }
+
+        obstacle = new WrittenFiles(application, [.. _paths], program).Find();
+        return obstacle is null ? PathList.Outermost(_paths, OfSystem.Contains, out obstacle) : null;
     }
 
     // One without a single source is the context of something else.

@@ -61,6 +61,11 @@ internal sealed class FilesElsewhere(Application application, ImmutableArray<str
             return new Obstacle("files-elsewhere", $"{program} may install something in a folder of the system");
         }
 
+        if (program == "keytool" && call.Arguments.Any(a => a.Start.StartsWith("-import", StringComparison.Ordinal)) && Keystore(call) is var keystore && (keystore?.StartsWith('/') != true || IsOutside(ImagePath.Join("/", keystore))))
+        {
+            return new Obstacle("files-elsewhere", $"keytool adds certificates to {keystore ?? "a file that is not known"}, which the program may need");
+        }
+
         if (program == "make" && call.Arguments.Any(a => a.Start.Contains("install", StringComparison.Ordinal)))
         {
             return new Obstacle("files-elsewhere", "make installs something, and where is not known");
@@ -74,6 +79,8 @@ internal sealed class FilesElsewhere(Application application, ImmutableArray<str
             ?? (WritingHere.Contains(program) && folder is not null && IsOutside(folder) && !HasPlace(call) ? folder : null);
         return outside is null ? null : new Obstacle("files-elsewhere", $"{program} puts something into {outside}, which the program may need");
     }
+
+    private static string? Keystore(CommandCall call) => call.Arguments.SkipWhile(a => a.Start is not ("-keystore" or "-destkeystore")).Skip(1).Select(a => a.Value.Or(null)).FirstOrDefault();
 
     private static bool IsScript(string program) =>
         program is "sh" or "bash" or "dash" or "ash" || (program.Contains('/', StringComparison.Ordinal) && !IsOfPackages(program));

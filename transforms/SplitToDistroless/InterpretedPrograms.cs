@@ -73,7 +73,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     {
         var old = Interpreters.Of(application.Base.Reference);
         var plain = old?.Version is { Length: > 0 } version && FinalImages.Find("distroless", $"{old.Program}:{version}") is not null ? Plainly() : null;
-        var image = old is null || application.Base.Reference.Contains('@', StringComparison.Ordinal) ? null : Distroless(old, application) ?? (plain is { } other ? Distroless(old, application.Starting(other)) : null) ?? Slim(old);
+        var image = old is null || application.Base.Reference.Contains('@', StringComparison.Ordinal) ? null : (NeedsPackages ? null : Distroless(old, application) ?? (plain is { } other ? Distroless(old, application.Starting(other)) : null)) ?? Slim(old);
         image = old is { HasSmaller: false } && LeavesCompilers ? new FinalImage("slim", old.Program, application.Base.Reference, null, "", old.Megabytes * Worth / 100) : image;
         obstacle = (old is { HasSmaller: false } && !LeavesCompilers) || (image is not null && image.Megabytes * 100 > old!.Megabytes * Worth) ? new Obstacle("not-smaller", $"no final image for the program is clearly smaller than {application.Base.Reference}")
             : image is null ? new Obstacle("base-not-known", $"which smaller image has what runs programs in {application.Base.Reference} is not known")
@@ -89,10 +89,13 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         ImmutableArray<string> copied = [.. folders, .. libraries];
         var its = Interpreters.Of(image!.Image)!;
         var hasShell = image.Family == "slim";
-        obstacle = ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
-            ?? Shell(image.Image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
+        obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
+            ?? Shell(image.Image) ?? Started(its, hasShell) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
         return obstacle is not null ? null : new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain };
     }
+
+    /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>
+    protected static Obstacle Idle => new("program-not-found", "the container starts no program of its own: what runs in it is not known");
 
     private static Obstacle Unknown => new("needs-shell", "which programs the container runs is not known: something decides it when it starts");
 
@@ -123,6 +126,18 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
 
     /// <summary>What the final stage runs, too, where it has a shell.</summary>
     protected ImmutableArray<RunInstruction> Repeats { get; } = RepeatedRuns.Of(application, Interpreters.Of(application.Base.Reference)?.Program ?? "", !IsOfBase(application) || StartsScript(application));
+
+    // What installs them is not there without a shell.
+    private bool NeedsPackages => Repeats.Any(r => RepeatedRuns.PackagesOf(application, r).Any());
+
+    // Programs that the sources start, and neither the image nor what is installed in it brings.
+    private Obstacle? Started(InterpreterImage its, bool hasShell)
+    {
+        var packages = hasShell ? Repeats.SelectMany(r => RepeatedRuns.PackagesOf(application, r)).ToHashSet() : [];
+        return ScriptPrograms.Of(application, p => p == its.Program || (p == "npm" && its.Program == "node" && hasShell) || its.Brings.Contains(p) || packages.Contains(p) || packages.Any(k => FinalImages.ProgramsIn(k).Contains(p))) is var (file, program)
+            ? new Obstacle("starts-programs", $"{file} starts {program}, which the final image would not have")
+            : null;
+    }
 
     /// <summary>Whether a container starts a script of the project, which may do anything.</summary>
     protected static bool StartsScript(Application application) =>

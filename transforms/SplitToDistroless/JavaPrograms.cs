@@ -36,7 +36,8 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     }
 
     /// <inheritdoc/>
-    protected override Obstacle? Packages() => null;
+    protected override Obstacle? Packages() =>
+        Certificates.AreAdded(Application) ? new Obstacle("files-elsewhere", "the certificates that update-ca-certificates adds to those of Java lie in a file of the old image") : null;
 
     /// <inheritdoc/>
     protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders)

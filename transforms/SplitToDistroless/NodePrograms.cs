@@ -17,6 +17,9 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     // What Node.js runs, compiled or not.
     private static readonly string[] Sources = [".js", ".mjs", ".cjs", ".ts", ".mts", ".jsx", ".tsx"];
 
+    // Packages that start programs for others.
+    private static readonly string[] StartsPrograms = ["execa", "shelljs", "cross-spawn", "zx", "nodemon", "pm2", "forever", "concurrently"];
+
     // Packages that bring compilers of C and C++: some hundred megabytes.
     private static readonly string[] Compilers = ["gcc", "g++", "clang", "build-base", "build-essential", "alpine-sdk"];
 
@@ -37,7 +40,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     {
         if (words[0] is "node" or "nodejs" or "/usr/local/bin/node" or "/usr/local/bin/nodejs")
         {
-            return ScriptOf(words) is { } script ? InFolders(script, folders) : new Obstacle("program-not-found", "node is given no file to run");
+            return ScriptOf(words) is { } script ? InFolders(script, folders) ?? Missing(script) : new Obstacle("program-not-found", "node is given no file to run");
         }
 
         if (FrontEndPrograms.IsDevelopmentServer(words) && !KeepsDevelopment)
@@ -125,6 +128,11 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     // Who did not install packages may not be allowed to remove them.
     private bool IsOtherUser => Application.Runs.Any(r => Application.Build.CommandsOf(r).Any(IsInstallation) && Application.Build.StateBefore(r)!.User.Or("?") != Application.End.User.Or("?"));
 
+    // What starts programs needs a shell, mostly (docs: Node.js, child_process).
+    /// <inheritdoc/>
+    protected override FinalImage? WithoutShell(InterpreterImage old, string version) =>
+        ProjectFiles.DependenciesOf(Application).Any(StartsPrograms.Contains) || ScriptPrograms.MayStartAny(Application) ? null : base.WithoutShell(old, version);
+
     /// <inheritdoc/>
     protected override bool LeavesCompilers => HasCompilers(Application);
 
@@ -137,6 +145,12 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     private PackageScripts Scripts { get; } = new(application);
 
     private bool KeepsDevelopment => Application.Context.Options.Of(Choices.DevelopmentServer) == "keep";
+
+    // Who puts the program there when the container runs, or builds on the image, may count on what is installed beside it.
+    private Obstacle? Missing(string script) =>
+        GlobalPackages().FirstOrDefault(p => !Replaceable.Contains(p)) is { } package && !FilledFolders.AreFilled(Application, ImagePath.Join(Application.Workdir, script))
+            ? new Obstacle("packages-at-run-time", $"{script} is put into the image by nobody here: who does so may need {package}, which is installed globally")
+            : null;
 
     // What npm tells the programs that it starts.
     private bool ReadsNpm => ProjectFiles.Called(Application, n => Sources.Any(e => n.EndsWith(e, StringComparison.Ordinal))).Any(f => !f.Path.Contains("/node_modules/", StringComparison.Ordinal) && f.Text.Contains("npm_", StringComparison.Ordinal));
@@ -197,7 +211,8 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
 
     private string? NativePackage()
     {
-        var packages = Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Where(c => c.Program.Or(null) is "npm" or "yarn" or "pnpm").SelectMany(c => c.Arguments).Select(a => a.Value.Or("")!).Select(p => p.LastIndexOf('@') is > 0 and var at ? p[..at] : p);
-        return packages.Concat(ProjectFiles.DependenciesOf(Application)).FirstOrDefault(p => FinalImages.NeedsSystem("node", p));
+        var calls = Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).ToList();
+        var packages = calls.Where(c => c.Program.Or(null) is "npm" or "yarn" or "pnpm" or "npx").SelectMany(c => c.Arguments).Select(a => a.Value.Or("")!).Select(p => p.LastIndexOf('@') is > 0 and var at ? p[..at] : p);
+        return packages.Concat(RunCalls.Cloned(calls)).Concat(ProjectFiles.DependenciesOf(Application)).FirstOrDefault(p => FinalImages.NeedsSystem("node", p));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 
@@ -25,8 +26,11 @@ internal sealed class PipInstallations(Application application)
     /// <summary>Why the packages hinder; null when they do not, as far as they are known.</summary>
     public Obstacle? Find() =>
         _calls.FirstOrDefault(c => Others.Contains(c.Program.Or(""))) is { } other ? new Obstacle("files-elsewhere", $"where {other.Program.Or("")} installs packages is not known")
-        : Named.Concat(_files.SelectMany(f => f.Text.Split('\n')).Select(l => NameOf(l.Trim().Trim('"', '\'', ',')))).FirstOrDefault(NeedsSystem) is { } native ? Needs(native)
+        : Packages.Concat(Cloned).FirstOrDefault(NeedsSystem) is { } native ? Needs(native)
         : null;
+
+    /// <summary>Whether a package puts files beside the interpreter's packages, which it reads when it runs: one that is known by name, or brings what the container starts.</summary>
+    public bool BringsData => Packages.Concat(ShellCommands.Of(application).OfType<ImmutableArray<string>>().SelectMany(w => w.Take(3))).Any(p => FinalImages.BringsData("python", p));
 
     /// <summary>Whether all packages are known by name: those of the commands, and those of each file that they name.</summary>
     public bool AreKnown => _calls.All(c => !IsSetup(c) && (!Installs(c) || IsKnown(c)));
@@ -36,6 +40,12 @@ internal sealed class PipInstallations(Application application)
 
     /// <summary>Whether anything is installed in a stage into the folders of the interpreter.</summary>
     public static bool AreIn(Application application) => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => Installs(c) || IsSetup(c));
+
+    // Those of the commands, and those of the files.
+    private IEnumerable<string> Packages => Named.Concat(_files.SelectMany(f => f.Text.Split('\n')).Select(l => NameOf(l.Trim().Trim('"', '\'', ','))));
+
+    // Projects that are fetched and installed, as they are called.
+    private IEnumerable<string> Cloned => RunCalls.Cloned(_calls).Select(NameOf);
 
     private static bool IsSetup(CommandCall call) => call.Program.Or("")!.StartsWith("python", StringComparison.Ordinal) && call.Arguments is [{ Value: var script }, ..] && script.Or(null) == "setup.py";
 

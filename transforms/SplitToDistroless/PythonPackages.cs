@@ -31,7 +31,8 @@ internal sealed class PythonPackages(Application application)
         IEnumerable<string> interpreter = !PipInstallations.AreIn(application) && !_calls.Any(UsesInterpreter) ? []
             : version?.Split('.') is [_, _, ..] ? [$"/usr/local/lib/python{version}/site-packages", "/usr/local/bin"]
             : ["/usr/local/lib", "/usr/local/bin"];
-        return [.. interpreter.Concat(_calls.SelectMany(Made)).Distinct()];
+        var data = interpreter.Any() && _pip.BringsData ? new[] { "/usr/local/share", "/usr/local/etc" } : [];
+        return [.. interpreter.Concat(data).Concat(_calls.SelectMany(Made)).Distinct()];
     }
 
     /// <summary>Why packages lie where they cannot be found; null when they do not.</summary>
@@ -111,9 +112,9 @@ internal sealed class PythonPackages(Application application)
         new[] { IsEnvironment(c.Call) ? Environment(c) : Installs(c.Call) && !UsesInterpreter(c) ? ProjectEnvironment(c) : IsPip(c.Call) ? PlaceOf(c) : null }.OfType<string>();
 
     // Where options of pip say that packages go; null where they say nothing, or nobody knows.
-    private static string? PlaceOf(PlacedCall c)
+    private string? PlaceOf(PlacedCall c)
     {
-        if (c.Has("--user"))
+        if (IsForUser(c))
         {
             return c.State.IsRoot.Or(false) && c.State.VariableOf("HOME").Or(null) is { } home ? ImagePath.Join(home, ".local") : null;
         }
@@ -124,8 +125,14 @@ internal sealed class PythonPackages(Application application)
         return place is { Length: > 0 } && c.Folder is not null ? ImagePath.Join(c.Folder, place) : null;
     }
 
-    private static bool IsElsewhere(PlacedCall c) =>
-        IsPip(c.Call) && ((c.Words.Any(w => w is "--user" || (w is not null && Places.Contains(w.Split('=')[0]))) && (PlaceOf(c) is not { } place || OfTheSystem.Contains(place))) || IsLinkedElsewhere(c));
+    private bool IsElsewhere(PlacedCall c) =>
+        IsPip(c.Call) && (((IsForUser(c) || HasPlace(c)) && (PlaceOf(c) is not { } place || OfTheSystem.Contains(place))) || IsLinkedElsewhere(c));
+
+    private static bool HasPlace(PlacedCall c) => c.Words.Any(w => w is not null && Places.Contains(w.Split('=')[0]));
+
+    // Who may not write to the folders of the interpreter installs into the own home (docs: pip install, --user), but for a virtual environment.
+    private bool IsForUser(PlacedCall c) =>
+        c.Has("--user") || (!c.State.IsRoot.Or(true) && !HasPlace(c) && !_calls.Any(o => IsEnvironment(o.Call) || Installs(o.Call)));
 
     // A project that stays where it is; one from a repository is put into a folder of the working directory.
     private static bool IsLinkedElsewhere(PlacedCall c) =>

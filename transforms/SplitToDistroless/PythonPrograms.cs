@@ -41,6 +41,7 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
 
         return name is "bash" or "sh" ? (words.Length > 1 && !words[1].StartsWith('-') ? InFolders(words[1], folders) : new Obstacle("program-not-found", $"{name} is given no script to run"))
             : FinalImages.NeedsSystem("python", name) ? new Obstacle("links-libraries", $"{name} needs libraries or programs that smaller images have not")
+            : FinalImages.IsEverywhere(name) ? Idle
             : words[0].Contains('/', StringComparison.Ordinal) ? InFolders(words[0], folders)
             : FinalImages.IsProgramOf("python", words[0]) || _packages.MayBring(words[0]) ? null
             : new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known");

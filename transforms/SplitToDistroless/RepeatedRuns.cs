@@ -22,7 +22,7 @@ internal static class RepeatedRuns
     /// <param name="needsUsers">Whether a user of the stage counts.</param>
     public static ImmutableArray<RunInstruction> Of(Application application, string language, bool needsUsers)
     {
-        var needed = application.Runs.Where(r => PackagesOf(application, r).Any(p => !FinalImages.IsBuildOnly(p, language))).ToList();
+        var needed = application.Runs.Where(r => PackagesOf(application, r).Any(p => !FinalImages.IsBuildOnly(p, language)) || IsForTheProgram(application, r)).ToList();
         var users = needsUsers ? application.Runs.Where(r => application.Build.CommandsOf(r).Any(c => RuntimeImages.AddsUsers(c.Program.Or("")!))).ToList() : [];
         var all = application.Runs.Where(r => needed.Contains(r) || users.Contains(r) || (needed.Count > 0 && OnlyUpdates(application, r))).ToImmutableArray();
         var fetches = all.TakeWhile(r => !needed.Contains(r)).Any(r => OnlyUpdates(application, r)) || needed.Count == 0 || Fetches(application, needed[0]);
@@ -36,13 +36,30 @@ internal static class RepeatedRuns
     /// <summary>The packages that an instruction installs, without versions; <c>?</c> for one that is not known.</summary>
     public static IEnumerable<string> PackagesOf(Application application, RunInstruction run) => RuntimePackages.InstalledBy(application, run);
 
+    // Java's runtime images are Ubuntu's newest: where the old one is another system, packages may be called otherwise, and number 1000 is taken by its user.
+    private static bool IsOtherSystem(Application application) =>
+        Interpreters.Of(application.Base.Reference) is { Program: "java" }
+        && (application.Image.Distro.Or(null)?.Name != "ubuntu" || ImageName.Of(application.Base.Reference).Tag.Split('-').Any(p => p is "jammy" or "focal"));
+
+    private static bool WorksElsewhere(CommandCall call) =>
+        PackageManagers.OperationOf(call) is not { Verb: PackageVerb.Install } && !(RuntimeImages.AddsUsers(call.Program.Or("")!) && call.Arguments.Any(a => a.Value.Or("?")!.EndsWith("1000", StringComparison.Ordinal)));
+
+    // What the sources start, and what the old image has anyway and no RUN calls: with the lists that the same RUN fetches, and no compilers beside it.
+    private static bool IsForTheProgram(Application application, RunInstruction run) =>
+        Fetches(application, run) && PackagesOf(application, run).Any(p => FinalImages.ProgramsIn(p) is { Length: > 0 } programs && IsForTheProgram(application, p, programs)) && Qualifies(application, run);
+
+    private static bool IsForTheProgram(Application application, string package, ImmutableArray<string> programs) =>
+        (FinalImages.IsForPrograms(package) && !application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => programs.Contains(c.Program.Or("")!)))
+        || ScriptPrograms.All(application).Any(s => programs.Contains(s.Program));
+
     private static bool Qualifies(Application application, RunInstruction run)
     {
         var calls = application.Build.CommandsOf(run);
+        var isOther = IsOtherSystem(application);
         var made = calls.Where(c => c.Program.Or(null) == "mkdir").SelectMany(Operands).ToHashSet();
         return run.Form is ScriptForm && run.Flags.IsEmpty && run.Heredocs.IsEmpty && calls.Length > 0
             && application.Build.ScriptOf(run).IsKnown && !NamesVariables(application, run) && application.Build.StateBefore(run)!.IsRoot.Or(false)
-            && calls.All(c => c.Program.TryGet(out var program) && c.Node.Redirections.IsEmpty && (Silent.Contains(program) || RuntimeImages.AddsUsers(program) || program == "mkdir" || IsOfPackages(c)
+            && calls.All(c => c.Program.TryGet(out var program) && !(program is "adduser" or "addgroup" && FinalImages.MayLackAdduser(application.Base.Reference)) && (!isOther || WorksElsewhere(c)) && c.Node.Redirections.IsEmpty && (Silent.Contains(program) || RuntimeImages.AddsUsers(program) || program == "mkdir" || IsOfPackages(c)
                 || (program is "chown" or "chmod" && Operands(c).Skip(1).All(made.Contains))));
     }
 

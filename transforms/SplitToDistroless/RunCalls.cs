@@ -52,6 +52,13 @@ internal static class RunCalls
         }
     }
 
+    /// <summary>The names of the repositories that <c>git clone</c> fetches, without their folders and <c>.git</c>.</summary>
+    /// <param name="calls">The commands.</param>
+    public static IEnumerable<string> Cloned(IEnumerable<CommandCall> calls) =>
+        calls.Where(c => c.Program.Or(null) == "git" && c.Arguments.Any(a => a.Value.Or(null) == "clone")).SelectMany(c => c.Arguments).Select(a => a.Value.Or(null)).OfType<string>()
+            .Where(a => a.Contains("://", StringComparison.Ordinal) || a.StartsWith("git@", StringComparison.Ordinal))
+            .Select(a => a.TrimEnd('/')).Select(a => a[(a.LastIndexOf('/') + 1)..]).Select(n => n.EndsWith(".git", StringComparison.Ordinal) ? n[..^4] : n);
+
     // One command behind the other in one shell, each of them certainly: a cd then holds for all that follow.
     private static bool IsSequence(ShellScript script, ImmutableArray<CommandCall> calls)
     {

@@ -52,7 +52,7 @@ public sealed class SplitToDistroless : ITransform
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
         application = recipe?.Command is { } command ? application.Starting(command) : application;
         obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe.Repeats) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language);
-        var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language).Read(out obstacle) : null;
+        var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language, recipe.Program).Read(out obstacle) : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, [.. paths.Value, .. recipe.Data.Where(d => !paths.Value.Any(p => d == p || d.StartsWith(p + "/", StringComparison.Ordinal)))], out obstacle);
     }
 
@@ -105,7 +105,7 @@ public sealed class SplitToDistroless : ITransform
         var isNamed = application.PathOf(application.Arguments[0]) is null;
         var isThere = image.Path.Split(':').Contains(CopiedFiles.FolderOf(program));
         var target = isNamed && !isThere ? "/usr/local/bin" + program[program.LastIndexOf('/')..] : program;
-        var isCopied = target == program && paths.Any(p => program == p || program.StartsWith(p + "/", StringComparison.Ordinal));
+        var isCopied = target == program && paths.Any(p => p != program && PathList.IsIn(program, p));
         return [.. isCopied ? [] : new[] { (program, target) }, .. paths.Where(p => p != program).Select(p => (p, p))];
     }
 

@@ -64,6 +64,11 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
             }
         }
 
+        if (Certificates.AreAdded(application))
+        {
+            _paths.Add(Certificates.Folder);
+        }
+
         _paths.RemoveWhere(IsTemporary);
         var paths = PathList.Outermost(_paths, OfSystem.Contains, out obstacle);
         obstacle ??= paths is { Length: > Most } ? new Obstacle("too-many-files", $"{paths.Value.Length} files and folders may be needed") : paths is [] && !MayBeNone ? new Obstacle("program-not-found", "no folder is seen in which the program lies") : null;

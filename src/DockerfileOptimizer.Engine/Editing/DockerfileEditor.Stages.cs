@@ -43,8 +43,9 @@ public sealed partial class DockerfileEditor
         Name(from, name);
         var leaving = moved.Concat(parts.Where(p => p.IsMoved).SelectMany(p => CommentAttachment.CommentsOf(_document, p.Instruction!))).ToHashSet<DockerfileItem>(ReferenceEqualityComparer.Instance);
         var start = _document.Items.First(leaving.Contains).FullSpan.Start;
-        var text = Staying(start, leaving, string.Concat(parts.Where(p => p.EndsOldStage).Select(p => TextOf(p, isLower) + _style.NewLine))) + lines;
-        Edit(start, Source.Length, Source.EndsWith('\n') ? text : text[..^_style.NewLine.Length]);
+        var last = EndOf(leaving);
+        var text = Staying(start, last, leaving, string.Concat(parts.Where(p => p.EndsOldStage).Select(p => TextOf(p, isLower) + _style.NewLine))) + lines;
+        Edit(start, last, last < Source.Length || Source.EndsWith('\n') ? text : text[..^_style.NewLine.Length]);
         return null;
     }
 
@@ -73,12 +74,16 @@ public sealed partial class DockerfileEditor
         return comments + Source[instruction.Span.Start..(end - LineBreakLength(end))];
     }
 
+    // Comments behind the last instruction stay there where it goes: they speak of it, or tell editors what the file is.
+    private int EndOf(HashSet<DockerfileItem> leaving) =>
+        _document.Items.LastOrDefault(i => i is Instruction) is { } last && leaving.Contains(last) ? last.FullSpan.End : Source.Length;
+
     // What is left behind the first line that goes, without blank lines where two would stand together, and one before the new stage.
-    private string Staying(int start, HashSet<DockerfileItem> leaving, string last)
+    private string Staying(int start, int end, HashSet<DockerfileItem> leaving, string last)
     {
         var kept = new StringBuilder();
         var wasBlank = _document.Items.LastOrDefault(i => i.FullSpan.End <= start) is BlankLine;
-        foreach (var item in _document.Items.Where(i => i.FullSpan.Start >= start && !leaving.Contains(i)))
+        foreach (var item in _document.Items.Where(i => i.FullSpan.Start >= start && i.FullSpan.End <= end && !leaving.Contains(i)))
         {
             if (item is BlankLine && wasBlank)
             {

@@ -16,6 +16,18 @@ public static class FinalImages
 
     private static readonly Lazy<ILookup<string, string>> _programs = new(() => ByLanguage("programs"));
 
+    private static readonly Lazy<ILookup<string, string>> _bringsData = new(() => ByLanguage("bringsData"));
+
+    private static readonly Lazy<ILookup<string, string>> _programsIn = new(LoadProgramsIn);
+
+    private static readonly Lazy<FrozenSet<string>> _forPrograms = new(() =>
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return data.RootElement.GetProperty("programsIn").EnumerateArray().Where(row => row.Flag("forPrograms")).Select(row => row.Text("package")).ToFrozenSet(StringComparer.Ordinal);
+    });
+
+    private static readonly Lazy<ImmutableArray<(string Image, string Since)>> _withoutAdduser = new(LoadWithoutAdduser);
+
     private static readonly Lazy<FrozenSet<string>> _selfContained = new(() => Names("selfContained"));
 
     private static readonly Lazy<FrozenSet<string>> _staticLibraries = new(() => Names("staticLibraries"));
@@ -53,10 +65,33 @@ public static class FinalImages
     /// <param name="package">The name, without version.</param>
     public static bool IsHeavy(string package) => _heavy.Value.Contains(package);
 
+    /// <summary>The programs of a small package of a distribution that full images have and slim ones have not; empty for other packages.</summary>
+    /// <param name="package">The name, without version.</param>
+    public static ImmutableArray<string> ProgramsIn(string package) => [.. _programsIn.Value[package]];
+
+    /// <summary>Whether a small package is one that somebody who installs it wants for the program, unless a build calls it.</summary>
+    /// <param name="package">The name, without version.</param>
+    public static bool IsForPrograms(string package) => _forPrograms.Value.Contains(package);
+
+    /// <summary>Whether the slim variant of an image may be one without <c>adduser</c> and <c>addgroup</c>, as far as its name tells.</summary>
+    /// <param name="reference">The reference after expansion, such as <c>python:3.12</c>.</param>
+    public static bool MayLackAdduser(string reference)
+    {
+        var releases = ImageReleases.Of(reference);
+        var debian = releases.FirstOrDefault(r => r is { Name: "debian", IsOldest: false });
+        return debian is not null ? debian.IsAtLeast("debian:13")
+            : _withoutAdduser.Value.FirstOrDefault(r => r.Image == ImageName.Of(reference).Repository) is { Since: { } since } && (releases.IsEmpty || releases.Any(r => r.IsAtLeast(since)));
+    }
+
     /// <summary>Whether a package of a language's own manager needs libraries or programs of the system that smaller images have not, as far as its name tells.</summary>
     /// <param name="language">The language.</param>
     /// <param name="package">The name, without version.</param>
     public static bool NeedsSystem(string language, string package) => _needsSystem.Value[language].Contains(package);
+
+    /// <summary>Whether a package, or a program of it, reads files that its installation puts outside of the folder of packages, as far as its name tells.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="name">The name, without version.</param>
+    public static bool BringsData(string language, string name) => _bringsData.Value[language].Contains(name);
 
     /// <summary>Whether a program is one that packages of a language bring, and the interpreter runs, as far as its name tells.</summary>
     /// <param name="language">The language.</param>
@@ -126,6 +161,18 @@ public static class FinalImages
         using var data = KnowledgeData.Open("final-images.json");
         return data.RootElement.GetProperty(list).EnumerateArray()
             .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.Text("of")))).ToLookup(r => r.Language, r => r.Name, StringComparer.Ordinal);
+    }
+
+    private static ILookup<string, string> LoadProgramsIn()
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return data.RootElement.GetProperty("programsIn").EnumerateArray().SelectMany(row => row.Strings("programs").Select(p => (Package: row.Text("package"), Program: p))).ToLookup(r => r.Package, r => r.Program, StringComparer.Ordinal);
+    }
+
+    private static ImmutableArray<(string Image, string Since)> LoadWithoutAdduser()
+    {
+        using var data = KnowledgeData.Open("final-images.json");
+        return [.. data.RootElement.GetProperty("withoutAdduser").EnumerateArray().Select(row => (row.Text("image"), row.Text("since")))];
     }
 
     private static FrozenSet<string> Names(string list)
