@@ -24,9 +24,13 @@ internal sealed class CopiedPaths(Application application, Language language, st
 
     private readonly SortedSet<string> _paths = new(StringComparer.Ordinal);
 
+    // What all of them bring: one folder may get its sources by one COPY and its data by another.
+    private readonly List<(string Target, bool IsData)> _files = [];
+
     /// <summary>The paths, none below another; null, with the obstacle, when they are not known.</summary>
     public ImmutableArray<string>? Read(out Obstacle? obstacle)
     {
+        _files.AddRange(application.Stage.Steps.OfType<FileTransferInstruction>().SelectMany(Brought));
         foreach (var step in application.Stage.Steps)
         {
             obstacle = step switch
@@ -55,9 +59,17 @@ internal sealed class CopiedPaths(Application application, Language language, st
 
     private Obstacle? Transfer(FileTransferInstruction transfer)
     {
-        if (Context is { } context && !transfer.Flags.Any(f => f.Name == "from") && ContextSources.Of(transfer, application.Build, context.Sent).TryGet(out var copy) && copy.Entries.Length > 0)
+        if (CopyOf(transfer) is { } copy)
         {
-            return FromContext(copy);
+            if (Arrived(transfer, copy) is { } files)
+            {
+                return FromContext(copy, files);
+            }
+
+            if (language.LeavesMuch)
+            {
+                return new Obstacle("copies-not-known", "where a COPY brings its files is not known");
+            }
         }
 
         if (language.LeavesMuch && !transfer.Flags.Any(f => f.Name == "from"))
@@ -84,15 +96,37 @@ internal sealed class CopiedPaths(Application application, Language language, st
         return null;
     }
 
-    private Obstacle? FromContext(ContextCopy copy)
-    {
-        if (copy.Entries.Any(e => !e.Target.IsKnown))
-        {
-            return new Obstacle("copies-not-known", "where a COPY brings its files is not known");
-        }
+    private ContextCopy? CopyOf(FileTransferInstruction transfer) =>
+        Context is { } context && !transfer.Flags.Any(f => f.Name == "from") && ContextSources.Of(transfer, application.Build, context.Sent).TryGet(out var copy) && copy.Entries.Length > 0 ? copy : null;
 
-        var files = copy.Entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder).Select(e => (Target: e.Target.Or("/")!, IsData: !FinalImages.IsSource(language.Name, e.Entry.Path) && !FinalImages.IsSource(language.Name, e.Target.Or("/")!))).ToList();
-        var whole = files.Where(f => f.IsData).Select(f => Highest(f.Target, files)).Distinct().ToList();
+    // Of files that arrive nobody knows where: either below the target or as it.
+    private IEnumerable<(string Target, bool IsData)> Brought(FileTransferInstruction transfer) =>
+        CopyOf(transfer) is not { } copy ? []
+        : Arrived(transfer, copy) is { } files ? files
+        : TransferPlace.Of(application.Build, transfer).Target is { } target ? [(target, false), (ImagePath.Join(target, "?"), false)] : [];
+
+    // The files, and where they arrive; one that is named by itself lies in the folder that an instruction before it makes. Null where that is not known,
+    // so that the target is copied as it is, file or folder.
+    private List<(string Target, bool IsData)>? Arrived(FileTransferInstruction transfer, ContextCopy copy)
+    {
+        var folder = transfer is CopyInstruction && copy.Entries.Any(e => !e.Target.IsKnown) && TransferPlace.Of(application.Build, transfer).Target is { } target && IsMadeBefore(transfer, target) ? target : null;
+        var files = copy.Entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder)
+            .Select(e => (e.Entry.Path, Target: e.Target.Or(null) ?? (folder is null ? null : ImagePath.Join(folder, e.Entry.Path[(e.Entry.Path.LastIndexOf('/') + 1)..])))).ToList();
+        return files.Any(f => f.Target is null) ? null : [.. files.Select(f => (f.Target!, !FinalImages.IsSource(language.Name, f.Path) && !FinalImages.IsSource(language.Name, f.Target!)))];
+    }
+
+    private bool IsMadeBefore(FileTransferInstruction transfer, string folder) =>
+        application.Stage.Steps.TakeWhile(s => s != transfer).Any(s => s switch
+        {
+            RunInstruction run => RunCalls.MadeFolders(application.Build, run).Any(m => PathList.IsIn(m, folder)),
+            WorkdirInstruction => application.Build.StateAfter(s)!.Workdir.Or(null) is { } workdir && PathList.IsIn(workdir, folder),
+            FileTransferInstruction earlier => CopyOf(earlier) is { } copy && copy.Entries.Any(e => e.Target.Or(null) is { } target && target != folder && PathList.IsIn(target, folder)),
+            _ => false,
+        });
+
+    private Obstacle? FromContext(ContextCopy copy, List<(string Target, bool IsData)> files)
+    {
+        var whole = files.Where(f => f.IsData).Select(f => Highest(f.Target)).Distinct().ToList();
         if (whole.Count > Most && language.LeavesMuch)
         {
             return new Obstacle("too-many-files", $"{whole.Count} files and folders beside the sources may be needed");
@@ -108,10 +142,10 @@ internal sealed class CopiedPaths(Application application, Language language, st
     }
 
     // The highest folder around a file in which nothing but data lies; the file itself where there is none.
-    private static string Highest(string file, List<(string Target, bool IsData)> files)
+    private string Highest(string file)
     {
         var best = file;
-        for (var folder = CopiedFiles.FolderOf(file); !OfSystem.Contains(folder) && files.Where(f => f.Target.StartsWith(folder + "/", StringComparison.Ordinal)).All(f => f.IsData); folder = CopiedFiles.FolderOf(folder))
+        for (var folder = CopiedFiles.FolderOf(file); !OfSystem.Contains(folder) && _files.Where(f => f.Target.StartsWith(folder + "/", StringComparison.Ordinal)).All(f => f.IsData); folder = CopiedFiles.FolderOf(folder))
         {
             best = folder;
         }

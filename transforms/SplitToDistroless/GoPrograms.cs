@@ -71,15 +71,30 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(app
 
     private string? ModuleName()
     {
+        if (Initialized() is { } made)
+        {
+            return LastPart(made);
+        }
+
         if (!Application.Context.Context.TryGet(out var context) || !context.TextOf("go.mod").TryGet(out var text))
         {
             return null;
         }
 
         var line = text.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.StartsWith("module ", StringComparison.Ordinal));
-        var name = line?["module ".Length..].Trim().Trim('"').Split('/') ?? [];
-        return name is [.., var last, ['v', >= '0' and <= '9', ..]] ? last : name.LastOrDefault();
+        return line is null ? null : LastPart(line["module ".Length..].Trim().Trim('"'));
     }
+
+    // The module that a RUN begins (docs: cmd/go, go mod init), which has no go.mod then; none where it begins several.
+    private string? Initialized()
+    {
+        var calls = Application.Stage.Steps.OfType<RunInstruction>().SelectMany(r => RunCalls.Of(Application.Build, r)).Select(c => c.Call).Where(c => c.Program.Or(null) == "go").Select(c => c.Arguments.Select(a => a.Value.Or(null)).ToList());
+        return calls.Where(a => a is ["mod", "init", ..]).ToList() is [[_, _, { Length: > 0 } name]] && name[0] != '-' ? name : null;
+    }
+
+    // Of its path, but for the version of the major release at its end.
+    private static string LastPart(string module) =>
+        module.Split('/') is [.., var last, ['v', >= '0' and <= '9', ..]] ? last : module[(module.LastIndexOf('/') + 1)..];
 
     /// <inheritdoc/>
     protected override Obstacle? Linking(MadeProgram build, out string holds)
