@@ -19,7 +19,7 @@ internal static class BuildsInOne
         var calls = Calls(build, stage.Steps.SkipWhile(s => s != copy));
         return calls.Select(c => (Call: c, Built: Ecosystems.BuiltBy(c))).FirstOrDefault(c => c.Built is not null) is { Built: { } built } found
             && !Calls(build, stage.Steps.TakeWhile(s => s != copy)).Any(c => (Ecosystems.InstalledBy(c) ?? Ecosystems.BuiltBy(c)?.Ecosystem) == built.Ecosystem)
-            ? new("no-step-of-its-own", $"{found.Call.Program.Or("")} brings the dependencies and builds in one step; a RUN with {built.Apart} in front of it would be one of its own")
+            ? new("no-step-of-its-own", $"{found.Call.Program.Or("")} brings the dependencies and builds in one step; a RUN with {built.Apart} in front of it would be one of its own") { Manager = built.Ecosystem.Name }
             : null;
     }
 

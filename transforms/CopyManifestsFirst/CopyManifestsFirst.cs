@@ -14,10 +14,12 @@ public sealed class CopyManifestsFirst : ITransform
 {
     private static TransformOption.Number MaxCopies { get; } = new("maxCopies", "the most COPY instructions that come first, one for each folder", 20, 1);
 
+    private static TransformOption.Choice Cargo { get; } = new("cargo", "whether the dependencies of a package of cargo that is built at once are compiled before, with stubs in place of the sources", ["keep", "stub"]);
+
     /// <inheritdoc/>
     public TransformInfo Info { get; } = new("copy-manifests-first", "Install dependencies before the sources are copied", TransformPhase.Order)
     {
-        Options = [MaxCopies],
+        Options = [MaxCopies, Cargo],
         Documentation = TransformPage.Of("CopyManifestsFirst"),
     };
 
@@ -36,6 +38,11 @@ public sealed class CopyManifestsFirst : ITransform
         if (obstacle?.Host is not null && copy is CopyInstruction crowded && HostProducts.Of(context, copy, obstacle, c => SplitSearch.Of(context.Build, Known.Of(c), stage, copy)) is var (left, rest))
         {
             return Split(context, crowded, rest) is Fix split ? Without(split, left, rest) : new Decline(copy.Span, obstacle.Reason, obstacle.Message);
+        }
+
+        if (obstacle is { Reason: "no-step-of-its-own", Manager: "cargo" } && copy is CopyInstruction all && context.Options.Of(Cargo) == "stub")
+        {
+            return StubBuild.Of(context, stage, all);
         }
 
         return plan is null
