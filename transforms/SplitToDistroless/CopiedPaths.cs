@@ -57,7 +57,7 @@ internal sealed class CopiedPaths(Application application, Language language, st
     {
         if (Context is { } context && !transfer.Flags.Any(f => f.Name == "from") && ContextSources.Of(transfer, application.Build, context.Sent).TryGet(out var copy) && copy.Entries.Length > 0)
         {
-            return FromContext(copy);
+            return FromContext(transfer, copy);
         }
 
         if (language.LeavesMuch && !transfer.Flags.Any(f => f.Name == "from"))
@@ -84,14 +84,15 @@ internal sealed class CopiedPaths(Application application, Language language, st
         return null;
     }
 
-    private Obstacle? FromContext(ContextCopy copy)
+    private Obstacle? FromContext(FileTransferInstruction transfer, ContextCopy copy)
     {
-        if (copy.Entries.Any(e => !e.Target.IsKnown))
+        var entries = copy.Entries.Select(e => (e.Entry, Target: TransferPlace.Of(application.Build, transfer, e))).ToList();
+        if (entries.Any(e => e.Target is null))
         {
             return new Obstacle("copies-not-known", "where a COPY brings its files is not known");
         }
 
-        var files = copy.Entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder).Select(e => (Target: e.Target.Or("/")!, IsData: !FinalImages.IsSource(language.Name, e.Entry.Path) && !FinalImages.IsSource(language.Name, e.Target.Or("/")!))).ToList();
+        var files = entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder).Select(e => (Target: e.Target!, IsData: !FinalImages.IsSource(language.Name, e.Entry.Path) && !FinalImages.IsSource(language.Name, e.Target!))).ToList();
         var whole = files.Where(f => f.IsData).Select(f => Highest(f.Target, files)).Distinct().ToList();
         if (whole.Count > Most && language.LeavesMuch)
         {
