@@ -93,7 +93,8 @@ internal sealed class CopiedPaths(Application application, Language language, st
         }
 
         var files = entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder).Select(e => (Target: e.Target!, IsData: !FinalImages.IsSource(language.Name, e.Entry.Path) && !FinalImages.IsSource(language.Name, e.Target!))).ToList();
-        var whole = files.Where(f => f.IsData).Select(f => Highest(f.Target, files)).Distinct().ToList();
+        // Of a file alone nobody knows what else lies around it in the image.
+        var whole = files.Where(f => f.IsData).Select(f => files.Count == 1 ? f.Target : Highest(f.Target, files)).Distinct().ToList();
         if (whole.Count > Most && language.LeavesMuch)
         {
             return new Obstacle("too-many-files", $"{whole.Count} files and folders beside the sources may be needed");
