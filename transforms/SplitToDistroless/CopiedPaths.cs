@@ -111,7 +111,7 @@ internal sealed class CopiedPaths(Application application, Language language, st
     {
         var folder = transfer is CopyInstruction && copy.Entries.Any(e => !e.Target.IsKnown) && TransferPlace.Of(application.Build, transfer).Target is { } target && IsMadeBefore(transfer, target) ? target : null;
         var files = copy.Entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder)
-            .Select(e => (e.Entry.Path, Target: e.Target.Or(null) ?? (folder is null ? null : ImagePath.Join(folder, e.Entry.Path[(e.Entry.Path.LastIndexOf('/') + 1)..])))).ToList();
+            .Select(e => (e.Entry.Path, Target: folder is null || e.Target.IsKnown ? TransferPlace.Of(application.Build, transfer, e) : ImagePath.Join(folder, e.Entry.Path[(e.Entry.Path.LastIndexOf('/') + 1)..]))).ToList();
         return files.Any(f => f.Target is null) ? null : [.. files.Select(f => (f.Target!, !FinalImages.IsSource(language.Name, f.Path) && !FinalImages.IsSource(language.Name, f.Target!)))];
     }
 
@@ -126,7 +126,8 @@ internal sealed class CopiedPaths(Application application, Language language, st
 
     private Obstacle? FromContext(ContextCopy copy, List<(string Target, bool IsData)> files)
     {
-        var whole = files.Where(f => f.IsData).Select(f => Highest(f.Target)).Distinct().ToList();
+        // Of a file alone nobody knows what else lies around it in the image.
+        var whole = files.Where(f => f.IsData).Select(f => files.Count == 1 ? f.Target : Highest(f.Target)).Distinct().ToList();
         if (whole.Count > Most && language.LeavesMuch)
         {
             return new Obstacle("too-many-files", $"{whole.Count} files and folders beside the sources may be needed");

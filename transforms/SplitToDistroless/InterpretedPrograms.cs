@@ -120,9 +120,12 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     protected virtual FinalImage? WithoutShell(InterpreterImage old, string version) => FinalImages.Find("distroless", $"{old.Program}:{version}");
 
     private FinalImage? Slim(InterpreterImage old) =>
-        old.Slim is { } slim && SlimOf(slim) is var reference && Interpreters.Of(reference) is { } its ? new FinalImage("slim", old.Program, reference, null, "", its.Megabytes)
+        old.Slim is { } slim && IsPublished && SlimOf(slim) is var reference && Interpreters.Of(reference) is { } its ? new FinalImage("slim", old.Program, reference, null, "", its.Megabytes)
         : old.Version is { } version ? FinalImages.Find("slim", $"{old.Program}:{version}")
         : null;
+
+    // Where it is known which tags have a slim variant, one that is not among them has none.
+    private bool IsPublished => ImageName.Of(application.Base.Reference) is var name && (!SmallerImages.Has(name.Repository) || SmallerImages.Find(name, "slim") is not null);
 
     /// <summary>What the final stage runs, too, where it has a shell.</summary>
     protected ImmutableArray<RunInstruction> Repeats { get; } = RepeatedRuns.Of(application, Interpreters.Of(application.Base.Reference)?.Program ?? "", !IsOfBase(application) || StartsScript(application));

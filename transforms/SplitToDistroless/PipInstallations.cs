@@ -21,7 +21,7 @@ internal sealed class PipInstallations(Application application)
 
     private readonly List<CommandCall> _calls = [.. application.Runs.SelectMany(r => application.Build.CommandsOf(r))];
 
-    private readonly List<(string Path, string Text)> _files = [.. ProjectFiles.Called(application, n => n.EndsWith(".txt", StringComparison.Ordinal) || n.EndsWith(".in", StringComparison.Ordinal) || Manifests.Contains(n))];
+    private readonly List<(string Path, string Text)> _files = [.. ProjectFiles.Called(application, n => n.EndsWith(".txt", StringComparison.Ordinal) || n.EndsWith(".in", StringComparison.Ordinal) || n == "Pipfile" || Manifests.Contains(n))];
 
     /// <summary>Why the packages hinder; null when they do not, as far as they are known.</summary>
     public Obstacle? Find() =>

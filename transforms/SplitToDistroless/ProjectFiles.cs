@@ -25,7 +25,7 @@ internal static class ProjectFiles
 
             foreach (var entry in copy.Entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder && name(e.Entry.Path[(e.Entry.Path.LastIndexOf('/') + 1)..])))
             {
-                if (entry.Target.TryGet(out var target) && context.TextOf(entry.Entry.Path).TryGet(out var text))
+                if (TransferPlace.Of(application.Build, transfer, entry) is { } target && context.TextOf(entry.Entry.Path).TryGet(out var text))
                 {
                     yield return (target, text);
                 }

@@ -24,13 +24,13 @@ internal static class ScriptPrograms
     public static (string File, string Program)? Of(Application application, Func<string, bool> isThere) =>
         All(application).Where(s => !isThere(s.Program)).Select(s => ((string, string)?)s).FirstOrDefault();
 
-    /// <summary>All that full images of Debian have and slim ones have not.</summary>
+    /// <summary>All that full images of Debian have and slim ones have not, but for compilers and what goes with them, which build documentation and packages.</summary>
     /// <param name="application">The stage.</param>
     public static IEnumerable<(string File, string Program)> All(Application application)
     {
         foreach (var (path, text) in ProjectFiles.Called(application, n => CallsOf(n).Length > 0).Where(f => !IsBeside(f.Path)))
         {
-            foreach (var program in Started(text, CallsOf(path)).Where(FinalImages.IsOfFullImages))
+            foreach (var program in Started(text, CallsOf(path)).Where(p => FinalImages.IsOfFullImages(p) && !FinalImages.IsHeavy(p)))
             {
                 yield return (path, program);
             }

@@ -3,13 +3,16 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// <summary>Programs that the sources of a program start by a name that stands in them.</summary>
 internal static class StartedPrograms
 {
+    // No part of a program.
+    private static readonly string[] OfTests = ["test", "tests", "e2e", "testdata"];
+
     /// <summary>The first one that is found; null where none is, or the build context is not known.</summary>
     /// <param name="application">The stage.</param>
     /// <param name="isSource">Whether a file is a source, by its name.</param>
     /// <param name="calls">How a line that starts one is written, up to what holds the name.</param>
     public static (string File, string Program)? Of(Application application, Func<string, bool> isSource, params string[] calls)
     {
-        foreach (var (path, text) in ProjectFiles.Called(application, isSource))
+        foreach (var (path, text) in ProjectFiles.Called(application, isSource).Where(f => !f.Path.Split('/').SkipLast(1).Any(OfTests.Contains)))
         {
             if (text.Split('\n').Select(l => NameIn(l.Trim(), calls)).FirstOrDefault(n => n is not null) is { } program)
             {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
+using DockerfileOptimizer.Semantics.Context.Sources;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
@@ -16,6 +18,23 @@ internal static class TransferPlace
         return words.Count < 2 || words.Contains(null) || !state.Workdir.TryGet(out var workdir) || transfer.Sources.Any(s => transfer.HeredocOf(s) is not null)
             ? (null, null)
             : (ImagePath.Join(workdir, words[^1]!), [.. words.SkipLast(1).Select(w => w!)]);
+    }
+
+    /// <summary>
+    /// Where a file of the build context arrives. A target without a slash at its end is a file or a folder, by what is there: it is the file where its last
+    /// part is the file's name or has an ending, else the folder.
+    /// </summary>
+    public static string? Of(BuildModel build, FileTransferInstruction transfer, CopiedEntry entry)
+    {
+        if (entry.Target.Or(null) is { } known)
+        {
+            return known;
+        }
+
+        var name = entry.Entry.Path[(entry.Entry.Path.LastIndexOf('/') + 1)..];
+        return entry.Entry.Kind == ContextEntryKind.Folder || Of(build, transfer) is not ({ } target, [var source]) || !source.EndsWith(name, StringComparison.Ordinal) ? null
+            : target[(target.LastIndexOf('/') + 1)..] is var last && (last == name || last.Contains('.', StringComparison.Ordinal)) ? target
+            : ImagePath.Join(target, name);
     }
 
     /// <summary>The file that a single source makes in a folder that holds more than what is copied; the target itself in any other, or where that is not known.</summary>
