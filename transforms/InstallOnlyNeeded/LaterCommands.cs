@@ -54,7 +54,7 @@ internal sealed class LaterCommands(StageView view)
     {
         var own = _build.StageOf(step)!;
         var children = _build.Graph.DescendantsOf(own.Index).Select(i => _build.Stages[i]).Where(s => s.ReachesFinalImage || s.IsBuilt).ToList();
-        return children.Count == 0 ? [own] : children.Append(own).Where(s => s == own || s.ReachesFinalImage).TakeLast(1);
+        return children.Count == 0 ? [own] : children.Prepend(own).Where(s => s == own || s.ReachesFinalImage).TakeLast(1);
     }
 
     private IEnumerable<LaterCommand> OfEnd(Stage stage)

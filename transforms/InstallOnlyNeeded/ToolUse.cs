@@ -61,6 +61,12 @@ internal sealed class ToolUse(StageView view)
             Add(TextOf(step));
         }
 
+        // Programs that other stages copy.
+        foreach (var transfer in view.Context.Build.Stages.SelectMany(s => s.Steps).OfType<FileTransferInstruction>().Where(t => t.Flags.Any(f => f.Name == "from")))
+        {
+            Add(transfer.Logical.Text);
+        }
+
         _mayBeLinked = steps.OfType<FileTransferInstruction>().Any(t => t.Flags.Any(f => f.Name == "from"));
         _obstacle = steps.OfType<OnBuildInstruction>().Any() ? new Obstacle("on-build", "what images call that are built from this one is not known")
             : steps.Any(IsForPeople) ? new Obstacle("for-people", "the container starts a shell: people may call everything")

@@ -21,14 +21,14 @@ internal sealed class MakeCalls(Application application)
     public IEnumerable<(CommandCall Call, string? Folder)> Of(MakeCall make, params IEnumerable<(string Name, string Value)> more)
     {
         var state = application.Build.StateBefore(make.Run)!;
-        return Of(make.Call, make.Folder, name => make.Call.VariableOf(name, state.VariableOf), 0, [.. more]);
+        return Of(make.Call, make.Folder, name => make.Call.VariableOf(name, state.VariableOf), new Level(0, [.. more]));
     }
 
-    private IEnumerable<(CommandCall Call, string? Folder)> Of(CommandCall call, string? folder, Func<string, Known<string?>> variableOf, int depth, ImmutableArray<(string Name, string Value)> more)
+    private IEnumerable<(CommandCall Call, string? Folder)> Of(CommandCall call, string? folder, Func<string, Known<string?>> variableOf, Level level)
     {
-        if (call.Program.Or(null) != "make" || depth == Deepest || Read(call, folder) is not var (place, targets, given)
-            || TextIn(place) is not { } text || Makefile.Read(text, given.AddRange(more), name => variableOf(name) is { IsKnown: true } known ? known.Or(null) ?? "" : null) is not { } file
-            || more.Any(m => file.Sets(m.Name) || given.Any(g => g.Name == m.Name) || !variableOf(m.Name).IsKnown || variableOf(m.Name).Or(null) is not null))
+        if (call.Program.Or(null) != "make" || level.Depth == Deepest || Read(call, folder) is not var (place, targets, given)
+            || TextIn(place) is not { } text || Makefile.Read(text, given.AddRange(level.More), name => variableOf(name) is { IsKnown: true } known ? known.Or(null) ?? "" : null) is not { } file
+            || level.More.Any(m => file.Sets(m.Name) || given.Any(g => g.Name == m.Name) || !variableOf(m.Name).IsKnown || variableOf(m.Name).Or(null) is not null))
         {
             yield break;
         }
@@ -42,7 +42,7 @@ internal sealed class MakeCalls(Application application)
             foreach (var (inner, where) in RunCalls.Of(CommandReader.ReadAll(script, VariableOf), script, place))
             {
                 yield return (inner with { Environment = set.SetItems(inner.Environment) }, where);
-                foreach (var deeper in Of(inner, where, name => inner.VariableOf(name, VariableOf), depth + 1, []))
+                foreach (var deeper in Of(inner, where, name => inner.VariableOf(name, VariableOf), new Level(level.Depth + 1, [])))
                 {
                     yield return deeper;
                 }
@@ -94,4 +94,7 @@ internal sealed class MakeCalls(Application application)
         var files = ProjectFiles.Called(application, Names.Contains).ToList();
         return Names.Select(n => files.Where(f => f.Path == ImagePath.Join(folder, n)).Select(f => f.Text).LastOrDefault()).FirstOrDefault(t => t is not null);
     }
+
+    /// <summary>How deep makefiles call others, and what make is told beside what its call says.</summary>
+    private sealed record Level(int Depth, ImmutableArray<(string Name, string Value)> More);
 }

@@ -10,13 +10,12 @@ internal sealed class FinalSizeTable
 
     /// <summary>Adds an application.</summary>
     /// <param name="application">Its name.</param>
-    /// <param name="before">The image of the file as it was.</param>
-    /// <param name="safe">With changes that are proven.</param>
-    /// <param name="notProven">With those that are not, too; or the base image that is missing.</param>
-    /// <param name="chosen">The same with options that fit the application.</param>
-    /// <param name="best">The image by hand.</param>
-    public void Add(string application, BuiltImage before, object safe, object notProven, object chosen, BuiltImage best) =>
-        _rows[application] = $"| {application,-16} | {Size(before),8} | {Size(safe),8} | {Size(notProven),8} | {Size(chosen),8} | {Size(best),8} | {Ratio(notProven, best),6} | {Ratio(chosen, best),6} |{(chosen is string missing ? $" {missing} is not here" : "")}";
+    /// <param name="sizes">Its images.</param>
+    public void Add(string application, FinalSizes sizes)
+    {
+        var (before, safe, notProven, chosen) = sizes;
+        _rows[application] = $"| {application,-16} | {Size(before),8} | {Size(safe),8} | {Size(notProven),8} | {Size(chosen),8} | {Size(sizes.Best),8} | {Ratio(notProven, sizes.Best),6} | {Ratio(chosen, sizes.Best),7} |{(chosen is string missing ? $" {missing} is not here" : "")}";
+    }
 
     /// <summary>The row of an application, for whoever does not wait for the others.</summary>
     public string RowOf(string application) => _rows[application];

@@ -38,21 +38,22 @@ internal sealed class FinalSizeTests
         Docker.RequireImages([.. application.Bases, .. application.BasesOfBest, HttpCheck.Client]);
         using var trial = new Trial(application);
         trial.BuildBase(f => f);
-        var before = trial.Build("before", application.Read("Dockerfile"), []);
-        var safe = Build(trial, "safe", Fixed(Safe, application));
-        var notProven = Build(trial, "unsafe", Fixed(NotProven, application));
-        var chosen = Build(trial, "chosen", Fixed(WithOptions(application), application));
-        var best = trial.Build("best", application.Read("Dockerfile.best"), []);
-        _table.Add(name, before, safe, notProven, chosen, best);
+        var sizes = new FinalSizes(
+            trial.Build("before", application.Read("Dockerfile"), []), Build(trial, "safe", Fixed(Safe, application)),
+            Build(trial, "unsafe", Fixed(NotProven, application)), Build(trial, "chosen", Fixed(WithOptions(application), application)))
+        {
+            Best = trial.Build("best", application.Read("Dockerfile.best"), []),
+        };
+        _table.Add(name, sizes);
         TestContext.Out.WriteLine(_table.RowOf(name));
         using (Assert.EnterMultipleScope())
         {
-            foreach (var image in new[] { before, safe, notProven, chosen, best }.OfType<BuiltImage>())
+            foreach (var image in sizes.Built)
             {
                 Assert.That(application.Checks.Select(c => c.Complaint(image.Tag)).OfType<string>(), Is.Empty, image.Tag);
             }
 
-            var isNear = chosen is BuiltImage built && built.Bytes <= best.Bytes * Near;
+            var isNear = sizes.Chosen is BuiltImage built && built.Bytes <= sizes.Best.Bytes * Near;
             Assert.That(isNear, Is.EqualTo(application.Larger is null), application.Larger ?? "larger than by hand, and nobody says why");
         }
     }

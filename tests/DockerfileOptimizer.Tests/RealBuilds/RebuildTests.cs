@@ -16,9 +16,9 @@ namespace DockerfileOptimizer.Tests.RealBuilds;
 internal sealed class RebuildTests
 {
     private static readonly Optimizer Safe = new OptimizerBuilder().AddBuiltInTransforms()
-        .WithOptions(OptimizerOptions.Default with { Selected = ["copy-manifests-first", "order-by-change", "write-dockerignore"] }).Build();
+        .WithOptions(OptimizerOptions.Default with { Selected = ["add-to-copy", "copy-manifests-first", "order-by-change", "write-dockerignore"] }).Build();
 
-    private static readonly Optimizer NotProven = Safe.WithOptions(OptimizerOptions.Default with { Selected = ["copy-manifests-first", "order-by-change", "write-dockerignore"], AllowUnsafe = true });
+    private static readonly Optimizer NotProven = Safe.WithOptions(OptimizerOptions.Default with { Selected = ["add-to-copy", "copy-manifests-first", "order-by-change", "write-dockerignore"], AllowUnsafe = true });
 
     private readonly RebuildTable _table = new();
 
