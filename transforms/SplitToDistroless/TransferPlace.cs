@@ -21,8 +21,8 @@ internal static class TransferPlace
     }
 
     /// <summary>
-    /// Where a file of the build context arrives. A target without a slash at its end is a file or a folder, by what is there: it is the file where its last
-    /// part is the file's name or has an ending, else the folder.
+    /// Where a file of the build context arrives. A target without a slash at its end is a file or a folder, by what is there: most likely the file where its
+    /// last part is the file's name or has an ending; null where nobody knows.
     /// </summary>
     public static string? Of(BuildModel build, FileTransferInstruction transfer, CopiedEntry entry)
     {
@@ -34,7 +34,7 @@ internal static class TransferPlace
         var name = entry.Entry.Path[(entry.Entry.Path.LastIndexOf('/') + 1)..];
         return entry.Entry.Kind == ContextEntryKind.Folder || Of(build, transfer) is not ({ } target, [var source]) || !source.EndsWith(name, StringComparison.Ordinal) ? null
             : target[(target.LastIndexOf('/') + 1)..] is var last && (last == name || last.Contains('.', StringComparison.Ordinal)) ? target
-            : ImagePath.Join(target, name);
+            : null;
     }
 
     /// <summary>The file that a single source makes in a folder that holds more than what is copied; the target itself in any other, or where that is not known.</summary>
