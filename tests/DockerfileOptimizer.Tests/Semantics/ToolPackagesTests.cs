@@ -35,5 +35,5 @@ internal sealed class ToolPackagesTests
         Assert.That(ToolPackages.SignsOf("apk", "git", _ => false), Is.Null);
     }
 
-    private static IEnumerable<JsonElement> Tools(JsonElement root) => root.GetProperty("tools").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Tools(JsonElement root) => root.GetProperty("tools").EnumerateArray();
 }
