@@ -45,8 +45,8 @@ internal sealed class BuildLogTests
         table.Add("a", Rebuilt(10, 1), Rebuilt(5, 3), null);
         table.Add("b", Rebuilt(4, 2), Rebuilt(4, 2), Rebuilt(1, 3));
         var text = table.ToString();
-        Assert.That(text, Does.Contain("| a                |     10.0 |      5.0 |      5.0 |    1/4 |    3/4 |    3/4 |   50.0 |    50.0 |"));
-        Assert.That(text, Does.Contain("| b                |      4.0 |      4.0 |      1.0 |    2/4 |    2/4 |    3/4 |    0.0 |    75.0 |"));
+        Assert.That(text, Does.Contain("| a                |     10.0 |      5.0 |      5.0 |    1/4 |    3/4 |    3/4 |   50.0 |     50.0 | 11.0, 6.0, 6.0 |"));
+        Assert.That(text, Does.Contain("| b                |      4.0 |      4.0 |      1.0 |    2/4 |    2/4 |    3/4 |    0.0 |     75.0 | 5.0, 5.0, 2.0 |"));
         Assert.That(text, Does.Contain("mean cut 25.0 %, with changes that are not proven 62.5 %"));
     }
 
