@@ -16,10 +16,12 @@ public sealed class CopyManifestsFirst : ITransform
 
     private static TransformOption.Choice Cargo { get; } = new("cargo", "whether the dependencies of a package of cargo that is built at once are compiled before, with stubs in place of the sources", ["keep", "stub"]);
 
+    private static TransformOption.Choice Parents { get; } = new("parents", "whether one COPY with --parents brings the files of all folders, where the front end that the file names knows it", ["never", "allowed"]);
+
     /// <inheritdoc/>
     public TransformInfo Info { get; } = new("copy-manifests-first", "Install dependencies before the sources are copied", TransformPhase.Order)
     {
-        Options = [MaxCopies, Cargo],
+        Options = [MaxCopies, Cargo, Parents],
         Documentation = TransformPage.Of("CopyManifestsFirst"),
     };
 
@@ -67,18 +69,20 @@ public sealed class CopyManifestsFirst : ITransform
             return new Decline(copy.Span, "odd-words", "a path would have to be written with quotation marks or escapes");
         }
 
-        if (plan.First.Length > context.Options.Of(MaxCopies))
+        var missing = CopiedBefore.Without(context, copy, plan.First);
+        var frontEnd = context.Options.Of(Parents) == "allowed" ? ParentsFrontEnd.Of(context.Syntax) : null;
+        var line = frontEnd is null ? null : style.LineWithParents(missing);
+        if (line is null && plan.First.Length > context.Options.Of(MaxCopies))
         {
             return new Decline(copy.Span, "too-many-folders", $"{plan.First.Length} COPY instructions would have to come first, one for each folder; the option maxCopies allows {context.Options.Of(MaxCopies)}");
         }
 
         var editor = context.NewEditor();
-        var missing = CopiedBefore.Without(context, copy, plan.First);
-        return editor.MoveBehind(copy, plan.Behind, style.Lines(missing)) is { } refusal
+        return editor.MoveBehind(copy, plan.Behind, line ?? style.Lines(missing)) is { } refusal
             ? new Decline(copy.Span, refusal.Reason, refusal.Message)
             : new Fix(TextSpan.FromBounds(copy.Span.Start, plan.Behind.FullSpan.End), MessageOf(missing), new SplitsCopy(context.LineOf(copy), context.LineOf(plan.Behind)), editor.ToEdits())
             {
-                UnsafeBecause = plan.Assumed,
+                UnsafeBecause = line is null ? plan.Assumed : $"{frontEnd} must know COPY --parents" + (plan.Assumed is { } assumed ? $"; {assumed}" : ""),
                 Note = $"from now on {string.Join(" and ", plan.Managers.Select(m => m.Name))} {(plan.Managers.Length == 1 ? "runs" : "run")} again only when one of these files changes",
             };
     }

@@ -33,12 +33,29 @@ internal sealed class CopyStyle
     /// <summary>The lines of COPYs.</summary>
     public string Lines(ImmutableArray<FirstCopy> copies) => string.Join('\n', copies.Select(Line));
 
+    /// <summary>One line for all that keeps the folders; null where a file goes to another folder than it comes from, or a name is a pattern.</summary>
+    /// <param name="copies">The COPYs, more than one.</param>
+    public string? LineWithParents(ImmutableArray<FirstCopy> copies)
+    {
+        var sources = copies.SelectMany(c => c.Sources.Select(s => (Source: s, Kept: c.Folder.Length == 0 ? s[(s.LastIndexOf('/') + 1)..] : $"{c.Folder}/{s[(s.LastIndexOf('/') + 1)..]}"))).ToList();
+        if (copies.Length < 2 || _prefix.Length > 0 || copies.Any(c => c.ArePatterns) || sources.Any(s => s.Source != s.Kept))
+        {
+            return null;
+        }
+
+        ImmutableArray<string> words = [.. sources.Select(s => s.Source), _destination];
+        return $"{_head}--parents {Written(words)}";
+    }
+
     private string Line(FirstCopy copy)
     {
         var target = copy.Folder.Length == 0 ? _destination : (_destination == "./" ? "" : _destination) + copy.Folder + "/";
         ImmutableArray<string> words = [.. copy.Sources.Select(s => _prefix + s), target];
-        return _head + (_isJson || words.Any(w => w.Contains(' ', StringComparison.Ordinal)) ? "[" + string.Join(", ", words.Select(w => $"\"{w}\"")) + "]" : string.Join(' ', words));
+        return _head + Written(words);
     }
+
+    private string Written(ImmutableArray<string> words) =>
+        _isJson || words.Any(w => w.Contains(' ', StringComparison.Ordinal)) ? "[" + string.Join(", ", words.Select(w => $"\"{w}\"")) + "]" : string.Join(' ', words);
 
     private static string FolderOf(string destination) => destination switch
     {
