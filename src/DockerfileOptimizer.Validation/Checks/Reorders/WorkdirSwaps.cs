@@ -42,7 +42,10 @@ internal static class WorkdirSwaps
     private static bool LooksNowhere(CommandCall call) =>
         call is { Inner: null, Directory: null, Wrappers.IsEmpty: true } && call.Program.TryGet(out var program) && program switch
         {
-            "" or "echo" or "printf" or "true" or "false" or ":" or "set" or "export" or "apt-get" or "apt" or "apk" or "yum" or "dnf" or "microdnf" or "tdnf" => call.Arguments.All(a => a.Pattern is null or ['/', ..]),
+            // Alone they list variables, PWD among them.
+            "set" => !call.Arguments.IsEmpty,
+            "export" => !call.Arguments.IsEmpty && call.Arguments.All(a => a.Pattern is null && !a.Start.StartsWith('-')),
+            "" or "echo" or "printf" or "true" or "false" or ":" or "apt-get" or "apt" or "apk" or "yum" or "dnf" or "microdnf" or "tdnf" => call.Arguments.All(a => a.Pattern is null or ['/', ..]),
             "mkdir" or "rm" or "rmdir" or "touch" or "chmod" or "chown" or "chgrp" or "cat" => call.Arguments.All(a => a.Value.TryGet(out var word) ? word.Length > 0 && (word[0] is '/' or '-' || IsMode(program, word)) : a.Pattern is ['/', ..]),
             _ => false,
         }
