@@ -1,4 +1,3 @@
-using System.Globalization;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Transforms.CopyManifestsFirst;
@@ -15,24 +14,9 @@ internal static class ParentsFrontEnd
 
     /// <summary>The front end; null where it may not know the flag.</summary>
     /// <param name="syntax">The file.</param>
-    public static string? Of(DockerfileSyntax syntax)
-    {
-        if (syntax.Items.OfType<DirectiveLine>().FirstOrDefault(d => d.Name == "syntax")?.Value is not { } image)
-        {
-            return null;
-        }
-
-        var name = image.Split('@')[0];
-        var colon = name.LastIndexOf(':');
-        var (repository, tag) = colon > name.LastIndexOf('/') ? (name[..colon], name[(colon + 1)..]) : (name, "latest");
-        return repository is "docker/dockerfile" or "docker.io/docker/dockerfile" && Knows(tag) ? image : null;
-    }
+    public static string? Of(DockerfileSyntax syntax) => NamedFrontEnd.Of(syntax) is { IsOfDocker: true } named && Knows(named) ? named.Image : null;
 
     // "1" and "labs" go with the newest version.
-    private static bool Knows(string tag)
-    {
-        var least = tag.EndsWith("-labs", StringComparison.Ordinal) ? Labs : Stable;
-        return tag is "1" or "latest" or "labs" or "1-labs"
-            || (tag.Split('-')[0].Split('.') is ["1", var minor, ..] && int.TryParse(minor, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least);
-    }
+    private static bool Knows(NamedFrontEnd named) =>
+        named.Tag is "1" or "latest" or "labs" or "1-labs" || named.Minor >= (named.Tag.EndsWith("-labs", StringComparison.Ordinal) ? Labs : Stable);
 }
