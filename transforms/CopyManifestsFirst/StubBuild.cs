@@ -50,6 +50,11 @@ internal sealed class StubBuild
             return new Decline(_copy.Span, "no-stub", "the first step behind the COPY is no RUN that begins with a plain cargo build");
         }
 
+        if (!_context.Build.StateBefore(run)!.IsRoot.Or(false))
+        {
+            return new Decline(_copy.Span, "no-stub", "root may not be who runs it, and another user may not touch what a COPY brings");
+        }
+
         if (_files.Find(ImagePath.Join(_root, "Cargo.toml")) is not { } manifest || !_files.TextOf(manifest).TryGet(out var text))
         {
             return new Decline(_copy.Span, "no-stub", "the text of Cargo.toml is not known");

@@ -1,5 +1,11 @@
 using System.Text.Json;
+using DockerfileOptimizer.Engine;
+using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.Context;
+using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
+using DockerfileOptimizer.Workspace.Contexts;
+using DockerfileOptimizer.Workspace.Processes;
 
 namespace DockerfileOptimizer.Tests.RealBuilds;
 
@@ -42,6 +48,13 @@ internal sealed record Application(
 
     /// <summary>The bytes of one of its files.</summary>
     public byte[] Read(string file) => File.ReadAllBytes(Path.Combine(Context, file));
+
+    /// <summary>What becomes of its Dockerfile with <see cref="BuildContext"/>.</summary>
+    public OptimizationResult Optimized(Optimizer optimizer) => optimizer.Optimize("Dockerfile", SourceText.FromBytes(Read("Dockerfile")), BuildContext());
+
+    /// <summary>Its files, as with --context: somebody says that it is the one. Git knows this repository's history, which is not the application's.</summary>
+    public BuildContext BuildContext() =>
+        new ContextFolder(new ProgramRunner(), new ContextLimits()).Read(Context).TryGet(out var context) ? context.For("Dockerfile").WithGit(new(Known.Unknown<GitKnowledge>("the application has no history"))) : throw new InvalidOperationException(Context);
 
     private static IEnumerable<SmokeCheck> RunsOf(JsonElement root) =>
         root.TryGetProperty("runs", out var runs)

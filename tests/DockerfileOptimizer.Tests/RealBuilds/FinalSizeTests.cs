@@ -1,10 +1,6 @@
 using DockerfileOptimizer.Engine;
-using DockerfileOptimizer.Semantics;
-using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
-using DockerfileOptimizer.Workspace.Contexts;
-using DockerfileOptimizer.Workspace.Processes;
 using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.RealBuilds;
@@ -39,8 +35,8 @@ internal sealed class FinalSizeTests
         using var trial = new Trial(application);
         trial.BuildBase(f => f);
         var sizes = new FinalSizes(
-            trial.Build("before", application.Read("Dockerfile"), []), Build(trial, "safe", Fixed(Safe, application)),
-            Build(trial, "unsafe", Fixed(NotProven, application)), Build(trial, "chosen", Fixed(WithOptions(application), application)))
+            trial.Build("before", application.Read("Dockerfile"), []), Build(trial, "safe", application.Optimized(Safe)),
+            Build(trial, "unsafe", application.Optimized(NotProven)), Build(trial, "chosen", application.Optimized(WithOptions(application))))
         {
             Best = trial.Build("best", application.Read("Dockerfile.best"), []),
         };
@@ -59,7 +55,7 @@ internal sealed class FinalSizeTests
     }
 
     [TestCaseSource(typeof(Application), nameof(Application.Names))]
-    public void Options_that_fit_an_application_are_known(string name) => Assert.That(Fixed(WithOptions(Application.Named(name)), Application.Named(name)).Faults, Is.Empty);
+    public void Options_that_fit_an_application_are_known(string name) => Assert.That(Application.Named(name).Optimized(WithOptions(Application.Named(name))).Faults, Is.Empty);
 
     private static Optimizer WithOptions(Application application) =>
         NotProven.WithOptions(OptionsFile.Parse($"{application.Name}/app.json", application.Options, NotProven.Transforms).Under(OptimizerOptions.Default with { AllowUnsafe = true }));
@@ -67,13 +63,6 @@ internal sealed class FinalSizeTests
     // The image, or the name of a base image that is missing.
     private static object Build(Trial trial, string variant, OptimizationResult result) =>
         Missing(result) ?? trial.Build(variant, result.After.Source.ToBytes(), result.OtherFiles) as object;
-
-    // With what somebody knows who starts it in the folder of the application.
-    private static OptimizationResult Fixed(Optimizer optimizer, Application application) =>
-        optimizer.Optimize("Dockerfile", SourceText.FromBytes(application.Read("Dockerfile")), ContextOf(application));
-
-    private static BuildContext ContextOf(Application application) =>
-        new ContextFolder(new ProgramRunner(), new ContextLimits()).Read(application.Context).TryGet(out var context) ? context.For("Dockerfile").WithGit(new(Known.Unknown<GitKnowledge>("the application has no history"))) : throw new InvalidOperationException(application.Context);
 
     // An image that the changed file starts from, and that is not to be had; null when all are.
     private static string? Missing(OptimizationResult result) =>

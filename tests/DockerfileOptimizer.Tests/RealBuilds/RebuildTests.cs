@@ -1,10 +1,5 @@
 using DockerfileOptimizer.Engine;
-using DockerfileOptimizer.Semantics;
-using DockerfileOptimizer.Semantics.Context;
-using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Tests.TestKit;
-using DockerfileOptimizer.Workspace.Contexts;
-using DockerfileOptimizer.Workspace.Processes;
 using NUnit.Framework;
 
 namespace DockerfileOptimizer.Tests.RealBuilds;
@@ -38,7 +33,7 @@ internal sealed class RebuildTests
         using var bases = new Trial(application);
         bases.BuildBase(f => f);
         using var trial = new RebuildTrial(application);
-        var (safe, notProven) = (Ordered(Safe, application), Ordered(NotProven, application));
+        var (safe, notProven) = (application.Optimized(Safe), application.Optimized(NotProven));
         var before = trial.Measure("before", application.Read("Dockerfile"), []);
         var after = safe.Changed ? Measure(trial, "safe", safe) : before;
         var more = IsSame(safe, notProven) ? after : Measure(trial, "unsafe", notProven);
@@ -59,9 +54,9 @@ internal sealed class RebuildTests
         var application = Application.Named(name);
         foreach (var optimizer in new[] { Safe, NotProven })
         {
-            var result = Ordered(optimizer, application);
+            var result = application.Optimized(optimizer);
             Assert.That(result.Faults, Is.Empty);
-            Assert.That(optimizer.Optimize("Dockerfile", result.After.Source, ContextOf(application).With(result.OtherFiles)).Changed, Is.False);
+            Assert.That(optimizer.Optimize("Dockerfile", result.After.Source, application.BuildContext().With(result.OtherFiles)).Changed, Is.False);
             TestContext.Out.WriteLine(string.Join('\n', result.Applied.Select(a => $"{name}: {a.Transform} {a.Applicability} {a.Message}")));
         }
     }
@@ -69,12 +64,6 @@ internal sealed class RebuildTests
     private static (Rebuild Rebuild, string Tag) Measure(RebuildTrial trial, string variant, OptimizationResult result) => trial.Measure(variant, result.After.Source.ToBytes(), result.OtherFiles);
 
     private static IEnumerable<string> Complaints(Application application, string tag) => application.Checks.Select(c => c.Complaint(tag)).OfType<string>();
-
-    private static OptimizationResult Ordered(Optimizer optimizer, Application application) => optimizer.Optimize("Dockerfile", SourceText.FromBytes(application.Read("Dockerfile")), ContextOf(application));
-
-    // As with --context: somebody says that it is the one. Git knows this repository's history, which is not the application's.
-    private static BuildContext ContextOf(Application application) =>
-        new ContextFolder(new ProgramRunner(), new ContextLimits()).Read(application.Context).TryGet(out var context) ? context.For("Dockerfile").WithGit(new(Known.Unknown<GitKnowledge>("the application has no history"))) : throw new InvalidOperationException(application.Context);
 
     private static bool IsSame(OptimizationResult one, OptimizationResult other) => one.NewText == other.NewText && one.OtherFiles.SequenceEqual(other.OtherFiles);
 }

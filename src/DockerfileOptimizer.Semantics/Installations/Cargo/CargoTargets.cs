@@ -34,7 +34,7 @@ public sealed record CargoTargets(ImmutableArray<string> Programs, string? Libra
             return Known.Unknown<CargoTargets>("a build script reads what it likes");
         }
 
-        if (lines.FirstOrDefault(l => Named.Contains(l.Table) || (l.Table == "lib" && TomlLines.KeyOf(l.Text) is "path" or "proc-macro" or "proc_macro")).Text is { } odd)
+        if (lines.FirstOrDefault(l => Named.Contains(l.Table) || (l.Table == "lib" && TomlLines.KeyOf(l.Text) is "path" or "proc-macro" or "proc_macro") || (l.Table == "package" && TomlLines.KeyOf(l.Text) == "default-run")).Text is { } odd)
         {
             return Known.Unknown<CargoTargets>($"Cargo.toml names other targets: {odd}");
         }
