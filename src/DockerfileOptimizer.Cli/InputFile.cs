@@ -16,8 +16,8 @@ internal static class InputFile
     {
         try
         {
-            // Read in one piece, so that a buffer in between would be one more copy.
-            using var stream = name == "-" ? standardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            // Read in one piece, so that a buffer in between would be one more copy; an editor that holds it open is no reason not to.
+            using var stream = name == "-" ? standardInput() : new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return Read(stream, name, out problem);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

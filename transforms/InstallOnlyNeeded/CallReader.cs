@@ -15,7 +15,13 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
     // Options without a value that people put first, so that ours may stand behind them.
     private static readonly string[] Plain = ["-y", "-q", "-qq", "-yq", "-qy", "-yqq", "-qqy", "-yy", "-qqq", "--yes", "--assume-yes", "--quiet", "--assumeyes", "--no-confirm"];
 
-    /// <summary>What changes in a call; null, with the obstacle unless there is nothing to do, when it stays.</summary>
+    /// <summary>Whether there is something to say of a call: no option and no setting of the stage says already what it leaves out.</summary>
+    /// <param name="call">The call.</param>
+    public bool IsOpen(CommandCall call) =>
+        Caller.OptionOf(call) is { } option
+        && (call.Parsed is not { } parsed || !(RecommendedOption.IsSettled(parsed, option.SettledBy) || (parsed.Operands.IsEmpty && parsed.WhyUncertain is null) || IsSet(option)));
+
+    /// <summary>What changes in a call that is open; null, with the obstacle, when it stays.</summary>
     /// <param name="call">The call.</param>
     /// <param name="given">The packages that are there by name, or in the base image, before it or by itself.</param>
     /// <param name="obstacle">The obstacle.</param>
@@ -29,12 +35,6 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
             return null;
         }
 
-        var isSettled = RecommendedOption.IsSettled(parsed, option.SettledBy);
-        if (isSettled || (parsed.Operands.IsEmpty && parsed.WhyUncertain is null) || IsSet(option))
-        {
-            return null;
-        }
-
         obstacle = Odd(option, call, parsed) ?? Whole(option, parsed);
         var needed = obstacle is null ? Needed(option, parsed, given, out obstacle) : [];
         if (obstacle is not null)
@@ -45,7 +45,7 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
         var place = call.Arguments.SkipWhile(a => a != parsed.VerbWord).TakeWhile((a, i) => i == 0 || (a.Node is not null && Plain.Contains(a.Value.Or("")))).Last().Node!;
         var suggests = view.Context.Options.LeavesOut(Choices.Suggests) && option.SuggestsOption is { } other && !RecommendedOption.IsSettled(parsed, option.SuggestsSettledBy) ? other : null;
         var names = Caller.NamesIn(call).ToList();
-        var leftOut = RecommendedPackages.Brought.Where(b => b.Manager == option.Manager && !b.BroughtBy.Contains("*") && names.Any(b.ComesWith) && !b.IsGivenBy(given) && !needed.Contains(b.Name)).Select(b => b.Name);
+        var leftOut = RecommendedPackages.Brought.Where(b => b.Manager == option.Manager && !b.ComesWithNearlyAll && names.Any(b.ComesWith) && !b.IsGivenBy(given) && !needed.Contains(b.Name)).Select(b => b.Name);
         return new CallChange(place, suggests is null ? [option.Option] : [option.Option, suggests], parsed.Operands[^1].Node!, needed, [.. leftOut.Take(6)]) { IsCertain = view.IsCertain(run, call) };
     }
 
@@ -135,7 +135,7 @@ internal sealed class CallReader(StageView view, RunInstruction run, ShellScript
     private bool IsNeeded(BroughtPackage row) => row.Need switch
     {
         NeedKind.Always => true,
-        NeedKind.Compiles => view.IsCalled(run, RecommendedPackages.MayCompile) || row.Programs.Any(p => view.IsCalled(run, p.Equals)),
-        _ => view.IsCalled(run, p => row.Programs.Contains(p)) || row.Words.Any(w => view.IsWritten(run, w)),
+        NeedKind.Compiles => view.CalledFrom(run) is var called && (called.Any(RecommendedPackages.MayCompile) || row.Programs.Any(called.Contains)),
+        _ => row.Programs.Any(view.CalledFrom(run).Contains) || row.Words.Any(w => view.IsWritten(run, w)),
     };
 }

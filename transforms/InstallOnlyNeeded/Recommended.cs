@@ -25,32 +25,34 @@ internal sealed class Recommended(StageView view, List<(RunInstruction Run, stri
         var isInner = _context.Build.CommandsOf(run).Any(c => c.Inner is { } text && Installs(text.Text.Text)) || (run.Form is ShellForm && run.Heredocs.Any(h => Installs(h.Body)));
         var obstacles = !isInner ? [] : new List<Obstacle> { new("script-in-a-word", "packages are installed by a script inside of a word or for another shell, where nothing is changed") };
         var reader = new CallReader(view, run, script);
-        var given = view.Before(run).OfType<RunInstruction>().SelectMany(view.InstalledBy)
-            .Concat(added.Where(a => view.Before(run).Contains(a.Run)).Select(a => a.Package))
-            .Concat(view.Reference is { } image ? RecommendedPackages.PresentIn(image) : []).ToHashSet(StringComparer.Ordinal);
+        var (given, named) = ((HashSet<string>?)null, new List<string>());
         var changes = new List<CallChange>();
         foreach (var call in calls)
         {
             var own = Caller.NamesIn(call).ToList();
-            var change = reader.Read(call, given.Union(own, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal), out var obstacle);
-            if (view.IsCertain(run, call))
+            var isCertain = view.IsCertain(run, call);
+            if (reader.IsOpen(call))
             {
-                given.UnionWith(own);
-                given.UnionWith(change?.Added ?? []);
+                given ??= GivenBefore(run);
+                given.UnionWith(named);
+                var change = reader.Read(call, given.Union(own, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal), out var obstacle);
+                changes.AddRange(change is null ? [] : [change]);
+                obstacles.AddRange(obstacle is null ? [] : [obstacle]);
+                named.AddRange(isCertain && change is not null ? change.Added : []);
             }
 
-            if (change is not null)
-            {
-                changes.Add(change);
-            }
-            else if (obstacle is not null)
-            {
-                obstacles.Add(obstacle);
-            }
+            named.AddRange(isCertain ? own : []);
         }
 
         return [.. Fix(run, changes), .. obstacles.DistinctBy(o => o.Reason).Select(o => new Decline(run.Span, o.Reason, o.Message))];
     }
+
+    // What is there by name, or in the base image, before a RUN.
+    private HashSet<string> GivenBefore(RunInstruction run) =>
+        view.Before(run).OfType<RunInstruction>().SelectMany(view.InstalledBy)
+            .Concat(added.Where(a => view.Before(run).Contains(a.Run)).Select(a => a.Package))
+            .Concat(view.Reference is { } image ? RecommendedPackages.PresentIn(image) : [])
+            .ToHashSet(StringComparer.Ordinal);
 
     private IEnumerable<Proposal> Fix(RunInstruction run, List<CallChange> changes)
     {

@@ -15,6 +15,7 @@ internal sealed class StageView
     private readonly ImmutableArray<Stage> _chain;
     private readonly Dictionary<Instruction, ImmutableArray<string>> _programs = [];
     private readonly Dictionary<RunInstruction, ImmutableArray<string>> _installed = [];
+    private readonly Dictionary<Instruction, HashSet<string>> _called = [];
 
     /// <summary>The view of a stage.</summary>
     public StageView(TransformContext context, Stage stage)
@@ -71,8 +72,16 @@ internal sealed class StageView
     /// <summary>Whether a piece of text stands in a step or behind it.</summary>
     public bool IsWritten(Instruction step, string word) => From(step).Any(i => i.Logical.Text.Contains(word, StringComparison.Ordinal));
 
-    /// <summary>Whether one of some programs is called in a step or behind it, as far as that can be seen.</summary>
-    public bool IsCalled(Instruction step, Func<string, bool> isMeant) => From(step).Any(i => Programs(i).Any(isMeant));
+    /// <summary>The names of the programs that are called in a step or behind it, as far as that can be seen.</summary>
+    public HashSet<string> CalledFrom(Instruction step)
+    {
+        if (!_called.TryGetValue(step, out var called))
+        {
+            _called.Add(step, called = From(step).SelectMany(i => Programs(i)).ToHashSet(StringComparer.Ordinal));
+        }
+
+        return called;
+    }
 
     /// <summary>The text of a file that a COPY in front of a step, or anywhere in the stage where the step is its CMD, brings from the build context; null when none is known to.</summary>
     /// <param name="path">The absolute path in the image.</param>
@@ -90,7 +99,7 @@ internal sealed class StageView
         return null;
     }
 
-    // Each package asks the same steps.
+    // Each RUN asks the same steps behind it.
     private ImmutableArray<string> Programs(Instruction step)
     {
         if (!_programs.TryGetValue(step, out var programs))

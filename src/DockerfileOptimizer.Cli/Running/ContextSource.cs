@@ -33,15 +33,15 @@ internal sealed class ContextSource(IProgramRunner programs, FixRequest request)
 
     private Known<BuildContext> Of(Target.File file)
     {
-        // Builders look for the ignore file beside the name that they are given, which may be a link.
-        var path = Path.GetFullPath(file.Name);
-        var folder = RealPath.Of(Path.GetDirectoryName(path)!) ?? Path.GetDirectoryName(path)!;
-        var dockerfile = Path.Combine(folder, Path.GetFileName(path));
         if (_named is null)
         {
             return Folder(Path.GetDirectoryName(file.RealPath)!).Select(c => c.For(Path.GetFileName(file.RealPath)).Assumed());
         }
 
+        // Builders look for the ignore file beside the name that they are given, which may be a link.
+        var path = Path.GetFullPath(file.Name);
+        var folder = RealPath.Of(Path.GetDirectoryName(path)!) ?? Path.GetDirectoryName(path)!;
+        var dockerfile = Path.Combine(folder, Path.GetFileName(path));
         var root = RealPath.Of(_named) ?? _named;
         return RealPath.IsWithin(dockerfile, root)
             ? Folder(root).Select(c => c.For(Path.GetRelativePath(root, dockerfile).Replace(Path.DirectorySeparatorChar, '/')))

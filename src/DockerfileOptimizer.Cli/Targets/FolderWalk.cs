@@ -39,7 +39,7 @@ internal sealed class FolderWalk(string realRoot)
             }
             else
             {
-                foreach (var below in Find(path, name, ignored?.In(path) ?? IgnoreRules.Of(path)))
+                foreach (var below in Find(path, name, ignored?.In(path) ?? IgnoreRules.OfRepository(path)))
                 {
                     yield return below;
                 }

@@ -16,15 +16,11 @@ internal sealed class IgnoreRules
     }
 
     /// <summary>The rules for a folder where a search starts; null outside of a repository.</summary>
-    public static IgnoreRules? Of(string folder)
-    {
-        if (Path.Exists(Path.Combine(folder, ".git")))
-        {
-            return new IgnoreRules(folder, Read(folder), null);
-        }
+    public static IgnoreRules? Of(string folder) =>
+        OfRepository(folder) ?? (Path.GetDirectoryName(folder) is { } parent && Of(parent) is { } above ? above.In(folder) : null);
 
-        return Path.GetDirectoryName(folder) is { } parent && Of(parent) is { } above ? above.In(folder) : null;
-    }
+    /// <summary>The rules for the folder of a repository; null for a folder that is none.</summary>
+    public static IgnoreRules? OfRepository(string folder) => Path.Exists(Path.Combine(folder, ".git")) ? new(folder, Read(folder), null) : null;
 
     /// <summary>The rules for a folder below.</summary>
     public IgnoreRules In(string folder) => Read(folder) is { Length: > 0 } patterns ? new(folder, patterns, this) : this;

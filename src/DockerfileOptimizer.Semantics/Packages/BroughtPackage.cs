@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace DockerfileOptimizer.Semantics.Packages;
@@ -23,11 +24,14 @@ public sealed record BroughtPackage(string Name, NeedKind Need)
     public bool IsLarge { get; init; }
 
     /// <summary>Names of packages that bring it; <c>*</c> alone stands for nearly all.</summary>
-    public required ImmutableHashSet<string> BroughtBy { get; init; }
+    public required FrozenSet<string> BroughtBy { get; init; }
+
+    /// <summary>Whether nearly all packages bring it.</summary>
+    public bool ComesWithNearlyAll => BroughtBy.Contains("*");
 
     /// <summary>Whether a package brings it because it, or one that it depends on, recommends it.</summary>
     /// <param name="package">The name, without version.</param>
-    public bool ComesWith(string package) => BroughtBy.Contains(package) || BroughtBy.Contains("*");
+    public bool ComesWith(string package) => BroughtBy.Contains(package) || ComesWithNearlyAll;
 
     /// <summary>Whether one of some packages is it, or brings it for certain, or does its work.</summary>
     /// <param name="packages">The names, without versions.</param>

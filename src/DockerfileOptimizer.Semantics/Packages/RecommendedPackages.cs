@@ -81,7 +81,7 @@ public static class RecommendedPackages
         Words = [.. row.Strings("words")],
         IsLarge = row.Flag("large"),
         AlsoGivenBy = [.. row.Strings("alsoGivenBy")],
-        BroughtBy = [.. row.Strings("by")],
+        BroughtBy = row.Strings("by").ToFrozenSet(StringComparer.Ordinal),
     };
 
     private static NeedKind Need(string text) => text switch
