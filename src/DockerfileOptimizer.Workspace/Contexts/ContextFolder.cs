@@ -11,6 +11,8 @@ namespace DockerfileOptimizer.Workspace.Contexts;
 /// <param name="limits">What it may cost.</param>
 public sealed class ContextFolder(IProgramRunner programs, ContextLimits limits)
 {
+    private readonly GitRepositories _repositories = new();
+
     /// <summary>
     /// The context that a folder is. Links are neither followed nor left out, sockets, pipes and devices are never opened. Unknown, with a
     /// reason, when the folder or one in it cannot be read, or when there is more than the limits allow. Throws nothing that the file system throws.
@@ -23,7 +25,7 @@ public sealed class ContextFolder(IProgramRunner programs, ContextLimits limits)
         {
             var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
             return Walk(root).Select(entries => BuildContext.Of(entries, new FolderTexts(root, limits))
-                .WithGit(new Lazy<Known<GitKnowledge>>(() => new GitAnswers(programs, root, limits).All())));
+                .WithGit(new Lazy<Known<GitKnowledge>>(() => new GitAnswers(programs, root, limits, _repositories).All())));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
         {

@@ -10,14 +10,15 @@ namespace DockerfileOptimizer.Workspace.Contexts;
 /// <param name="programs">Starts git.</param>
 /// <param name="folder">The folder, at the root of a work tree or below it.</param>
 /// <param name="limits">How long it may take.</param>
-internal sealed class GitAnswers(IProgramRunner programs, string folder, ContextLimits limits)
+/// <param name="repositories">Where there may be one.</param>
+internal sealed class GitAnswers(IProgramRunner programs, string folder, ContextLimits limits, GitRepositories repositories)
 {
     private const string Commit = "\u0001";
 
     /// <summary>All answers together; unknown when one of them is.</summary>
     public Known<GitKnowledge> All()
     {
-        if (!GitRepository.MayBeAround(folder))
+        if (!repositories.MayBeAround(folder))
         {
             return Known.Unknown<GitKnowledge>("the folder is in no git repository");
         }
