@@ -77,7 +77,15 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             return null;
         }
 
-        return at < builder.Length ? new Finding.Unexplained(builder[at].Line, $"the {builder[at]} is new in the stage that is built from") : null;
+        // One that only makes a folder that nothing else names.
+        if (at == builder.Length - 1 && claim.Runtime is { } runtime && builder[at] is RunStep linking && RuntimeLinking.Makes(linking, runtime))
+        {
+            return null;
+        }
+
+        return at < builder.Length ? new Finding.Unexplained(builder[at].Line, $"the {builder[at]} is new in the stage that is built from")
+            : claim.Runtime is null ? null
+            : new Finding.Unexplained(builder[^1].Line, "no RUN makes the runtime");
     }
 
     private static bool SameButForNames(PlanStep left, PlanStep right) =>
@@ -111,6 +119,11 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             if (step is TransferStep { Transfer: CopyInstruction { Arguments.Items: [var source, _] } copy })
             {
                 var names = copy.Flags.All(f => f.Name is "from" or "chown") && string.Equals(copy.Flags.FirstOrDefault(f => f.Name == "from")?.Value, ((FromInstruction)builder[0].Instruction).StageName, StringComparison.OrdinalIgnoreCase);
+                if (claim.Runtime is { } runtime && source.Value == runtime.Made && copy.Arguments.Items[1].Value != runtime.Folder)
+                {
+                    return new Finding.Unexplained(step.Line, "the runtime is copied to another folder than the claim says");
+                }
+
                 if (!names || !claim.Paths.Contains(source.Value) || source.Value.AsSpan().IndexOfAny("*?[$") >= 0)
                 {
                     return new Finding.Unexplained(step.Line, "the COPY takes something that the claim does not name");
@@ -142,7 +155,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
 
     private Finding.Unexplained? Configuration(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> final)
     {
-        var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final) { Starts = claim.Starts, Serves = claim.Serves });
+        var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final) { Starts = claim.Starts, Serves = claim.Serves, Runtime = claim.Runtime });
         return !after.StartsFromKnownImage ? new Finding.Unexplained(final[0].Line, $"{claim.Image} is no image that is known and published")
             : before.DifferenceFrom(after) is { } difference ? new Finding.Unexplained(final[0].Line, difference)
             : null;
