@@ -26,6 +26,9 @@ internal static class Choices
     /// <summary>Where options of the Java virtual machine come from.</summary>
     public static TransformOption.Choice JavaOptions { get; } = new("javaOptions", "whether a shell stays that only puts variables such as JAVA_OPTS in front of what java runs, or java is started without it, with the options that the file gives them: who starts containers sets JDK_JAVA_OPTIONS then", ["shell", "launcher"]);
 
+    /// <summary>How the jar of a Spring Boot application comes into the final image.</summary>
+    public static TransformOption.Choice SpringBoot { get; } = new("springBoot", "how the jar of a program with Spring Boot 3.3 or newer comes into the final image: as it is, or taken apart into layers, so that libraries that stay the same are not stored again", ["jar", "layers"]);
+
     /// <summary>What becomes of small programs that are installed beside the program.</summary>
     public static TransformOption.Choice Tools { get; } = new("tools", "whether packages that are installed for their programs, such as curl and procps, come along, and with them a shell, or are left out where no RUN and no source that is known starts one of these programs", ["keep", "leave-out"]);
 

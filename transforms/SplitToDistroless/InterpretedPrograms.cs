@@ -72,13 +72,9 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <param name="image">What the final stage starts from.</param>
     protected virtual LinkedRuntime? Linked(FinalImage image) => null;
 
-    /// <summary>The RUN that makes it; null for none.</summary>
-    /// <param name="image">What the final stage starts from.</param>
-    protected virtual string? Linking(FinalImage image) => null;
-
-    /// <summary>Why something is not done that was asked for; null where all is.</summary>
-    /// <param name="image">What the final stage starts from.</param>
-    protected virtual string? Remark(FinalImage image) => null;
+    /// <summary>What is done with the program at the end of the stage that builds it.</summary>
+    /// <param name="recipe">What the final stage needs.</param>
+    protected virtual Recipe Finished(Recipe recipe) => recipe;
 
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)
@@ -104,7 +100,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         var hasShell = image!.Family == "slim";
         obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
             ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
-        return obstacle is not null ? null : new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, Links = Linking(image), Remark = Remark(image), HasShell = hasShell, Repeats = hasShell ? Repeats : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain };
+        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
     }
 
     /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>

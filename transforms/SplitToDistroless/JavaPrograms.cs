@@ -51,9 +51,6 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     /// <inheritdoc/>
     protected override LinkedRuntime? Linked(FinalImage image) => LinkingFor(image)?.Runtime;
 
-    /// <inheritdoc/>
-    protected override string? Linking(FinalImage image) => LinkingFor(image)?.Lines(Application.Build.Syntax.EscapeCharacter);
-
     private LinkedJava? LinkingFor(FinalImage image) => image.Holds == JavaLinking.Holds ? Linking(Interpreters.Of(Application.Base.Reference)?.Version) : null;
 
     private LinkedJava? Linking(string? version) =>
@@ -62,10 +59,25 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
             : null;
 
     /// <inheritdoc/>
-    protected override string? Remark(FinalImage image) =>
-        image.Family == "slim" && Application.NeedsShell is not null && Application.Context.Options.Of(Choices.JavaOptions) == "launcher" ? "the shell stays: it does more than putting variables in front of what java runs, or what they say is not known"
-        : Application.Context.Options.Of(Choices.JavaRuntime) != "jlink" || LinkingFor(image) is not null ? null
-        : image.Family == "slim" ? "the whole runtime stays, since a shell does"
+    protected override Recipe Finished(Recipe recipe)
+    {
+        var escape = Application.Build.Syntax.EscapeCharacter;
+        var layers = recipe.Folders is [{ } jar] && Application.Context.Options.Of(Choices.SpringBoot) == "layers" ? LayeredJar.Of(Application, jar) : null;
+        var remarks = new[] { ShellRemark(recipe), RuntimeRemark(recipe), Application.Context.Options.Of(Choices.SpringBoot) == "layers" && layers is null ? "the program is copied as one: it is not known to be the jar of Spring Boot 3.3 or newer, packed as usual and in a folder of its own" : null };
+        return recipe with
+        {
+            Layers = layers,
+            Endings = [.. LinkingFor(recipe.Image) is { } linking ? new[] { linking.Lines(escape) } : [], .. layers is null ? [] : new[] { LayeredJar.Lines(layers) }],
+            Remark = string.Join("; ", remarks.OfType<string>()) is { Length: > 0 } remark ? remark : null,
+        };
+    }
+
+    private string? ShellRemark(Recipe recipe) =>
+        recipe.HasShell && Application.NeedsShell is not null && Application.Context.Options.Of(Choices.JavaOptions) == "launcher" ? "the shell stays: it does more than putting variables in front of what java runs, or what they say is not known" : null;
+
+    private string? RuntimeRemark(Recipe recipe) =>
+        Application.Context.Options.Of(Choices.JavaRuntime) != "jlink" || recipe.Runtime is not null || (recipe.HasShell && ShellRemark(recipe) is not null) ? null
+        : recipe.HasShell ? "the whole runtime stays, since a shell does"
         : "the whole runtime stays: it is not known which file holds the program and all its libraries, or where a runtime can be made";
 
     // What the container starts, without the shell where it can do without.

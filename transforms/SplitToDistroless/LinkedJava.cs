@@ -22,7 +22,7 @@ internal sealed class LinkedJava(Application application, int version, string ja
     private readonly string? _build = ProjectFiles.Called(application, n => n is "pom.xml" or "build.gradle" or "build.gradle.kts").Select(f => f.Text).FirstOrDefault(RuntimeImages.PacksAll);
 
     /// <summary>The runtime; null where it is not known what the program needs, or who builds may not make a folder for it.</summary>
-    public LinkedRuntime? Runtime => IsWhole && Place is { } place ? new LinkedRuntime(place, "/opt/jre", jar) : null;
+    public LinkedRuntime? Runtime => IsWhole && Place(application, "jre") is { } place ? new LinkedRuntime(place, "/opt/jre", jar) : null;
 
     /// <summary>The RUN that makes it: it fails where jdeps does, as jlink then gets no name of a module.</summary>
     /// <param name="escape">The file's escape character.</param>
@@ -35,13 +35,15 @@ internal sealed class LinkedJava(Application application, int version, string ja
             : $"RUN mkdir {Unpacked} && cd {Unpacked} && jar -xf {jar} && rm -f module-info.class {escape}\n    && jlink --add-modules \"$({Jdeps($"{Libraries}--print-module-deps .")}){hidden}\" {escape}\n    {options}";
     }
 
-    private string Libraries => JavaLinking.NestedLibraries(_build!) is { } libraries ? $"--recursive --class-path '{libraries}' " : "";
-
-    // As a root of the system, or where everybody may write and nothing is kept from the image.
-    private string? Place =>
-        application.End.IsRoot.Or(false) ? "/opt/jre"
+    /// <summary>A folder that the last RUN of the stage can make; null where that is not certain: somebody else than root may write to a temporary one alone, of which a volume may keep nothing.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="name">The name of the folder.</param>
+    public static string? Place(Application application, string name) =>
+        application.End.IsRoot.Or(false) ? "/opt/" + name
         : application.Stage.Steps.OfType<VolumeInstruction>().Any() ? null
-        : "/tmp/jre";
+        : "/tmp/" + name;
+
+    private string Libraries => JavaLinking.NestedLibraries(_build!) is { } libraries ? $"--recursive --class-path '{libraries}' " : "";
 
     private bool IsWhole => jar.EndsWith(".jar", StringComparison.Ordinal) && (_build is not null ? !Packed.Any() : Packed.ToList() is [true]);
 

@@ -40,8 +40,11 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
     /// <summary>The runtime of Java that is made for the program; null where the final image's own runs it.</summary>
     public LinkedRuntime? Runtime { get; init; }
 
-    /// <summary>The RUN that makes it, at the end of the stage that is built from; null for none.</summary>
-    public string? Links { get; init; }
+    /// <summary>The layers into which a jar is taken apart; null where it is copied as it is, or there is none.</summary>
+    public JarLayers? Layers { get; init; }
+
+    /// <summary>The RUNs that make both, at the end of the stage that is built from.</summary>
+    public ImmutableArray<string> Endings { get; init; } = [];
 
     /// <summary>Why something is not done that was asked for, in words for a person; null where all is.</summary>
     public string? Remark { get; init; }

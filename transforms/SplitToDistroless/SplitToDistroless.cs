@@ -20,7 +20,7 @@ public sealed class SplitToDistroless : ITransform
     public TransformInfo Info { get; } = new("split-to-distroless", "Compile in a stage of its own, and start the final one from an image without a shell", TransformPhase.Stages)
     {
         Best = Applicability.Unsafe,
-        Options = [Choices.Family, Choices.Programs, Choices.Users, Choices.WebServer, Choices.DevelopmentServer, Choices.Dependencies, Choices.JavaRuntime, Choices.JavaOptions, Choices.Tools],
+        Options = [Choices.Family, Choices.Programs, Choices.Users, Choices.WebServer, Choices.DevelopmentServer, Choices.Dependencies, Choices.JavaRuntime, Choices.JavaOptions, Choices.SpringBoot, Choices.Tools],
         Documentation = TransformPage.Of("SplitToDistroless"),
     };
 
@@ -81,6 +81,7 @@ public sealed class SplitToDistroless : ITransform
 
         var final = new FinalStage(application, recipe, builder) { RunsAsNonroot = runsAsNonroot };
         var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
+        copies = recipe.Layers is { } layers ? [.. layers.Paths.Select(p => (p, layers.Target))] : copies;
         copies = recipe.Runtime is { } runtime ? copies.Insert(0, (runtime.Made, runtime.Folder)) : copies;
         var editor = context.NewEditor();
         if (editor.SplitStage(application.Stage.From, builder, final.Image, final.Parts(copies)) is { } refusal)
@@ -91,7 +92,7 @@ public sealed class SplitToDistroless : ITransform
 
         obstacle = null;
         var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Prunes = recipe.Prunes, Runtime = recipe.Runtime }, editor.ToEdits())
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
             Note = NoteOf(recipe) + (recipe.Remark is { } remark ? $"; {remark}" : ""),

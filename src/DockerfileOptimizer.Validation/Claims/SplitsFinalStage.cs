@@ -20,6 +20,9 @@ public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<str
     /// <summary>The runtime of Java that the last RUN of the stage that is built from makes, and that the final stage copies; null for none. That the program needs no more of Java is an assumption.</summary>
     public LinkedRuntime? Runtime { get; init; }
 
+    /// <summary>The layers into which a RUN takes the jar of a Spring Boot application apart, and which the final stage copies to the jar's own folder; null for none. That java starts what was taken apart as it did the jar is an assumption.</summary>
+    public JarLayers? Layers { get; init; }
+
     /// <summary>What the container starts in place of CMD or ENTRYPOINT, program and arguments: that the two do the same is an assumption. Null where it starts the same.</summary>
     public ImmutableArray<string>? Starts { get; init; }
 
