@@ -20,6 +20,18 @@ internal static class Choices
     /// <summary>What becomes of servers that build what they serve while people work on it.</summary>
     public static TransformOption.Choice DevelopmentServer { get; } = new("developmentServer", "leave stages alone that run a development server, or keep it and start it from the smaller image", ["leave", "keep"]);
 
+    /// <summary>What programs in Java run with.</summary>
+    public static TransformOption.Choice JavaRuntime { get; } = new("javaRuntime", "what runs programs in Java where there is no shell: the whole runtime of the final image, or one that jlink makes of the modules that jdeps finds in the jar, where that certainly holds the program and all its libraries", ["whole", "jlink"]);
+
+    /// <summary>Where options of the Java virtual machine come from.</summary>
+    public static TransformOption.Choice JavaOptions { get; } = new("javaOptions", "whether a shell stays that only puts variables such as JAVA_OPTS in front of what java runs, or java is started without it, with the options that the file gives them: who starts containers sets JDK_JAVA_OPTIONS then", ["shell", "launcher"]);
+
+    /// <summary>How the jar of a Spring Boot application comes into the final image.</summary>
+    public static TransformOption.Choice SpringBoot { get; } = new("springBoot", "how the jar of a program with Spring Boot 3.3 or newer comes into the final image: as it is, or taken apart into layers, so that libraries that stay the same are not stored again", ["jar", "layers"]);
+
+    /// <summary>What becomes of small programs that are installed beside the program.</summary>
+    public static TransformOption.Choice Tools { get; } = new("tools", "whether packages that are installed for their programs, such as curl and procps, come along, and with them a shell, or are left out where no RUN and no source that is known starts one of these programs", ["keep", "leave-out"]);
+
     /// <summary>Who runs the program.</summary>
     public static TransformOption.Choice Users { get; } = new("user", "keep leaves root where it is root; nonroot runs as user 65532 where no port below 1024 is exposed", ["keep", "nonroot"]);
 }

@@ -56,7 +56,7 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
             }
         }
 
-        return recipe.Prunes is { } prunes ? [.. parts, StagePart.Last("RUN " + prunes)] : parts.ToImmutable();
+        return [.. parts, .. recipe.Prunes is { } prunes ? [StagePart.Last("RUN " + prunes)] : recipe.Endings.Select(StagePart.Last)];
     }
 
     private string OwnerOf(string folder) => recipe.HasShell && FolderOwners.Of(application, folder, IsThere) is { } owner ? $" --chown={owner}" : "";

@@ -68,11 +68,19 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <summary>What removes packages that only building needs; null where nothing does, or nobody asked for it.</summary>
     protected virtual string? Pruning => null;
 
+    /// <summary>The runtime that the build makes for the program; null where the final image brings one.</summary>
+    /// <param name="image">What the final stage starts from.</param>
+    protected virtual LinkedRuntime? Linked(FinalImage image) => null;
+
+    /// <summary>What is done with the program at the end of the stage that builds it.</summary>
+    /// <param name="recipe">What the final stage needs.</param>
+    protected virtual Recipe Finished(Recipe recipe) => recipe;
+
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)
     {
         var old = Interpreters.Of(application.Base.Reference);
-        var plain = old?.Version is { Length: > 0 } version && FinalImages.Find("distroless", $"{old.Program}:{version}") is not null ? Plainly() : null;
+        var plain = old?.Version is { Length: > 0 } version && WithoutShell(old, version) is not null ? Plainly() : null;
         var image = old is null || application.Base.Reference.Contains('@', StringComparison.Ordinal) ? null : (NeedsPackages ? null : Distroless(old, application) ?? (plain is { } other ? Distroless(old, application.Starting(other)) : null)) ?? Slim(old);
         image = old is { HasSmaller: false } && LeavesCompilers ? new FinalImage("slim", old.Program, application.Base.Reference, null, "", old.Megabytes * Worth / 100) : image;
         obstacle = (old is { HasSmaller: false } && !LeavesCompilers) || (image is not null && image.Megabytes * 100 > old!.Megabytes * Worth) ? new Obstacle("not-smaller", $"no final image for the program is clearly smaller than {application.Base.Reference}")
@@ -87,11 +95,12 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
 
         var libraries = Libraries(old!).Where(l => !folders.Value.Any(f => PathList.IsIn(l, f)));
         ImmutableArray<string> copied = [.. folders, .. libraries];
-        var its = Interpreters.Of(image!.Image)!;
-        var hasShell = image.Family == "slim";
+        var linked = Linked(image!);
+        var its = linked is null ? Interpreters.Of(image!.Image)! : old! with { Paths = [linked.Program], Users = [], Brings = [] };
+        var hasShell = image!.Family == "slim";
         obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
-            ?? Shell(image.Image) ?? Started(its, hasShell) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
-        return obstacle is not null ? null : new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain };
+            ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
+        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
     }
 
     /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>

@@ -16,6 +16,8 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     // Options with another value behind them.
     private static readonly string[] WithValue = ["--add-modules", "--add-opens", "--add-exports", "--add-reads", "--limit-modules", "--patch-module", "--source"];
 
+    private readonly JavaCommand _command = new(application);
+
     /// <inheritdoc/>
     protected override bool Installs(CommandCall call) => Builders.Contains(NameOf(call.Program.Or("")!));
 
@@ -40,9 +42,51 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
         Certificates.AreAdded(Application) ? new Obstacle("files-elsewhere", "the certificates that update-ca-certificates adds to those of Java lie in a file of the old image") : null;
 
     /// <inheritdoc/>
+    protected override ImmutableArray<string>? Plainly() => Application.Context.Options.Of(Choices.JavaOptions) == "launcher" ? _command.Words : null;
+
+    /// <inheritdoc/>
+    protected override FinalImage? WithoutShell(InterpreterImage old, string version) =>
+        Linking(version)?.Runtime is not null ? FinalImages.Find("distroless", JavaLinking.Holds) : base.WithoutShell(old, version);
+
+    /// <inheritdoc/>
+    protected override LinkedRuntime? Linked(FinalImage image) => LinkingFor(image)?.Runtime;
+
+    private LinkedJava? LinkingFor(FinalImage image) => image.Holds == JavaLinking.Holds ? Linking(Interpreters.Of(Application.Base.Reference)?.Version) : null;
+
+    private LinkedJava? Linking(string? version) =>
+        Application.Context.Options.Of(Choices.JavaRuntime) == "jlink" && JavaLinking.Number(version) is { } number && FilesOf(Started).ToList() is [{ Length: > 0 } file] && Started.Contains("-jar")
+            ? new LinkedJava(Application, number, ImagePath.Join(Application.Workdir, file))
+            : null;
+
+    /// <inheritdoc/>
+    protected override Recipe Finished(Recipe recipe)
+    {
+        var escape = Application.Build.Syntax.EscapeCharacter;
+        var layers = recipe.Folders is [{ } jar] && Application.Context.Options.Of(Choices.SpringBoot) == "layers" ? LayeredJar.Of(Application, jar) : null;
+        var remarks = new[] { ShellRemark(recipe), RuntimeRemark(recipe), Application.Context.Options.Of(Choices.SpringBoot) == "layers" && layers is null ? "the program is copied as one: it is not known to be the jar of Spring Boot 3.3 or newer, packed as usual and in a folder of its own" : null };
+        return recipe with
+        {
+            Layers = layers,
+            Endings = [.. LinkingFor(recipe.Image) is { } linking ? new[] { linking.Lines(escape) } : [], .. layers is null ? [] : new[] { LayeredJar.Lines(layers) }],
+            Remark = string.Join("; ", remarks.OfType<string>()) is { Length: > 0 } remark ? remark : null,
+        };
+    }
+
+    private string? ShellRemark(Recipe recipe) =>
+        recipe.HasShell && Application.NeedsShell is not null && Application.Context.Options.Of(Choices.JavaOptions) == "launcher" ? "the shell stays: it does more than putting variables in front of what java runs, or what they say is not known" : null;
+
+    private string? RuntimeRemark(Recipe recipe) =>
+        Application.Context.Options.Of(Choices.JavaRuntime) != "jlink" || recipe.Runtime is not null || (recipe.HasShell && ShellRemark(recipe) is not null) ? null
+        : recipe.HasShell ? "the whole runtime stays, since a shell does"
+        : "the whole runtime stays: it is not known which file holds the program and all its libraries, or where a runtime can be made";
+
+    // What the container starts, without the shell where it can do without.
+    private ImmutableArray<string> Started => Application.NeedsShell is null ? Application.Arguments : Plainly() ?? [];
+
+    /// <inheritdoc/>
     protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders)
     {
-        if (Application.NeedsShell is not null || FilesOf(Application.Arguments).ToList() is not [{ } file] || !file.EndsWith(".jar", StringComparison.Ordinal)
+        if (FilesOf(Started).ToList() is not [{ } file] || !file.EndsWith(".jar", StringComparison.Ordinal)
             || !ProjectFiles.Called(Application, n => n is "pom.xml" or "build.gradle" or "build.gradle.kts").Any(f => RuntimeImages.PacksAll(f.Text))
             || ProjectFiles.Names(Application).Any(n => n is "config" || n.StartsWith("application", StringComparison.Ordinal)))
         {
@@ -57,7 +101,8 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     protected override ImmutableArray<string> Assumed(FinalImage image, bool hasShell) =>
     [
         hasShell ? $"it starts no programs that {image.Image} has not, such as git, the compiler or other tools of the JDK" : "it starts no other programs, a shell or tools of the JDK among them",
-        $"the Java of {image.Image} runs it as that of {Application.Base.Reference} does",
+        LinkingFor(image) is not null ? "it needs no modules of Java that jdeps does not find, such as jdk.localedata for other languages, jdk.charsets or jdk.management.agent" : $"the Java of {image.Image} runs it as that of {Application.Base.Reference} does",
+        .. !hasShell && Application.NeedsShell is not null ? new[] { $"whoever starts the container sets JDK_JAVA_OPTIONS in place of {string.Join(" and ", _command.Variables)}" } : [],
     ];
 
     // The jar, or the places of the class path; null where they are not known, an empty text for none.

@@ -37,6 +37,18 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
     /// <summary>What removes packages that only building needs, at the end of the stage that is built from; null for nothing.</summary>
     public string? Prunes { get; init; }
 
+    /// <summary>The runtime of Java that is made for the program; null where the final image's own runs it.</summary>
+    public LinkedRuntime? Runtime { get; init; }
+
+    /// <summary>The layers into which a jar is taken apart; null where it is copied as it is, or there is none.</summary>
+    public JarLayers? Layers { get; init; }
+
+    /// <summary>The RUNs that make both, at the end of the stage that is built from.</summary>
+    public ImmutableArray<string> Endings { get; init; } = [];
+
+    /// <summary>Why something is not done that was asked for, in words for a person; null where all is.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>Whether the final image has the shell and the small programs of the old one.</summary>
     public bool HasShell { get; init; }
 

@@ -33,6 +33,12 @@ internal static class RepeatedRuns
     public static bool Add(Application application, ImmutableArray<RunInstruction> runs, string name) =>
         runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => RuntimeImages.AddsUsers(c.Program.Or("")!) && c.Arguments.Any(a => a.Value.Or(null) == name));
 
+    /// <summary>The packages that are installed for their programs, and that the final stage does not get because somebody said so.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="repeated">What the final stage runs, too.</param>
+    public static IEnumerable<string> LeftOut(Application application, ImmutableArray<RunInstruction> repeated) =>
+        application.Context.Options.Of(Choices.Tools) == "keep" ? [] : application.Runs.Where(r => !repeated.Contains(r)).SelectMany(r => PackagesOf(application, r)).Where(FinalImages.IsForPrograms).Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>The packages that an instruction installs, without versions; <c>?</c> for one that is not known.</summary>
     public static IEnumerable<string> PackagesOf(Application application, RunInstruction run) => RuntimePackages.InstalledBy(application, run);
 
@@ -49,7 +55,7 @@ internal static class RepeatedRuns
         Fetches(application, run) && PackagesOf(application, run).Any(p => FinalImages.ProgramsIn(p) is { Length: > 0 } programs && IsForTheProgram(application, p, programs)) && Qualifies(application, run);
 
     private static bool IsForTheProgram(Application application, string package, ImmutableArray<string> programs) =>
-        (FinalImages.IsForPrograms(package) && !application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => programs.Contains(c.Program.Or("")!)))
+        (application.Context.Options.Of(Choices.Tools) == "keep" && FinalImages.IsForPrograms(package) && !application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => programs.Contains(c.Program.Or("")!)))
         || ScriptPrograms.All(application).Any(s => programs.Contains(s.Program));
 
     private static bool Qualifies(Application application, RunInstruction run)

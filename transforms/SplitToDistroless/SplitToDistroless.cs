@@ -20,7 +20,7 @@ public sealed class SplitToDistroless : ITransform
     public TransformInfo Info { get; } = new("split-to-distroless", "Compile in a stage of its own, and start the final one from an image without a shell", TransformPhase.Stages)
     {
         Best = Applicability.Unsafe,
-        Options = [Choices.Family, Choices.Programs, Choices.Users, Choices.WebServer, Choices.DevelopmentServer, Choices.Dependencies],
+        Options = [Choices.Family, Choices.Programs, Choices.Users, Choices.WebServer, Choices.DevelopmentServer, Choices.Dependencies, Choices.JavaRuntime, Choices.JavaOptions, Choices.SpringBoot, Choices.Tools],
         Documentation = TransformPage.Of("SplitToDistroless"),
     };
 
@@ -81,6 +81,8 @@ public sealed class SplitToDistroless : ITransform
 
         var final = new FinalStage(application, recipe, builder) { RunsAsNonroot = runsAsNonroot };
         var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
+        copies = recipe.Layers is { } layers ? [.. layers.Paths.Select(p => (p, layers.Target))] : copies;
+        copies = recipe.Runtime is { } runtime ? copies.Insert(0, (runtime.Made, runtime.Folder)) : copies;
         var editor = context.NewEditor();
         if (editor.SplitStage(application.Stage.From, builder, final.Image, final.Parts(copies)) is { } refusal)
         {
@@ -89,15 +91,17 @@ public sealed class SplitToDistroless : ITransform
         }
 
         obstacle = null;
-        var assumed = Assumptions(application, recipe, copies, runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Prunes = recipe.Prunes }, editor.ToEdits())
+        var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
-            Note = recipe.HasShell || recipe.Site is not null
-                ? "check that the container starts, answers, and finds its files"
-                : "check that the container starts, answers, and finds its files; there is no shell to look around with" + (image.Family == "distroless" ? ": the image with the tag debug has one" : ""),
+            Note = NoteOf(recipe) + (recipe.Remark is { } remark ? $"; {remark}" : ""),
         };
     }
+
+    private static string NoteOf(Recipe recipe) => recipe.HasShell || recipe.Site is not null
+        ? "check that the container starts, answers, and finds its files"
+        : "check that the container starts, answers, and finds its files; there is no shell to look around with" + (recipe.Image.Family == "distroless" ? ": the image with the tag debug has one" : "");
 
     // The program first; where it is found by its name alone, to a folder in which programs are looked for.
     private static ImmutableArray<(string Source, string Target)> Copies(Application application, string program, ImmutableArray<string> paths, FinalImage image)
@@ -142,6 +146,12 @@ public sealed class SplitToDistroless : ITransform
         }
 
         assumed.AddRange(recipe.Assumed);
+        var tools = recipe.Old is null ? [] : RepeatedRuns.LeftOut(application, recipe.Repeats).ToList();
+        if (tools.Count > 0)
+        {
+            assumed.Add($"it starts no programs of {string.Join(", ", tools.Take(4))}");
+        }
+
         if (!recipe.Repeats.IsEmpty)
         {
             assumed.Add("what is installed and added for it in both stages is the same there");

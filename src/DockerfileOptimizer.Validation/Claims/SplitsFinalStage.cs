@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.FrontEnds;
 
 namespace DockerfileOptimizer.Validation;
@@ -15,6 +16,12 @@ public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<str
 {
     /// <summary>The script of a RUN that ends the stage that is built from, and removes what only building needs; null for none. That the program runs without it is an assumption.</summary>
     public string? Prunes { get; init; }
+
+    /// <summary>The runtime of Java that the last RUN of the stage that is built from makes, and that the final stage copies; null for none. That the program needs no more of Java is an assumption.</summary>
+    public LinkedRuntime? Runtime { get; init; }
+
+    /// <summary>The layers into which a RUN takes the jar of a Spring Boot application apart, and which the final stage copies to the jar's own folder; null for none. That java starts what was taken apart as it did the jar is an assumption.</summary>
+    public JarLayers? Layers { get; init; }
 
     /// <summary>What the container starts in place of CMD or ENTRYPOINT, program and arguments: that the two do the same is an assumption. Null where it starts the same.</summary>
     public ImmutableArray<string>? Starts { get; init; }

@@ -41,6 +41,9 @@ internal sealed class FinalConfiguration
     /// <summary>What the stage starts in place of what another one started; null where that must be the same.</summary>
     public ImmutableArray<string>? Starts { get; init; }
 
+    /// <summary>The runtime of Java that the stage gets; null where the image it starts from brings what runs programs.</summary>
+    public LinkedRuntime? Runtime { get; init; }
+
     /// <summary>What it serves in place of what another one served; null where it is no web server.</summary>
     public ServedSite? Serves { get; init; }
 
@@ -54,6 +57,9 @@ internal sealed class FinalConfiguration
         ?? HealthDifference(after)
         ?? (after.Starts is { } starts ? OtherProgramDifference(after, starts) : CommandDifference(after))
         ?? DefinitionDifference(after);
+
+    // A runtime that was made is of the version of what made it.
+    private StartedCommand RunBy(FinalConfiguration after) => after.Runtime is { } runtime ? after._started.With(_started, runtime) : after._started;
 
     private IEnumerable<string> Values(InstructionKind kind) => _steps.Where(s => s.Instruction.Kind == kind).SelectMany(s => s.Values);
 
@@ -96,11 +102,11 @@ internal sealed class FinalConfiguration
     // Of two images with the same shell a script is the same, too.
     private bool SameCommand(CommandForm? before, FinalConfiguration after, CommandForm? now) =>
         (before is null && now is null)
-        || (PlainCommand.Of(before) is { } mine && PlainCommand.Of(now) is { } its && _started.IsSame(mine, after._started, its))
+        || (PlainCommand.Of(before) is { } mine && PlainCommand.Of(now) is { } its && _started.IsSame(mine, RunBy(after), its))
         || SameScript(before, after, now);
 
     private bool SameScript(CommandForm? before, FinalConfiguration after, CommandForm? now) =>
-        before is ShellForm script && now is ShellForm other && (_started.IsVariant(after._started) || (after.Serves is not null && _started.HasSameShell(after._started))) && script.Script.Text.Text == other.Script.Text.Text;
+        before is ShellForm script && now is ShellForm other && (_started.IsVariant(RunBy(after)) || (after.Serves is not null && _started.HasSameShell(after._started))) && script.Script.Text.Text == other.Script.Text.Text;
 
     // That another program does the same is assumed: which one, and that there is just one of them, is not.
     private string? OtherProgramDifference(FinalConfiguration after, ImmutableArray<string> starts)
@@ -112,8 +118,9 @@ internal sealed class FinalConfiguration
             : (entry is null) != (newEntry is null || PlainCommand.Of(newEntry) is []) || (command is null) != (newCommand is null) ? "ENTRYPOINT or CMD is new or gone"
             : PlainCommand.Of(entry is null ? newCommand : newEntry) is not { } its || !after.StartsWords(starts, its, newEntry is not null) ? "the container starts something else than the claim says"
             : after.Serves is { } site ? (old is null ? null : WebServer.WhyNotFor(old.Value, site)) ?? (starts is ["nginx", "-g", "daemon off;"] ? null : "that is no way to start the web server")
+            : VirtualMachineOptions.Of(entry ?? command, _end) is { } java ? (_started.IsSame(java, RunBy(after), starts) ? null : "java is started with something else")
             : old is null || !FrontEndPrograms.RunsScripts(old.Value) ? "what was started is no script of a project"
-            : after._started.IsInterpreted(starts, _started) ? null
+            : RunBy(after).IsInterpreted(starts, _started) ? null
             : "what is started now is no program of the same interpreter";
     }
 
@@ -143,7 +150,7 @@ internal sealed class FinalConfiguration
             : SameScript(command, after, newCommand) && newEntry is null && after._image is { RunsArguments: true } ? null
             : PlainCommand.Of(command) is not { } mine || PlainCommand.Of(newCommand) is not { } rest ? "CMD says something else, or needs a shell"
             : (newEntry is not null || after.IsScratch ? [] : after._started.Front) is not { } front ? "the new base image has an ENTRYPOINT, and nobody knows what it does with CMD"
-            : _started.IsSame(mine, after._started, [.. front, .. rest]) ? null
+            : _started.IsSame(mine, RunBy(after), [.. front, .. rest]) ? null
             : front.IsEmpty ? "CMD says something else, or needs a shell" : "the new base image has an ENTRYPOINT";
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Stages;
@@ -77,8 +78,20 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             return null;
         }
 
-        return at < builder.Length ? new Finding.Unexplained(builder[at].Line, $"the {builder[at]} is new in the stage that is built from") : null;
+        // Those that only make folders that nothing else names.
+        var runs = builder[at..].OfType<RunStep>().ToList();
+        var (runtimes, layers) = (runs.Count(IsLinking), runs.Count(IsExtracting));
+        return at + runtimes + layers < builder.Length ? new Finding.Unexplained(builder[at].Line, $"the {builder[at]} is new in the stage that is built from")
+            : runtimes != (claim.Runtime is null ? 0 : 1) ? new Finding.Unexplained(builder[^1].Line, "no RUN makes the runtime")
+            : layers != (claim.Layers is null ? 0 : 1) ? new Finding.Unexplained(builder[^1].Line, "no RUN takes the jar apart")
+            : null;
     }
+
+    private bool IsLinking(RunStep run) => claim.Runtime is { } runtime && RuntimeLinking.Makes(run, runtime);
+
+    private bool IsExtracting(RunStep run) =>
+        claim.Layers is { } layers && run.Run is { Flags.IsEmpty: true, Form: ScriptForm form } && form.ScriptIn(ShellDialect.Posix) is { Statements: { Statements: [{ Terminator: StatementTerminator.None, List: { Rest.IsEmpty: true, First: { IsNegated: false, Commands: [SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } command] } } }] } }
+        && command.Words.Select(w => w.LiteralValue).SequenceEqual(["java", "-Djarmode=tools", "-jar", layers.Jar, "extract", "--layers", "--destination", layers.Folder]);
 
     private static bool SameButForNames(PlanStep left, PlanStep right) =>
         left.GetType() == right.GetType() && left.Instruction.Kind == right.Instruction.Kind && left.Values.SequenceEqual(right.Values)
@@ -111,6 +124,16 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             if (step is TransferStep { Transfer: CopyInstruction { Arguments.Items: [var source, _] } copy })
             {
                 var names = copy.Flags.All(f => f.Name is "from" or "chown") && string.Equals(copy.Flags.FirstOrDefault(f => f.Name == "from")?.Value, ((FromInstruction)builder[0].Instruction).StageName, StringComparison.OrdinalIgnoreCase);
+                if (claim.Runtime is { } runtime && source.Value == runtime.Made && copy.Arguments.Items[1].Value != runtime.Folder)
+                {
+                    return new Finding.Unexplained(step.Line, "the runtime is copied to another folder than the claim says");
+                }
+
+                if (claim.Layers is { } layers && layers.Paths.Contains(source.Value) && copy.Arguments.Items[1].Value != layers.Target)
+                {
+                    return new Finding.Unexplained(step.Line, "what the jar is taken apart into does not come to where the jar lay");
+                }
+
                 if (!names || !claim.Paths.Contains(source.Value) || source.Value.AsSpan().IndexOfAny("*?[$") >= 0)
                 {
                     return new Finding.Unexplained(step.Line, "the COPY takes something that the claim does not name");
@@ -142,7 +165,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
 
     private Finding.Unexplained? Configuration(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> final)
     {
-        var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final) { Starts = claim.Starts, Serves = claim.Serves });
+        var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final) { Starts = claim.Starts, Serves = claim.Serves, Runtime = claim.Runtime });
         return !after.StartsFromKnownImage ? new Finding.Unexplained(final[0].Line, $"{claim.Image} is no image that is known and published")
             : before.DifferenceFrom(after) is { } difference ? new Finding.Unexplained(final[0].Line, difference)
             : null;

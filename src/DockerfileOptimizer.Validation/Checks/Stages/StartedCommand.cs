@@ -11,7 +11,7 @@ namespace DockerfileOptimizer.Validation.Checks.Stages;
 internal sealed class StartedCommand
 {
     private readonly BaseImage? _image;
-    private readonly InterpreterImage? _interpreter;
+    private InterpreterImage? _interpreter;
     private readonly ImageName? _name;
     private readonly string? _reference;
 
@@ -24,8 +24,14 @@ internal sealed class StartedCommand
         _interpreter = start is null ? null : Interpreters.Of(start.Reference);
     }
 
+    private StartedCommand(StartedCommand other) => (_image, _interpreter, _name, _reference) = (other._image, other._interpreter, other._name, other._reference);
+
     /// <summary>The image's own words in front of CMD; null where nobody knows what it does with CMD.</summary>
     public ImmutableArray<string>? Front => _image is null ? null : _image.RunsArguments ? [] : _image.Entrypoint.TryGet(out var words) ? words : null;
+
+    /// <summary>The same with a runtime of Java that another image's kit made, where the image has none of its own.</summary>
+    public StartedCommand With(StartedCommand maker, LinkedRuntime runtime) => _interpreter is not null || maker._interpreter is not { } kit ? this
+        : new StartedCommand(this) { _interpreter = kit with { Paths = [runtime.Program] } };
 
     /// <summary>Whether the words start the same in another image as in this one.</summary>
     public bool IsSame(ImmutableArray<string> words, StartedCommand other, ImmutableArray<string> otherWords)

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using DockerfileOptimizer.Semantics.Knowledge;
+
+namespace DockerfileOptimizer.Semantics.BaseImages;
+
+/// <summary>What is known of runtimes of Java that <c>jlink</c> makes: <c>linking</c> in <c>Knowledge/runtime-images.json</c>.</summary>
+public static class JavaLinking
+{
+    private static readonly Lazy<JsonElement> Data = new(() =>
+    {
+        using var data = KnowledgeData.Open("runtime-images.json");
+        return data.RootElement.GetProperty("linking").Clone();
+    });
+
+    /// <summary>What the image that such a runtime is copied into holds, as <see cref="FinalImages"/> calls it.</summary>
+    public static string Holds => Data.Value.Text("image");
+
+    /// <summary>The number of a version of Java whose kits are known to have all that it takes; null for another one.</summary>
+    /// <param name="version">The version as far as a tag tells.</param>
+    public static int? Number(string? version) =>
+        int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= Data.Value.GetProperty("since").GetInt32() ? number : null;
+
+    /// <summary>The option that makes the runtime small.</summary>
+    /// <param name="version">The version of Java.</param>
+    public static string Compression(int version) =>
+        Data.Value.GetProperty("compression").EnumerateArray().Last(row => row.GetProperty("since").GetInt32() <= version).Text("option");
+
+    /// <summary>Modules that most programs need and no class of theirs names, so that <c>jdeps</c> cannot find them.</summary>
+    /// <param name="version">The version of Java.</param>
+    public static ImmutableArray<string> HiddenModules(int version) =>
+        [.. Data.Value.GetProperty("hiddenModules").EnumerateArray().Where(row => version < row.GetProperty("below").GetInt32()).Select(row => row.Text("module"))];
+
+    /// <summary>Where a jar has the jars that the program needs, as a class path; null where a build file does not say that they lie in it as they are.</summary>
+    /// <param name="build">The text of the build file.</param>
+    public static string? NestedLibraries(string build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        var nested = Data.Value.GetProperty("nested");
+        return nested.Strings("texts").Any(t => build.Contains(t, StringComparison.Ordinal)) ? nested.Text("libraries") : null;
+    }
+}
