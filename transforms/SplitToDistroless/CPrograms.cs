@@ -26,14 +26,20 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     // What the C library does by libraries that it loads.
     private static readonly string[] Loading = ["getaddrinfo", "gethostby", "getpw", "getgr", "getserv", "getproto", "getnet", "dlopen", "iconv_open", "initgroups"];
 
+    private const string LinkerFlags = "CMAKE_EXE_LINKER_FLAGS";
+
     // GCC 14 is in Debian 13: what a newer one links may need a newer libstdc++ than the final image has.
-    private const int NewestOfImage = 14;
+    internal const int NewestOfImage = 14;
+
+    private readonly CMakeBuilds _cmake = new(application);
+
+    private readonly CLinking _linking = new(application);
 
     /// <inheritdoc/>
     protected override string Compiler => "gcc";
 
     /// <inheritdoc/>
-    protected override string Makers => "call of a compiler of C or C++";
+    protected override string Makers => "call of a compiler of C or C++, of make or of CMake";
 
     /// <inheritdoc/>
     protected override string? Assumed(string holds) => holds == "cc" ? "the program opens no libraries itself" : null;
@@ -41,6 +47,11 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     /// <inheritdoc/>
     protected override IEnumerable<MadeProgram> MadeBy(CommandCall call, string? folder, RunInstruction run)
     {
+        foreach (var made in _cmake.MadeBy(call, folder))
+        {
+            yield return made;
+        }
+
         var words = call.Arguments.Select(a => a.Value.Or(null)).ToList();
         if (!call.Program.TryGet(out var program) || !OfC.Concat(OfCpp).Contains(program) || words.Contains(null) || words.Any(w => NoPrograms.Contains(w) || w!.StartsWith('@')))
         {
@@ -58,14 +69,37 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     /// <inheritdoc/>
     protected override Obstacle? Linking(MadeProgram build, out string holds)
     {
-        var words = build.Call.Arguments.Select(a => a.Value.Or("")!).ToList();
-        holds = words.Any(IsStatic) || (Application.Context.Options.Of(Choices.Programs) == "static" && LinksPlainly(words) && Smaller(build) is not null) ? "static" : "cc";
-        var isStatic = holds == "static";
-        return isStatic ? null
-            : words.FirstOrDefault(w => (w.StartsWith("-l", StringComparison.Ordinal) && !InImage.Contains(w)) || w.EndsWith(".so", StringComparison.Ordinal) || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal))) is { } library ? new Obstacle("links-libraries", $"the program may be linked with libraries of this image, by {library}")
-            : (OfCpp.Contains(build.Call.Program.Or("")) || words.Contains("-lstdc++")) && !words.Contains("-static-libstdc++") && !IsOldEnough ? new Obstacle("links-libraries", "the final image has the C++ library of GCC 14, and the program may need a newer one; -static-libstdc++ says that it does not")
+        var words = WordsOf(build);
+        holds = words.Any(w => w is not null && IsStatic(w)) || (Application.Context.Options.Of(Choices.Programs) == "static" && LinksPlainly(build) && Smaller(build) is not null) ? "static" : "cc";
+        var unclear = build.CMake?.Project is { } project ? project.Unclear ?? (build.CMake.Prefix is null ? null : project.Installations.Unclear) : null;
+        return unclear is not null ? new Obstacle("links-libraries", $"what CMake links or installs is not known: {unclear}")
+            : holds == "static" ? null
+            : words.OfType<string>().FirstOrDefault(w => w.EndsWith(".so", StringComparison.Ordinal) || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal))) is { } library ? new Obstacle("links-libraries", $"the program may be linked with libraries of this image, by {library}")
+            : _linking.Dynamic(ItemsOf(build), out _) is { } obstacle ? obstacle
+            : !_linking.IsOfDistribution && (build.CMake is not null || OfCpp.Contains(build.Call.Program.Or("")) || words.Contains("-lstdc++")) && !words.Contains("-static-libstdc++") && !IsOldEnough ? new Obstacle("links-libraries", "the final image has the C++ library of GCC 14, and the program may need a newer one; -static-libstdc++ says that it does not")
             : null;
     }
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<string> Libraries(MadeProgram build) => _linking.Dynamic(ItemsOf(build), out var files) is null ? files : [];
+
+    /// <inheritdoc/>
+    protected override Obstacle? Data(MadeProgram build, out ImmutableArray<string> data)
+    {
+        if (build.CMake is not { Prefix: { } prefix } made)
+        {
+            return base.Data(build, out data);
+        }
+
+        data = [.. made.Project.Installations.Data.Select(d => ImagePath.Join(prefix, d))];
+        return null;
+    }
+
+    // All that says how it is linked.
+    private static ImmutableArray<string?> WordsOf(MadeProgram build) =>
+        build.CMake is { } made ? [.. CLinking.ItemsOf(made), .. made.Configuration.Definitions.GetValueOrDefault(LinkerFlags, "").Split(' ', StringSplitOptions.RemoveEmptyEntries)] : [.. build.Call.Arguments.Select(a => a.Value.Or("")!)];
+
+    private static IEnumerable<string?> ItemsOf(MadeProgram build) => build.CMake is null ? WordsOf(build).Where(w => w!.StartsWith("-l", StringComparison.Ordinal)) : WordsOf(build);
 
     /// <inheritdoc/>
     protected override string? MakeVariable => "LDFLAGS";
@@ -73,17 +107,24 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     /// <inheritdoc/>
     protected override (string Variables, string Options) Smaller(MadeProgram build, bool linksStatically)
     {
-        var words = build.Call.Arguments.Select(a => a.Value.Or("")!).ToList();
-        return ("", string.Join(' ', new[] { linksStatically && !words.Any(IsStatic) && LinksPlainly(words) ? "-static" : "", words.Contains("-s") ? "" : "-s" }.Where(o => o.Length > 0)));
+        var words = WordsOf(build);
+        var plain = linksStatically && !words.Any(w => w is not null && IsStatic(w)) && LinksPlainly(build);
+        var options = string.Join(' ', new[] { plain ? "-static" : "", words.Contains("-s") ? "" : "-s" }.Where(o => o.Length > 0));
+        return build.CMake is null || options.Length == 0 ? ("", options)
+            : build.CMake.Configuration.Definitions.ContainsKey(LinkerFlags) || build.CMake.Project.ReplacesLinkerFlags || Application.Build.StateBefore(build.CMake.Configuration.Run)!.VariableOf("LDFLAGS") is not { IsKnown: true } flags || flags.Or(null) is { Length: > 0 } ? ("", "")
+            : ("", string.Join(' ', (plain ? _linking.Static(ItemsOf(build))!.Value : []).Prepend(LinkerFlags + "=" + (options.Contains(' ', StringComparison.Ordinal) ? $"\"{options}\"" : options)).Select(d => "-D" + d)));
     }
 
     private static bool IsStatic(string word) => word is "-static" or "-static-pie";
 
     // The libraries have static variants in the image, and what the C library loads only when the program runs is not used (docs: The GNU C Library, Name Service Switch, dlopen).
-    private bool LinksPlainly(List<string> words) =>
-        !words.Any(w => (w.StartsWith("-l", StringComparison.Ordinal) && !FinalImages.HasStatic(w[2..]) && (!InImage.Contains(w) || w == "-lgcc_s")) || w.EndsWith(".so", StringComparison.Ordinal) || w is "-pie" or "-rdynamic" || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal)))
+    private bool LinksPlainly(MadeProgram build) =>
+        (build.CMake is null ? LinksPlainly(WordsOf(build)) : _linking.Static(ItemsOf(build)) is not null)
         && ProjectFiles.Called(Application, n => FinalImages.IsSourceOf("c", n)).ToList() is { Count: > 0 } sources
         && !sources.Any(s => Loading.Any(l => s.Text.Contains(l, StringComparison.Ordinal)));
+
+    private static bool LinksPlainly(ImmutableArray<string?> words) =>
+        !words.OfType<string>().Any(w => (w.StartsWith("-l", StringComparison.Ordinal) && !FinalImages.HasStatic(w[2..]) && (!InImage.Contains(w) || w == "-lgcc_s")) || w.EndsWith(".so", StringComparison.Ordinal) || w is "-pie" or "-rdynamic" || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal)));
 
     private bool IsOldEnough => int.TryParse(ImageName.Of(Application.Base.Reference).Tag.Split('.', '-')[0], out var major) && major <= NewestOfImage;
 }

@@ -42,6 +42,22 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
     /// <summary>The variable of make by which options reach the command that makes a program; null where there is no usual one.</summary>
     protected virtual string? MakeVariable => null;
 
+    /// <summary>The libraries of the distribution that are copied for it, as patterns.</summary>
+    /// <param name="build">The program.</param>
+    protected virtual ImmutableArray<string> Libraries(MadeProgram build) => [];
+
+    /// <summary>What the build brings to places of its own beside it; the obstacle where that is not known.</summary>
+    /// <param name="build">The program.</param>
+    /// <param name="data">The paths.</param>
+    protected virtual Obstacle? Data(MadeProgram build, out ImmutableArray<string> data)
+    {
+        data = [];
+        return build.Make is not null ? MadeData.Of(Calls().Where(c => c.Make is not null).Select(c => c.Call), build, out data) : null;
+    }
+
+    /// <summary>Whether the stage is seen to make what the container runs.</summary>
+    public bool IsMade => !application.Arguments.IsEmpty && Called() is not null;
+
     /// <summary>The change of the command that makes the program, so that the program gets smaller; null where none is wanted, or none is known to work.</summary>
     public Fix? Smaller() => Called() is { } build ? Smaller(build) : null;
 
@@ -79,7 +95,7 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
         }
 
         ImmutableArray<string> data = [];
-        obstacle = Linking(build, out var holds) ?? (build.Make is not null ? MadeData.Of(Calls().Where(c => c.Make is not null).Select(c => c.Call), build, out data) : null) ?? (Started() is var (file, started)
+        obstacle = Linking(build, out var holds) ?? Data(build, out data) ?? (Started() is var (file, started)
             ? new Obstacle("starts-programs", $"{file} starts {started}, which the final image would not have")
             : null);
         if (obstacle is not null)
@@ -89,7 +105,10 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
 
         var family = application.Context.Options.Of(Choices.Family);
         var image = FinalImages.Find(family, holds == "static" && family == "scratch" ? "nothing" : holds) ?? FinalImages.Find("distroless", holds)!;
-        return new Recipe(image, [.. Assumed(holds) is { } assumed ? [assumed] : Array.Empty<string>(), .. build.Make is not null ? ["make leaves nothing else that it needs"] : Array.Empty<string>()]) { Program = build.Path(program), Data = data };
+        var libraries = holds == "static" ? [] : Libraries(build);
+        var maker = build.Make is not null ? "make" : build.CMake is not null ? "CMake" : null;
+        var assumptions = new[] { Assumed(holds), maker is null ? null : $"{maker} leaves nothing else that it needs", libraries.IsEmpty ? null : "the libraries that are copied for it need no others" };
+        return new Recipe(image, [.. assumptions.OfType<string>()]) { Program = build.Path(program), Data = data, Libraries = libraries, OnlyBuilt = build.CMake is { } made ? [made.Configuration.Binary] : [] };
     }
 
     // The last one that is made under the name that the container runs.

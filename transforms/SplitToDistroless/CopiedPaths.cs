@@ -14,8 +14,8 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 /// </summary>
 /// <param name="application">The stage.</param>
 /// <param name="language">The language of the program.</param>
-/// <param name="program">The program, which is copied anyway.</param>
-internal sealed class CopiedPaths(Application application, Language language, string? program)
+/// <param name="recipe">What the final stage gets anyway.</param>
+internal sealed class CopiedPaths(Application application, Language language, Recipe recipe)
 {
     private const int Most = 10;
 
@@ -50,7 +50,7 @@ internal sealed class CopiedPaths(Application application, Language language, st
             _paths.Add(Certificates.Folder);
         }
 
-        obstacle = new WrittenFiles(application, [.. _paths], program).Find();
+        obstacle = new WrittenFiles(application, [.. _paths], recipe.Program).Find();
         return obstacle is null ? PathList.Outermost(_paths, OfSystem.Contains, out obstacle) : null;
     }
 
@@ -157,7 +157,8 @@ internal sealed class CopiedPaths(Application application, Language language, st
     // Folders that a RUN makes for the program; those of the system and the build's own stay behind.
     private Obstacle? Made(RunInstruction run)
     {
-        _paths.UnionWith(RunCalls.MadeFolders(application.Build, run).Where(p => !IsOfBuild(p)));
+        _paths.UnionWith(RunCalls.MadeFolders(application.Build, run).Where(p => !IsOfBuild(p) && !recipe.OnlyBuilt.Any(b => PathList.IsIn(p, b))));
+        _paths.RemoveWhere(p => RunCalls.Removed(application.Build, run).Any(r => PathList.IsIn(p, r)));
         return null;
     }
 

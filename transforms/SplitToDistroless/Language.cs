@@ -21,6 +21,9 @@ internal sealed record Language(string Name, ImmutableArray<string> Images, Func
     /// <summary>Whether a stage on an image that is small already leaves much behind.</summary>
     public Func<Application, bool> IsWorthLeaving { get; init; } = _ => false;
 
+    /// <summary>Whether a stage makes one of its programs, where its images are there for anything; null where they are there for the language alone.</summary>
+    public Func<Application, bool>? IsMeant { get; init; }
+
     /// <summary>Where its compiler lies; what names such a place needs it.</summary>
     public required ImmutableArray<string> Folders { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record Language(string Name, ImmutableArray<string> Images, Func
         new("go", ["golang"], a => new GoPrograms(a)) { Folders = ["/usr/local/go", "/usr/src/go"] },
         new("rust", ["rust"], a => new RustPrograms(a)) { Folders = ["/usr/local/rustup", "/usr/local/cargo"], LeavesMuch = true },
         new("c", ["gcc"], a => new CPrograms(a)) { Folders = ["/usr/local/lib64", "/usr/local/lib"] },
+        new("c", ["debian", "ubuntu"], a => new CPrograms(a)) { Folders = ["/usr/lib/gcc"], IsMeant = a => new CPrograms(a).IsMade },
         new("node", ["node"], a => new NodeApplications(a)) { Folders = ["/usr/local/lib/node_modules"], MayKeepShell = true, ChecksLibraries = false, IsWorthLeaving = NodeApplications.LeavesMuch },
         new("java", ["openjdk", "java", "eclipse-temurin", "maven", "gradle"], a => new JavaPrograms(a)) { Folders = ["/usr/share/maven", "/opt/gradle"], MayKeepShell = true, ChecksLibraries = false },
         new("dotnet", ["mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/core/sdk"], a => new DotnetPrograms(a)) { Folders = ["/root/.nuget"], MayKeepShell = true, ChecksLibraries = false },

@@ -17,6 +17,9 @@ internal sealed record MadeProgram(string? Folder, ImmutableArray<string> Names,
     /// <summary>The call of make that makes it, by a makefile that says how: its command stands in no RUN; null for one that does.</summary>
     public MakeCall? Make { get; init; }
 
+    /// <summary>How CMake makes it, whose call is the one that prepares the build; null for one that it does not make.</summary>
+    public CMakeProgram? CMake { get; init; }
+
     /// <summary>Whether this is what a container runs.</summary>
     /// <param name="path">The path that it names; null for a name alone.</param>
     /// <param name="name">The program as it is named.</param>

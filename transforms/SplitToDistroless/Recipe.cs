@@ -19,6 +19,12 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
     /// <summary>What is copied beside that, as the build brings it to places of its own.</summary>
     public ImmutableArray<string> Data { get; init; } = [];
 
+    /// <summary>Folders that hold nothing but what a build leaves.</summary>
+    public ImmutableArray<string> OnlyBuilt { get; init; } = [];
+
+    /// <summary>Shared libraries of the distribution that are copied to <c>/usr/lib</c>, as patterns of paths: those for each processor lie in a folder of its name.</summary>
+    public ImmutableArray<string> Libraries { get; init; } = [];
+
     /// <summary>What the old image runs programs with; null for programs that need nothing.</summary>
     public InterpreterImage? Old { get; init; }
 

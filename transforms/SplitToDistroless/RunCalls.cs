@@ -52,6 +52,11 @@ internal static class RunCalls
         }
     }
 
+    /// <summary>What a RUN certainly names to be removed, as absolute paths.</summary>
+    public static IEnumerable<string> Removed(BuildModel build, RunInstruction run) =>
+        Of(build, run).Where(c => c.Call.Program.Or(null) is "rm" or "rmdir" && c.Call.Parsed is { WhyUncertain: null })
+            .SelectMany(c => c.Call.Parsed!.Operands.Select(o => o.Value.Or(null)).OfType<string>().Where(p => p.Length > 0 && (p[0] == '/' || c.Folder is not null)).Select(p => ImagePath.Join(c.Folder ?? "/", p)));
+
     /// <summary>The names of the repositories that <c>git clone</c> fetches, without their folders and <c>.git</c>.</summary>
     /// <param name="calls">The commands.</param>
     public static IEnumerable<string> Cloned(IEnumerable<CommandCall> calls) =>

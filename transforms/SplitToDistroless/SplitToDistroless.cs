@@ -35,6 +35,11 @@ public sealed class SplitToDistroless : ITransform
         }
 
         var application = ApplicationReader.Of(context, stage, start, out var obstacle);
+        if (language.IsMeant is { } isMeant && (application is null || !isMeant(application)))
+        {
+            return [];
+        }
+
         if (Interpreters.Of(start.Reference) is { HasSmaller: false } && (application is null || !language.IsWorthLeaving(application)))
         {
             return [];
@@ -52,7 +57,7 @@ public sealed class SplitToDistroless : ITransform
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
         application = recipe?.Command is { } command ? application.Starting(command) : application;
         obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe.Repeats) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language);
-        var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language, recipe.Program).Read(out obstacle) : null;
+        var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language, recipe).Read(out obstacle) : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, [.. paths.Value, .. recipe.Data.Where(d => !paths.Value.Any(p => d == p || d.StartsWith(p + "/", StringComparison.Ordinal)))], out obstacle);
     }
 
@@ -83,6 +88,7 @@ public sealed class SplitToDistroless : ITransform
         var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
         copies = recipe.Layers is { } layers ? [.. layers.Paths.Select(p => (p, layers.Target))] : copies;
         copies = recipe.Runtime is { } runtime ? copies.Insert(0, (runtime.Made, runtime.Folder)) : copies;
+        copies = [.. copies, .. recipe.Libraries.Select(l => (l, "/usr/lib/"))];
         var editor = context.NewEditor();
         if (editor.SplitStage(application.Stage.From, builder, final.Image, final.Parts(copies)) is { } refusal)
         {

@@ -121,20 +121,20 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         var copied = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in final.Skip(1))
         {
-            if (step is TransferStep { Transfer: CopyInstruction { Arguments.Items: [var source, _] } copy })
+            if (step is TransferStep { Transfer: CopyInstruction { Arguments.Items: [var source, var target] } copy })
             {
                 var names = copy.Flags.All(f => f.Name is "from" or "chown") && string.Equals(copy.Flags.FirstOrDefault(f => f.Name == "from")?.Value, ((FromInstruction)builder[0].Instruction).StageName, StringComparison.OrdinalIgnoreCase);
-                if (claim.Runtime is { } runtime && source.Value == runtime.Made && copy.Arguments.Items[1].Value != runtime.Folder)
+                if (claim.Runtime is { } runtime && source.Value == runtime.Made && target.Value != runtime.Folder)
                 {
                     return new Finding.Unexplained(step.Line, "the runtime is copied to another folder than the claim says");
                 }
 
-                if (claim.Layers is { } layers && layers.Paths.Contains(source.Value) && copy.Arguments.Items[1].Value != layers.Target)
+                if (claim.Layers is { } layers && layers.Paths.Contains(source.Value) && target.Value != layers.Target)
                 {
                     return new Finding.Unexplained(step.Line, "what the jar is taken apart into does not come to where the jar lay");
                 }
 
-                if (!names || !claim.Paths.Contains(source.Value) || source.Value.AsSpan().IndexOfAny("*?[$") >= 0)
+                if (!names || !claim.Paths.Contains(source.Value) || (source.Value.AsSpan().IndexOfAny("*?[$") >= 0 && !IsLibrary(source.Value, target.Value)))
                 {
                     return new Finding.Unexplained(step.Line, "the COPY takes something that the claim does not name");
                 }
@@ -161,6 +161,15 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         }
 
         return claim.Paths.FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
+    }
+
+    // The file of a shared library, whose folder is called like the processor and whose name may end in its version, where the loader of any system finds it.
+    private static bool IsLibrary(string source, string target)
+    {
+        const string Folder = "/usr/lib/*-linux-gnu/";
+        var name = source.StartsWith(Folder, StringComparison.Ordinal) ? source[Folder.Length..] : "";
+        name = name.EndsWith(".*", StringComparison.Ordinal) ? name[..^2] : name;
+        return target == "/usr/lib/" && name.StartsWith("lib", StringComparison.Ordinal) && name.Contains(".so", StringComparison.Ordinal) && name.AsSpan().IndexOfAny("*?[$/") < 0;
     }
 
     private Finding.Unexplained? Configuration(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> final)

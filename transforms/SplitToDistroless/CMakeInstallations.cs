@@ -1,0 +1,101 @@
+using DockerfileOptimizer.Semantics;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless;
+
+/// <summary>What a project of CMake installs (docs: CMake, install).</summary>
+internal sealed class CMakeInstallations
+{
+    // Folders in which the files of others lie, too.
+    private static readonly string[] Shared = ["", "bin", "sbin", "lib", "etc", "share", "libexec", "/", "/etc", "/opt", "/srv", "/var", "/usr", "/usr/bin", "/usr/lib", "/usr/share", "/usr/local", "/lib", "/usr/lib/systemd/system", "lib/systemd/system"];
+
+    private static readonly string[] Kinds = ["RUNTIME", "LIBRARY", "ARCHIVE", "BUNDLE", "FRAMEWORK", "OBJECTS", "PUBLIC_HEADER", "PRIVATE_HEADER", "RESOURCE", "FILE_SET", "INCLUDES"];
+
+    private static readonly string[] Ends = ["DESTINATION", "EXPORT", "COMPONENT", "PERMISSIONS", "CONFIGURATIONS", "OPTIONAL", "RENAME", "EXCLUDE_FROM_ALL", "TYPE", "FILES_MATCHING", "USE_SOURCE_PERMISSIONS", "PATTERN", "REGEX", "NAMELINK_ONLY", "NAMELINK_SKIP", "FILE_PERMISSIONS", "DIRECTORY_PERMISSIONS", "MESSAGE_NEVER"];
+
+    private readonly List<(string Target, string? Folder)> _programs = [];
+
+    private readonly SortedSet<string> _data = new(StringComparer.Ordinal);
+
+    /// <summary>Where to; null when that is not known.</summary>
+    public string? Prefix { get; set; }
+
+    /// <summary>Why not all is known that is installed; null when it is.</summary>
+    public string? Unclear { get; private set; }
+
+    /// <summary>The targets that are installed and the folders, below the prefix where they are not absolute.</summary>
+    public IReadOnlyList<(string Target, string? Folder)> Programs => _programs;
+
+    /// <summary>What is installed beside them, and more than developers and readers need; below the prefix where it is not absolute.</summary>
+    public IEnumerable<string> Data => _data;
+
+    /// <summary>Takes an <c>install</c>.</summary>
+    public void Take(CMakeCommand command, CMakeScope scope)
+    {
+        if (command.Arguments is not [var what, .. var words])
+        {
+            return;
+        }
+
+        var names = words.TakeWhile(w => !Kinds.Contains(w) && !Ends.Contains(w)).SelectMany(w => scope.Words(w)).ToList();
+        if (what == "TARGETS")
+        {
+            if (!command.IsConditional)
+            {
+                _programs.AddRange(names.OfType<string>().Select(n => (n, DestinationOf(words, scope, isOfTargets: true))));
+            }
+        }
+        else if (what is "SCRIPT" or "CODE")
+        {
+            Unclear ??= "a script installs something";
+        }
+        else if (what is "FILES" or "PROGRAMS" or "DIRECTORY")
+        {
+            Files(what == "DIRECTORY", names, words, command, scope);
+        }
+    }
+
+    private void Files(bool areFolders, List<string?> names, IReadOnlyList<string> words, CMakeCommand command, CMakeScope scope)
+    {
+        var to = words.Contains("TYPE") ? words.SkipWhile(w => w != "TYPE").ElementAtOrDefault(1) is "INCLUDE" or "MAN" or "DOC" or "INFO" ? "include" : null : DestinationOf(words, scope, isOfTargets: false);
+        if (to is not null && IsForDevelopers(to))
+        {
+            return;
+        }
+
+        // A name that is not known, in a folder of its own, comes with the folder.
+        var isPlain = to is not null && !command.IsConditional && !words.Contains("OPTIONAL") && (!Shared.Contains(to) || (!names.Contains(null) && !words.Contains("RENAME")));
+        if (!isPlain)
+        {
+            Unclear ??= "what is installed, and where, is not known";
+            return;
+        }
+
+        var isWhole = !Shared.Contains(to!);
+        _data.UnionWith(isWhole ? [to!] : names.Select(n => ImagePath.Join("/" + to, NameOf(n!))).Select(p => to!.StartsWith('/') ? p : p[1..]));
+        if (areFolders && !isWhole && names.Any(n => n!.EndsWith('/') || n == "."))
+        {
+            Unclear ??= $"what of a folder is installed into {to} is not known";
+        }
+    }
+
+    // The first one behind RUNTIME, or in front of all kinds.
+    private static string? DestinationOf(IReadOnlyList<string> words, CMakeScope scope, bool isOfTargets)
+    {
+        var kind = "";
+        for (var i = 0; i < words.Count; i++)
+        {
+            kind = Kinds.Contains(words[i]) ? words[i] : kind;
+            if (words[i] == "DESTINATION" && i + 1 < words.Count && kind is "" or "RUNTIME" && words[i] == "DESTINATION")
+            {
+                return scope.Expand(words[i + 1])?.TrimEnd('/') is { } folder ? folder.Length == 0 ? "/" : folder : null;
+            }
+        }
+
+        return isOfTargets ? "bin" : null;
+    }
+
+    private static bool IsForDevelopers(string folder) =>
+        folder.Split('/') is var parts && (parts[0] == "include" || parts.Contains("cmake") || parts.Contains("pkgconfig") || (parts.Contains("share") && parts.Any(p => p is "man" or "doc" or "info" or "licenses" or "bash-completion" or "applications" or "icons")));
+
+    private static string NameOf(string path) => path.TrimEnd('/') is var trimmed ? trimmed[(trimmed.LastIndexOf('/') + 1)..] : path;
+}
