@@ -25,6 +25,9 @@ internal sealed class CMakeProject
     private static readonly string[] Modules =
         ["CMakeDependentOption", "CMakePackageConfigHelpers", "CMakePrintHelpers", "CPack", "CTest", "CheckCCompilerFlag", "CheckCSourceCompiles", "CheckCXXCompilerFlag", "CheckCXXSourceCompiles", "CheckFunctionExists", "CheckIncludeFile", "CheckIncludeFileCXX", "CheckIncludeFiles", "CheckSymbolExists", "FetchContent", "FindPkgConfig", "GNUInstallDirs", "GoogleTest", "TestBigEndian"];
 
+    // Files for the compiler, for those who link with the project, and for CMake itself.
+    private static readonly string[] Generated = [".h", ".hh", ".hpp", ".hxx", ".c", ".cc", ".cpp", ".cxx", ".pc", ".cmake", ".rc", ".in"];
+
     private readonly Func<string, string?> _textOf;
 
     private readonly CMakeTargets _targets = new();
@@ -45,6 +48,9 @@ internal sealed class CMakeProject
 
     /// <summary>Why not all is known that may be linked or installed; null when it is.</summary>
     public string? Unclear { get; private set; }
+
+    /// <summary>The command that may put files for the program to read into the folder of the build; null where none is seen to.</summary>
+    public string? Beside { get; private set; }
 
     /// <summary>Whether a file sets the options of the linker to something in which those that it was given do not stand.</summary>
     public bool ReplacesLinkerFlags { get; private set; }
@@ -133,11 +139,22 @@ internal sealed class CMakeProject
             scope.Forget(word);
         }
 
+        Beside ??= PutsFiles(command) ? command.Name : null;
         if (!Harmless.Contains(command.Name) && !_functions.Contains(command.Name))
         {
             Unclear ??= $"what {command.Name} does is not known";
         }
     }
+
+    // What is made of sources for the compiler is no file that a program reads (docs: CMake, add_custom_command, configure_file, file).
+    private static bool PutsFiles(CMakeCommand command) => command.Name switch
+    {
+        "add_custom_command" => command.Arguments.Contains("TARGET") && command.Arguments.Contains("POST_BUILD"),
+        "add_custom_target" => command.Arguments.Contains("ALL") && command.Arguments.Contains("COMMAND"),
+        "configure_file" => command.Arguments.Length < 2 || !Generated.Any(e => command.Arguments[1].EndsWith(e, StringComparison.Ordinal)),
+        "file" => command.Arguments is ["COPY" or "INSTALL" or "COPY_FILE" or "CREATE_LINK" or "DOWNLOAD", ..],
+        _ => false,
+    };
 
     private static void Project(CMakeCommand command, CMakePlace place)
     {

@@ -26,6 +26,11 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     // What the C library does by libraries that it loads.
     private static readonly string[] Loading = ["getaddrinfo", "gethostby", "getpw", "getgr", "getserv", "getproto", "getnet", "dlopen", "iconv_open", "initgroups"];
 
+    // POSIX, exec: those whose first argument is the program; and those that give a shell a command line.
+    private static readonly string[] Executing = ["execl(", "execlp(", "execle(", "execv(", "execvp(", "execve(", "execvpe("];
+
+    private static readonly string[] OfShell = ["system", "popen"];
+
     private const string LinkerFlags = "CMAKE_EXE_LINKER_FLAGS";
 
     // GCC 14 is in Debian 13: what a newer one links may need a newer libstdc++ than the final image has.
@@ -81,6 +86,12 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     }
 
     /// <inheritdoc/>
+    protected override (string File, string Program)? Started() =>
+        StartedPrograms.FileWithShell(Application, IsSource, OfShell) is { } file ? (file, "a shell") : StartedPrograms.Of(Application, IsSource, Executing);
+
+    private static bool IsSource(string name) => FinalImages.IsSourceOf("c", name) && !name.Contains("make", StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
     protected override ImmutableArray<string> Libraries(MadeProgram build) => _linking.Dynamic(ItemsOf(build), out var files) is null ? files : [];
 
     /// <inheritdoc/>
@@ -88,11 +99,17 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     {
         if (build.CMake is not { Prefix: { } prefix } made)
         {
-            return base.Data(build, out data);
+            return build.CMake?.Project.Beside is { } beside ? Beside(beside, out data) : base.Data(build, out data);
         }
 
         data = [.. made.Project.Installations.Data.Select(d => ImagePath.Join(prefix, d))];
         return null;
+    }
+
+    private static Obstacle Beside(string command, out ImmutableArray<string> data)
+    {
+        data = [];
+        return new Obstacle("files-elsewhere", $"CMake may put files beside the program, by {command}");
     }
 
     // All that says how it is linked.

@@ -23,6 +23,20 @@ internal static class StartedPrograms
         return null;
     }
 
+    /// <summary>The first source that gives a shell a command line, whatever it holds; null where none is seen to, or the build context is not known.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="isSource">Whether a file is a source, by its name.</param>
+    /// <param name="functions">The functions that do so.</param>
+    public static string? FileWithShell(Application application, Func<string, bool> isSource, params string[] functions) =>
+        ProjectFiles.Called(application, isSource).Where(f => !f.Path.Split('/').SkipLast(1).Any(OfTests.Contains))
+            .FirstOrDefault(f => f.Text.Split('\n').Any(l => functions.Any(function => Calls(l.Trim(), function)))).Path;
+
+    // A function of the library: no method, and no part of a longer name.
+    private static bool Calls(string line, string function) =>
+        !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith('*')
+        && line.IndexOf(function + "(", StringComparison.Ordinal) is >= 0 and var at
+        && (at == 0 || line[..at].EndsWith("std::", StringComparison.Ordinal) || !(char.IsLetterOrDigit(line[at - 1]) || line[at - 1] is '_' or '.' or '>' or ':'));
+
     // The first text behind the call, but for what stands in a comment.
     private static string? NameIn(string line, string[] calls)
     {
