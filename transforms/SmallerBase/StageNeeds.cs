@@ -221,9 +221,17 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
         }
 
         _installed.Add(operation);
-        return !_hasManFolders && operation.Packages.Select(p => p.Start).FirstOrDefault(InstalledPackages.LinksManPages) is { } package
+        return _hasManFolders ? null : OfManPages(operation, line);
+    }
+
+    private static Obstacle? OfManPages(PackageOperation operation, int line)
+    {
+        var names = operation.Packages.Select(p => p.Start).ToList();
+        return names.FirstOrDefault(InstalledPackages.LinksManPages) is { } package
             ? new Obstacle("needs-man-pages", $"{package}, which line {line} installs, is known to fail where there are no folders for manual pages, as in slim images")
-            : null;
+            : names.Contains("")
+                ? new Obstacle("packages-not-known", $"line {line} installs packages that a variable names, and some fail where there are no folders for manual pages, as in slim images")
+                : null;
     }
 
     private Obstacle? NeedTimeZones(int line)
