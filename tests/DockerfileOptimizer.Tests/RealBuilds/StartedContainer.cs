@@ -12,9 +12,9 @@ internal sealed class StartedContainer : IDisposable
     /// <summary>How often it is asked until it answers, twice a second.</summary>
     private const int Times = 240;
 
-    // curl ends with 28 when its time is over, as at the end of what telnet heard.
+    // curl ends with 28 when its time is over, as at the end of what telnet heard. Only the last answer is printed.
     private const string Asking =
-        "n=0; while :; do curl -sS -m 5 --noproxy '*' \"$@\"; r=$?; n=$((n+1)); if [ $r = 0 ] || [ $r = 28 ] || [ $n -ge TIMES ]; then exit $r; fi; sleep 0.5; done 2>/dev/null";
+        "n=0; while :; do o=$(curl -sS -m 5 --noproxy '*' \"$@\"); r=$?; n=$((n+1)); if [ $r = 0 ] || [ $r = 28 ] || [ $n -ge TIMES ]; then printf '%s' \"$o\"; exit $r; fi; sleep 0.5; done 2>/dev/null";
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
 

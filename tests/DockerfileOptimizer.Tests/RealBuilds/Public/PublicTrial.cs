@@ -49,6 +49,10 @@ internal sealed class PublicTrial(PublicApplication application) : IDisposable
 
     public void Dispose() => _tags.ForEach(t => Docker.Run(["image", "rm", "-f", t]));
 
+    // A repository of an engine has lower-case letters, digits and single marks between them.
+    private string RepositoryName =>
+        string.Join('-', string.Concat(application.Name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
     private List<string> Seen(BuiltImage image)
     {
         if (!_seen.TryGetValue(image.Tag, out var seen))
@@ -95,7 +99,7 @@ internal sealed class PublicTrial(PublicApplication application) : IDisposable
         {
             using var context = new TouchedContext(application.Context);
             context.Write(otherFiles);
-            var tag = $"dockeropt-public/{application.Name.ToLowerInvariant()}:{variant}";
+            var tag = $"dockeropt-public/{RepositoryName}:{variant}";
             _tags.Add(tag);
             _built[key] = image = BuiltImage.Of(file.ToBytes(), new(context.Folder, tag, FromNothing: false) { Words = application.Words });
         }
