@@ -9,7 +9,7 @@ internal sealed record HttpCheck(int Port, string Path, string? Body, string? Pa
 {
     public override string? Complaint(string image)
     {
-        using var container = new StartedContainer(image);
+        using var container = new StartedContainer(image, []);
         var answer = container.Wait(() => Answer(container));
         return answer is not null && answer == (Body ?? answer) && answer.Contains(Part ?? "", StringComparison.Ordinal)
             ? null

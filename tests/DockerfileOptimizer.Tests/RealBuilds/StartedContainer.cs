@@ -22,8 +22,9 @@ internal sealed class StartedContainer : IDisposable
 
     /// <param name="image">The image.</param>
     /// <param name="options">Words for <c>docker run</c> before the image.</param>
-    public StartedContainer(string image, params IReadOnlyList<string> options) =>
-        _id = Docker.Require(["run", "-d", "--network", "none", .. options, image]).Trim();
+    /// <param name="arguments">Words behind it.</param>
+    public StartedContainer(string image, IReadOnlyList<string> options, params IReadOnlyList<string> arguments) =>
+        _id = Docker.Require(["run", "-d", "--network", "none", .. options, image, .. arguments]).Trim();
 
     /// <summary>What it wrote so far, on both outputs.</summary>
     public string Said
@@ -34,6 +35,9 @@ internal sealed class StartedContainer : IDisposable
             return logs.Output + logs.Errors;
         }
     }
+
+    /// <summary>What it ended with; null while it runs.</summary>
+    public string? ExitCode => Runs ? null : Docker.Require("inspect", "-f", "{{.State.ExitCode}}", _id).Trim();
 
     private bool Runs => Docker.Run(["inspect", "-f", "{{.State.Running}}", _id]).Output.Trim() == "true";
 

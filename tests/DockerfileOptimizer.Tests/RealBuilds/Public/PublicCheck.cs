@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace DockerfileOptimizer.Tests.RealBuilds.Public;
 
 /// <summary>Something that an image does when it is started, and what is known of it. Images are alike when they do the same.</summary>
@@ -36,8 +34,8 @@ internal sealed record EndsCheck(IReadOnlyList<string> Arguments, string Contain
 
     protected override string Look(StartedImage image)
     {
-        var run = Docker.Run(["run", "--rm", "--network", "none", .. Options, image.Tag, .. Arguments]);
-        return string.Create(CultureInfo.InvariantCulture, $"exit {run.ExitCode}\n{run.Output}{run.Errors}");
+        using var container = new StartedContainer(image.Tag, Options, Arguments);
+        return container.Wait(() => container.ExitCode) is { } code ? $"exit {code}\n{container.Said}" : $"no end; {container.Said}";
     }
 }
 
