@@ -15,8 +15,9 @@ namespace DockerfileOptimizer.Transforms.SmallerBase;
 /// <param name="reference">The full one.</param>
 internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage> stages, SmallerImage image, string reference)
 {
-    // With it, update-alternatives makes the folders that it puts links into: openjdk-17-jre-headless and postgresql-client install in debian:12-slim.
-    private const string MakesFolders = "debian:12";
+    // Slim images keep empty folders for manual pages, into which update-alternatives puts links, since July 2021 (debuerreotype, commit a754300). Tags of
+    // older releases may have been built before.
+    private const string KeepsFolders = "debian:12";
 
     // Left out of slim images by dpkg (debuerreotype, slimify-excludes).
     private static readonly string[] Documentation = ["/usr/share/doc", "/usr/share/man", "/usr/share/info", "/usr/share/locale"];
@@ -37,7 +38,7 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
 
     private readonly InstalledPackages _installed = new();
 
-    private bool _hasManFolders = ImageReleases.Of(reference).Any(r => r.IsAtLeast(MakesFolders));
+    private bool _hasManFolders = ImageReleases.Of(reference).Any(r => r.IsAtLeast(KeepsFolders));
 
     /// <summary>What it lacks, in the order of the file.</summary>
     public List<Need> Missing { get; } = [];
@@ -221,9 +222,17 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
         }
 
         _installed.Add(operation);
-        return !_hasManFolders && operation.Packages.Select(p => p.Start).FirstOrDefault(InstalledPackages.LinksManPages) is { } package
+        return _hasManFolders ? null : OfManPages(operation, line);
+    }
+
+    private static Obstacle? OfManPages(PackageOperation operation, int line)
+    {
+        var names = operation.Packages.Select(p => p.Start).ToList();
+        return names.FirstOrDefault(InstalledPackages.LinksManPages) is { } package
             ? new Obstacle("needs-man-pages", $"{package}, which line {line} installs, is known to fail where there are no folders for manual pages, as in slim images")
-            : null;
+            : names.Contains("")
+                ? new Obstacle("packages-not-known", $"line {line} installs packages that a variable names, and some fail where there are no folders for manual pages, as in slim images")
+                : null;
     }
 
     private Obstacle? NeedTimeZones(int line)

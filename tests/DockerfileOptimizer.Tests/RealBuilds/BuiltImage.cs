@@ -34,7 +34,7 @@ internal sealed record BuiltImage(string Tag, double Seconds)
             var clock = Stopwatch.StartNew();
             string[] cache = request.FromNothing ? ["--no-cache"] : [];
             var build = Docker.Run(
-                ["buildx", "build", "--progress=plain", "--network", "host", "--provenance=false", .. cache, "-t", request.Tag, "-f", file, request.Context]);
+                ["buildx", "build", "--progress=plain", "--network", "host", "--provenance=false", .. cache, .. request.Words, "-t", request.Tag, "-f", file, request.Context]);
             return build.ExitCode == 0
                 ? new(request.Tag, clock.Elapsed.TotalSeconds) { Log = BuildLog.Read(build.Errors) }
                 : throw new InvalidOperationException($"{request.Tag} does not build: {build.Errors[Math.Max(0, build.Errors.Length - 3_000)..]}");

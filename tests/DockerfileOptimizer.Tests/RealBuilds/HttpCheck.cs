@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace DockerfileOptimizer.Tests.RealBuilds;
 
 /// <summary>The image is started as it is and answers a request. It is asked from a second container in its network, which has no other.</summary>
@@ -9,42 +7,15 @@ namespace DockerfileOptimizer.Tests.RealBuilds;
 /// <param name="Part">What the answer contains; null when that does not matter.</param>
 internal sealed record HttpCheck(int Port, string Path, string? Body, string? Part) : SmokeCheck
 {
-    /// <summary>An image with curl.</summary>
-    public const string Client = "buildpack-deps:bookworm-curl";
-
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
-
     public override string? Complaint(string image)
     {
-        var container = Docker.Require("run", "-d", "--network", "none", image).Trim();
-        try
-        {
-            var answer = Answer(container);
-            return answer is not null && answer == (Body ?? answer) && answer.Contains(Part ?? "", StringComparison.Ordinal)
-                ? null
-                : $"{Path}: {answer ?? "no answer"}; {Docker.Run(["logs", container])}";
-        }
-        finally
-        {
-            Docker.Run(["rm", "-f", "-v", container]);
-        }
+        using var container = new StartedContainer(image, []);
+        var answer = container.Wait(() => Answer(container));
+        return answer is not null && answer == (Body ?? answer) && answer.Contains(Part ?? "", StringComparison.Ordinal)
+            ? null
+            : $"{Path}: {answer ?? "no answer"}; {container.Said}";
     }
 
-    private string? Answer(string container)
-    {
-        var clock = Stopwatch.StartNew();
-        do
-        {
-            var asked = Docker.Run(["run", "--rm", "--network", $"container:{container}", Client, "curl", "-sSf", "-m", "5", "--noproxy", "*", $"http://127.0.0.1:{Port}{Path}"]);
-            if (asked.ExitCode == 0)
-            {
-                return asked.Output;
-            }
-
-            Thread.Sleep(200);
-        }
-        while (clock.Elapsed < _patience && Docker.Run(["inspect", "-f", "{{.State.Running}}", container]).Output.Trim() == "true");
-
-        return null;
-    }
+    private string? Answer(StartedContainer container) =>
+        container.Ask("-f", $"http://127.0.0.1:{Port}{Path}") is { ExitCode: 0 } asked ? asked.Output : null;
 }

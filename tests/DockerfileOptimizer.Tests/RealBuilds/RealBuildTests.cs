@@ -27,7 +27,7 @@ internal sealed class RealBuildTests
     public void A_fixed_file_builds_what_it_built(string name)
     {
         var application = Application.Named(name);
-        Docker.RequireImages([.. application.Bases, HttpCheck.Client]);
+        Docker.RequireImages([.. application.Bases, StartedContainer.Client]);
         using var trial = new Trial(application);
         var before = trial.BuildMeasured("before", f => f);
         var after = trial.BuildMeasured("after", f => Fixed(_optimizer, f));
@@ -45,7 +45,7 @@ internal sealed class RealBuildTests
         }
 
         var application = Application.Named(name);
-        Docker.RequireImages([.. application.Bases, HttpCheck.Client]);
+        Docker.RequireImages([.. application.Bases, StartedContainer.Client]);
         using var trial = new Trial(application);
         var before = trial.Build("before", f => f);
         foreach (var id in _optimizer.Transforms.All.Select(t => t.Info.Id))
@@ -85,7 +85,7 @@ internal sealed class RealBuildTests
     public void The_best_file_by_hand_does_the_same_in_less_space(string name)
     {
         var application = Application.Named(name);
-        Docker.RequireImages([.. application.Bases, .. application.BasesOfBest, HttpCheck.Client]);
+        Docker.RequireImages([.. application.Bases, .. application.BasesOfBest, StartedContainer.Client]);
         using var trial = new Trial(application);
         var before = trial.Build("before", f => f);
         var best = trial.BuildBest();

@@ -29,7 +29,7 @@ internal sealed class RebuildTests
         }
 
         var application = Application.Named(name);
-        Docker.RequireImages([.. application.Bases, HttpCheck.Client]);
+        Docker.RequireImages([.. application.Bases, StartedContainer.Client]);
         using var bases = new Trial(application);
         bases.BuildBase(f => f);
         using var trial = new RebuildTrial(application);

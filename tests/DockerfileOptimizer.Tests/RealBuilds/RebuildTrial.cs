@@ -14,7 +14,7 @@ internal sealed class RebuildTrial(Application application) : IDisposable
     /// <param name="otherFiles">What is written into the context with it.</param>
     public (Rebuild Rebuild, string Tag) Measure(string variant, byte[] dockerfile, IEnumerable<KeyValuePair<string, string>> otherFiles)
     {
-        using var context = new TouchedContext(application);
+        using var context = new TouchedContext(application.Context);
         context.Write(otherFiles);
         var request = new BuildRequest(context.Folder, $"dockeropt-apps/{application.Name}:rebuilt-{variant}", FromNothing: false);
         _tags.Add(request.Tag);
@@ -24,7 +24,7 @@ internal sealed class RebuildTrial(Application application) : IDisposable
         var rebuilds = new List<Rebuild>();
         while (rebuilds.Count < Times)
         {
-            context.Touch();
+            context.Touch(application.Touch);
             var image = BuiltImage.Of(dockerfile, request);
             rebuilds.Add(new Rebuild(image.Seconds, image.Log));
         }

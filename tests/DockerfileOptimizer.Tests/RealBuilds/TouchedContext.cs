@@ -2,17 +2,12 @@ using System.Diagnostics;
 
 namespace DockerfileOptimizer.Tests.RealBuilds;
 
-/// <summary>A copy of an application's build context, in which its source file changes.</summary>
+/// <summary>A copy of a build context, in which files change.</summary>
 internal sealed class TouchedContext : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dockeropt-touched-");
-    private readonly Application _application;
 
-    public TouchedContext(Application application)
-    {
-        _application = application;
-        Process.Start("cp", ["-a", application.Context, Folder]).WaitForExit();
-    }
+    public TouchedContext(string context) => Process.Start("cp", ["-a", context, Folder]).WaitForExit();
 
     /// <summary>Where it lies.</summary>
     public string Folder => Path.Combine(_folder.FullName, "context");
@@ -26,9 +21,10 @@ internal sealed class TouchedContext : IDisposable
         }
     }
 
-    /// <summary>Adds a line to the source file: blanks and tabs, harmless in most languages, and new each time, as the builder knows contents that it has seen.</summary>
-    public void Touch() =>
-        File.AppendAllText(Path.Combine(Folder, _application.Touch), "\n" + Convert.ToString(Stopwatch.GetTimestamp(), 2).Replace('0', ' ').Replace('1', '\t') + "\n");
+    /// <summary>Adds a line to a source file: blanks and tabs, harmless in most languages, and new each time, as the builder knows contents that it has seen.</summary>
+    /// <param name="file">The source file.</param>
+    public void Touch(string file) =>
+        File.AppendAllText(Path.Combine(Folder, file), "\n" + Convert.ToString(Stopwatch.GetTimestamp(), 2).Replace('0', ' ').Replace('1', '\t') + "\n");
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

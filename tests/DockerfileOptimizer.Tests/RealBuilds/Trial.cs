@@ -48,7 +48,7 @@ internal sealed class Trial(Application application) : IDisposable
     /// <summary>Builds a Dockerfile in a copy of the context with other files that go with it.</summary>
     public BuiltImage Build(string variant, byte[] dockerfile, IEnumerable<KeyValuePair<string, string>> otherFiles)
     {
-        using var context = new TouchedContext(application);
+        using var context = new TouchedContext(application.Context);
         context.Write(otherFiles);
         return BuiltImage.Of(dockerfile, Request(variant, fromNothing: false) with { Context = context.Folder });
     }
@@ -92,8 +92,8 @@ internal sealed class Trial(Application application) : IDisposable
 
     private double SecondsAfterTouch(byte[] dockerfile)
     {
-        using var context = new TouchedContext(application);
-        context.Touch();
+        using var context = new TouchedContext(application.Context);
+        context.Touch(application.Touch);
         return BuiltImage.Of(dockerfile, Request("touched", fromNothing: false) with { Context = context.Folder }).Seconds;
     }
 }
