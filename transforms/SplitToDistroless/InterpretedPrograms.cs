@@ -110,9 +110,14 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     // The newest of a series alone: whoever names a version wants it.
     private FinalImage? Distroless(InterpreterImage old, Application started) =>
         started.NeedsShell is null && started.Context.Options.Of(Choices.Family) != "slim" && old.Version is { Length: > 0 } version
-        && old.IsCalled(started.Arguments[0]) && (started.Health is null || old.IsCalled(started.Health.Value[0]))
+        && IsRunBy(old, started.Arguments[0]) && (started.Health is null || IsRunBy(old, started.Health.Value[0]))
             ? WithoutShell(old, version)
             : null;
+
+    /// <summary>Whether a program is the interpreter, or one that runs where it does.</summary>
+    /// <param name="old">The interpreter.</param>
+    /// <param name="program">The program.</param>
+    protected virtual bool IsRunBy(InterpreterImage old, string program) => old.IsCalled(program);
 
     /// <summary>The image without a shell for this program; null where there is none.</summary>
     /// <param name="old">The interpreter.</param>
