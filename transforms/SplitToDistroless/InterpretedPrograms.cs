@@ -68,6 +68,9 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <summary>What removes packages that only building needs; null where nothing does, or nobody asked for it.</summary>
     protected virtual string? Pruning => null;
 
+    /// <summary>Packages of the distribution that the final stage installs for the program, and those of the old one that they are in the place of.</summary>
+    protected virtual (ImmutableArray<string> Installed, ImmutableArray<string> Replaced) SystemPackages => ([], []);
+
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)
     {
@@ -91,7 +94,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         var hasShell = image.Family == "slim";
         obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
             ?? Shell(image.Image) ?? Started(its, hasShell) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
-        return obstacle is not null ? null : new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain };
+        return obstacle is not null ? null : new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? SystemPackages.Installed : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain };
     }
 
     /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>
