@@ -6,15 +6,18 @@ using DockerfileOptimizer.Semantics.Installations;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
-/// <summary>Programs that the .NET host runs (docs: .NET, dotnet; dotnet publish; dotnet/dotnet-docker, image variants).</summary>
+/// <summary>Programs that the .NET host runs, and those that <c>dotnet publish</c> makes to run by themselves (docs: .NET, dotnet; dotnet publish; dotnet/dotnet-docker, image variants).</summary>
 internal sealed class DotnetPrograms(Application application) : InterpretedPrograms(application)
 {
+    private readonly PublishedPrograms _published = new(application);
+
     /// <inheritdoc/>
     protected override bool Installs(CommandCall call) => call.Program.Or(null) == "dotnet" && call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) is "publish" or "build" or "restore";
 
     /// <inheritdoc/>
     protected override Obstacle? Command(ImmutableArray<string> words, ImmutableArray<string> folders) =>
-        words[0] is not ("dotnet" or "/usr/bin/dotnet") ? new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known")
+        _published.Of(words[0]) is not null ? InFolders(words[0], folders)
+        : words[0] is not ("dotnet" or "/usr/bin/dotnet") ? new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known")
         : ProgramOf(words) is { } file && file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? InFolders(file, folders)
         : words.Contains("run") || words.Contains("watch") || words.Contains("test") ? new Obstacle("compiles-at-start", "the container compiles the program when it starts")
         : new Obstacle("program-not-found", "dotnet is given no program that is known");
@@ -40,11 +43,23 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
     /// <inheritdoc/>
     protected override string SlimOf(string slim)
     {
+        if (IsSelfContained)
+        {
+            return slim.Replace("/aspnet:", "/runtime-deps:", StringComparison.Ordinal);
+        }
+
         var projects = ProjectFiles.Called(Application, n => n.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || n.EndsWith(".fsproj", StringComparison.OrdinalIgnoreCase) || n is "Directory.Build.props" or "Directory.Packages.props").ToList();
         return projects.Any(p => p.Path.EndsWith("proj", StringComparison.OrdinalIgnoreCase)) && !projects.Any(p => RuntimeImages.IsWebProject(p.Text))
             ? slim.Replace("/aspnet:", "/runtime:", StringComparison.Ordinal)
             : slim;
     }
+
+    // Such a program has the host in it, or finds it in the place of the system.
+    /// <inheritdoc/>
+    protected override bool IsRunBy(InterpreterImage old, string program) => base.IsRunBy(old, program) || _published.Of(program) is not null;
+
+    // All that the container runs brings its own .NET.
+    private bool IsSelfContained => ShellCommands.Of(Application).ToList() is { Count: > 0 } commands && commands.All(c => c is [var program, ..] && _published.Of(program) == true);
 
     // It runs as somebody else than root.
     /// <inheritdoc/>
@@ -60,6 +75,7 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
         return
         [
             $"it starts no programs that {image.Image} has not, such as git, node or the SDK",
+            .. IsSelfContained ? ["it brings all of .NET that it needs, as dotnet publish was told"] : Array.Empty<string>(),
             .. hasShell ? Array.Empty<string>() : ["it needs neither the rules of cultures nor time zones by name: the image with -extra at its end has them"],
             .. setsPlace || image.Image.Contains("/runtime:", StringComparison.Ordinal) ? [] : new[] { $"it may listen where {image.Image} says unless it says itself, by ASPNETCORE_HTTP_PORTS=8080, before .NET 8 by ASPNETCORE_URLS=http://+:80" },
         ];

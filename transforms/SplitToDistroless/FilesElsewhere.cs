@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
@@ -56,7 +57,7 @@ internal sealed class FilesElsewhere(Application application, ImmutableArray<str
             return new Obstacle("runs-a-script", $"what {program} leaves in the image is not known");
         }
 
-        if (Managers.Contains(program) || (program == "npm" && application.Base.Facts?.Name.StartsWith("node", StringComparison.Ordinal) != true && call.Arguments.Any(a => a.Start is "-g" or "--global")))
+        if ((Managers.Contains(program) && !(program == "gem" && Interpreters.Of(application.Base.Reference)?.Program == "ruby")) || (program == "npm" && application.Base.Facts?.Name.StartsWith("node", StringComparison.Ordinal) != true && call.Arguments.Any(a => a.Start is "-g" or "--global")))
         {
             return new Obstacle("files-elsewhere", $"{program} may install something in a folder of the system");
         }

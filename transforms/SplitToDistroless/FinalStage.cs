@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
@@ -34,6 +35,11 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
     {
         var parts = ImmutableArray.CreateBuilder<StagePart>();
         parts.AddRange(recipe.Repeats.Select(StagePart.Copied));
+        if (!recipe.Installs.IsEmpty)
+        {
+            parts.Add(StagePart.New("RUN " + SplitsFinalStage.Installation(recipe.Installs)));
+        }
+
         var owner = RunsAsNonroot ? $" --chown={Nonroot}" : "";
         var lines = copies.Select(c => StagePart.New($"COPY --from={builder}{(owner.Length > 0 ? owner : OwnerOf(c.Source))} {c.Source} {c.Target}"));
         ImmutableArray<StagePart> workdir = RunsAsNonroot || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];

@@ -76,6 +76,9 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <param name="recipe">What the final stage needs.</param>
     protected virtual Recipe Finished(Recipe recipe) => recipe;
 
+    /// <summary>Packages of the distribution that the final stage installs for the program, and those of the old one that they are in the place of.</summary>
+    protected virtual (ImmutableArray<string> Installed, ImmutableArray<string> Replaced) SystemPackages => ([], []);
+
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)
     {
@@ -100,7 +103,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         var hasShell = image!.Family == "slim";
         obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
             ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
-        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
+        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? SystemPackages.Installed : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
     }
 
     /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>
@@ -119,9 +122,14 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     // The newest of a series alone: whoever names a version wants it.
     private FinalImage? Distroless(InterpreterImage old, Application started) =>
         started.NeedsShell is null && started.Context.Options.Of(Choices.Family) != "slim" && old.Version is { Length: > 0 } version
-        && old.IsCalled(started.Arguments[0]) && (started.Health is null || old.IsCalled(started.Health.Value[0]))
+        && IsRunBy(old, started.Arguments[0]) && (started.Health is null || IsRunBy(old, started.Health.Value[0]))
             ? WithoutShell(old, version)
             : null;
+
+    /// <summary>Whether a program is the interpreter, or one that runs where it does.</summary>
+    /// <param name="old">The interpreter.</param>
+    /// <param name="program">The program.</param>
+    protected virtual bool IsRunBy(InterpreterImage old, string program) => old.IsCalled(program);
 
     /// <summary>The image without a shell for this program; null where there is none.</summary>
     /// <param name="old">The interpreter.</param>

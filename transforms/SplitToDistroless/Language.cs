@@ -24,6 +24,9 @@ internal sealed record Language(string Name, ImmutableArray<string> Images, Func
     /// <summary>Whether a stage makes one of its programs, where its images are there for anything; null where they are there for the language alone.</summary>
     public Func<Application, bool>? IsMeant { get; init; }
 
+    /// <summary>Whether its images start a program of their own where the file has neither CMD nor ENTRYPOINT.</summary>
+    public bool StartsByItself { get; init; }
+
     /// <summary>Where its compiler lies; what names such a place needs it.</summary>
     public required ImmutableArray<string> Folders { get; init; }
 
@@ -35,8 +38,10 @@ internal sealed record Language(string Name, ImmutableArray<string> Images, Func
         new("c", ["gcc"], a => new CPrograms(a)) { Folders = ["/usr/local/lib64", "/usr/local/lib"] },
         new("c", ["debian", "ubuntu"], a => new CPrograms(a)) { Folders = ["/usr/lib/gcc"], IsMeant = a => new CPrograms(a).IsMade },
         new("node", ["node"], a => new NodeApplications(a)) { Folders = ["/usr/local/lib/node_modules"], MayKeepShell = true, ChecksLibraries = false, IsWorthLeaving = NodeApplications.LeavesMuch },
+        new("site", ["nginx", "nginxinc/nginx-unprivileged"], a => new NginxSites(a)) { Folders = ["/usr/lib/node_modules"], MayKeepShell = true, ChecksLibraries = false, StartsByItself = true, IsMeant = a => new NginxSites(a).IsBuilt },
         new("java", ["openjdk", "java", "eclipse-temurin", "maven", "gradle"], a => new JavaPrograms(a)) { Folders = ["/usr/share/maven", "/opt/gradle"], MayKeepShell = true, ChecksLibraries = false },
         new("dotnet", ["mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/core/sdk"], a => new DotnetPrograms(a)) { Folders = ["/root/.nuget"], MayKeepShell = true, ChecksLibraries = false },
+        new("ruby", ["ruby"], a => new RubyPrograms(a)) { Folders = ["/usr/local/include"], MayKeepShell = true, ChecksLibraries = false },
         new("python", ["python"], a => new PythonPrograms(a)) { Folders = ["/usr/local/include"], MayKeepShell = true, ChecksLibraries = false },
     ];
 

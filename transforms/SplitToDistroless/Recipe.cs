@@ -34,6 +34,12 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
     /// <summary>What the final stage runs, too, before it copies anything.</summary>
     public ImmutableArray<RunInstruction> Repeats { get; init; } = [];
 
+    /// <summary>Packages of the distribution that the final stage installs behind that.</summary>
+    public ImmutableArray<string> Installs { get; init; } = [];
+
+    /// <summary>Packages of the old stage that these are in the place of.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
+
     /// <summary>What a web server serves; null for a program that runs itself.</summary>
     public ServedSite? Site { get; init; }
 

@@ -95,7 +95,8 @@ internal static class RepeatedRuns
     private static bool Fetches(Application application, RunInstruction run) =>
         application.Build.CommandsOf(run).Any(c => PackageManagers.OperationOf(c) is { RefreshesLists: true });
 
-    private static bool ChangesSources(Application application) =>
+    /// <summary>Whether packages come from other places than the distribution's own.</summary>
+    public static bool ChangesSources(Application application) =>
         application.Runs.Any(r => r.TextOf(r.ArgumentSpan).Contains("/etc/apt", StringComparison.Ordinal) || application.Build.CommandsOf(r).Any(c => Sources.Contains(c.Program.Or(""))))
         || application.Stage.Steps.OfType<FileTransferInstruction>().Any(t => t.Destination?.Value.Contains("/etc/apt", StringComparison.Ordinal) == true);
 }

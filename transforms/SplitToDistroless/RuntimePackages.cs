@@ -20,9 +20,9 @@ internal static class RuntimePackages
     /// <summary>Why the final stage cannot do without them; null when it can.</summary>
     /// <param name="application">The stage.</param>
     /// <param name="language">The language of the program.</param>
-    /// <param name="repeated">What the final stage runs, too.</param>
-    public static Obstacle? Of(Application application, Language language, ImmutableArray<RunInstruction> repeated) =>
-        application.Runs.Where(r => !repeated.Contains(r)).SelectMany(r => InstalledBy(application, r)).Distinct().Where(p => !FinalImages.IsBuildOnly(p, language.Name) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p)))).ToImmutableArray() is [_, ..] needed
+    /// <param name="recipe">What the final stage has.</param>
+    public static Obstacle? Of(Application application, Language language, Recipe recipe) =>
+        application.Runs.Where(r => !recipe.Repeats.Contains(r)).SelectMany(r => InstalledBy(application, r)).Distinct().Where(p => !recipe.Replaces.Contains(p) && !FinalImages.IsBuildOnly(p, language.Name) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p)))).ToImmutableArray() is [_, ..] needed
             ? new Obstacle("packages-at-run-time", $"the program may need what is installed here: {string.Join(", ", needed.Order(StringComparer.Ordinal).Take(4))}")
             : null;
 

@@ -34,7 +34,7 @@ public sealed class SplitToDistroless : ITransform
             return [];
         }
 
-        var application = ApplicationReader.Of(context, stage, start, out var obstacle);
+        var application = ApplicationReader.Of(context, stage, start, language.StartsByItself, out var obstacle);
         if (language.IsMeant is { } isMeant && (application is null || !isMeant(application)))
         {
             return [];
@@ -56,13 +56,13 @@ public sealed class SplitToDistroless : ITransform
         obstacle = language.MayKeepShell ? null : application.NeedsShell;
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
         application = recipe?.Command is { } command ? application.Starting(command) : application;
-        obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe.Repeats) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language);
+        obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language);
         var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language, recipe).Read(out obstacle) : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, [.. paths.Value, .. recipe.Data.Where(d => !paths.Value.Any(p => d == p || d.StartsWith(p + "/", StringComparison.Ordinal)))], out obstacle);
     }
 
     private static Obstacle? HealthCheck(Application application, Recipe recipe) =>
-        recipe.Old is null && application.Health is { } health && application.PathOf(health[0]) != application.PathOf(application.Arguments[0])
+        recipe is { Old: null, HasShell: false } && application.Health is { } health && application.PathOf(health[0]) != application.PathOf(application.Arguments[0])
             ? new Obstacle("health-check-needs-shell", $"the health check runs {health[0]}, which the final image would not have")
             : null;
 
@@ -98,7 +98,7 @@ public sealed class SplitToDistroless : ITransform
 
         obstacle = null;
         var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers }, editor.ToEdits())
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
             Note = NoteOf(recipe) + (recipe.Remark is { } remark ? $"; {remark}" : ""),
@@ -146,7 +146,7 @@ public sealed class SplitToDistroless : ITransform
     {
         var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         var assumed = new List<string> { recipe.Site is null ? $"the program reads no other files than {Listed(copies)}" : $"nothing but the files of {Listed(copies)} is served" };
-        if (recipe.Old is null && recipe.Site is null)
+        if (recipe is { Old: null, Site: null, HasShell: false })
         {
             assumed.Add(packages.Count == 0 ? "it starts no other programs" : $"it starts no other programs, such as {string.Join(", ", packages.Take(4))}");
         }
@@ -161,6 +161,11 @@ public sealed class SplitToDistroless : ITransform
         if (!recipe.Repeats.IsEmpty)
         {
             assumed.Add("what is installed and added for it in both stages is the same there");
+        }
+
+        if (!recipe.Installs.IsEmpty)
+        {
+            assumed.Add($"of packages it needs no more than {string.Join(", ", recipe.Installs)}");
         }
 
         if (otherUser is not null)

@@ -27,7 +27,7 @@ public sealed partial class DockerfileEditor
             return EditRefusal.SplitOverLines;
         }
 
-        if (moved.Count == 0 || _document.Instructions.Any(EndsOpen))
+        if (_document.Instructions.Any(EndsOpen))
         {
             return EditRefusal.OpenEnd;
         }
@@ -42,9 +42,9 @@ public sealed partial class DockerfileEditor
 
         Name(from, name);
         var leaving = moved.Concat(parts.Where(p => p.IsMoved).SelectMany(p => CommentAttachment.CommentsOf(_document, p.Instruction!))).ToHashSet<DockerfileItem>(ReferenceEqualityComparer.Instance);
-        var start = _document.Items.First(leaving.Contains).FullSpan.Start;
-        var last = EndOf(leaving);
-        var text = Staying(start, last, leaving, string.Concat(parts.Where(p => p.EndsOldStage).Select(p => TextOf(p, isLower) + _style.NewLine))) + lines;
+        var start = _document.Items.FirstOrDefault(leaving.Contains)?.FullSpan.Start ?? Source.Length;
+        var last = leaving.Count == 0 ? Source.Length : EndOf(leaving);
+        var text = (leaving.Count == 0 && !Source.EndsWith('\n') ? _style.NewLine : "") + Staying(start, last, leaving, string.Concat(parts.Where(p => p.EndsOldStage).Select(p => TextOf(p, isLower) + _style.NewLine))) + lines;
         Edit(start, last, last < Source.Length || Source.EndsWith('\n') ? text : text[..^_style.NewLine.Length]);
         return null;
     }

@@ -23,6 +23,13 @@ public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<str
     /// <summary>The layers into which a RUN takes the jar of a Spring Boot application apart, and which the final stage copies to the jar's own folder; null for none. That java starts what was taken apart as it did the jar is an assumption.</summary>
     public JarLayers? Layers { get; init; }
 
+    /// <summary>Packages of Debian that a RUN of the new final stage installs, before it copies anything; empty for none. That the program needs no others is an assumption.</summary>
+    public ImmutableArray<string> Installs { get; init; } = [];
+
+    /// <summary>The script that installs packages, and nothing else.</summary>
+    /// <param name="packages">The packages.</param>
+    public static string Installation(ImmutableArray<string> packages) => $"apt-get update && apt-get install -y --no-install-recommends {string.Join(' ', packages)} && rm -rf /var/lib/apt/lists/*";
+
     /// <summary>What the container starts in place of CMD or ENTRYPOINT, program and arguments: that the two do the same is an assumption. Null where it starts the same.</summary>
     public ImmutableArray<string>? Starts { get; init; }
 

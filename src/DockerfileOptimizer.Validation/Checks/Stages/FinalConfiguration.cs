@@ -142,7 +142,7 @@ internal sealed class FinalConfiguration
                 : "CMD says something else, or needs a shell";
         }
 
-        return command is null && newCommand is null && newEntry is null && _started.IsSlimOrFullOf(after._started) ? null
+        return command is null && newCommand is null && newEntry is null && (_started.IsSlimOrFullOf(after._started) || _started.IsSameImage(after._started)) ? null
             : command is null ? "the stage has neither ENTRYPOINT nor CMD, so that what runs is the base image's business"
             : newCommand is null ? "CMD says something else, or needs a shell"
             : _image is not { RunsArguments: true } ? "nobody knows what the ENTRYPOINT of the old base image does with CMD"

@@ -149,6 +149,10 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
                     return new Finding.Unexplained(step.Line, why);
                 }
             }
+            else if (step is RunStep installing && copied.Count == 0 && IsInstallation(installing))
+            {
+                continue;
+            }
             else if (!Kept.Contains(step.Instruction.Kind) && !(step is RunStep && copied.Count == 0 && old.Any(o => SameButForNames(o, step))))
             {
                 return new Finding.Unexplained(step.Line, $"{step} in the final stage is no configuration");
@@ -162,6 +166,11 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
 
         return claim.Paths.FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
     }
+
+    // The packages that the claim names, by their plain names: nothing of the distribution is left out by that.
+    private bool IsInstallation(RunStep run) =>
+        !claim.Installs.IsEmpty && claim.Installs.All(p => p.Length > 0 && p.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '+' or '-') && p[0] != '-')
+        && run is { Run: { Flags.IsEmpty: true, Form: ShellForm form } } && form.Script.Text.Text.Trim() == SplitsFinalStage.Installation(claim.Installs);
 
     // The file of a shared library, whose folder is called like the processor and whose name may end in its version, where the loader of any system finds it.
     private static bool IsLibrary(string source, string target)

@@ -69,7 +69,8 @@ internal sealed class StartedCommand
         && _image is not null && other._image is not null && _image.Distro.TryGet(out var system) && other._image.Distro.TryGet(out var otherSystem) && system.ShProgram == otherSystem.ShProgram && system.Libc == otherSystem.Libc
         && _image.Shell.TryGet(out var shell) && other._image.Shell.TryGet(out var otherShell) && shell.SequenceEqual(otherShell));
 
-    private bool IsSameImage(StartedCommand other) => _reference is not null && _reference == other._reference;
+    /// <summary>Whether both are of one image, by its name.</summary>
+    public bool IsSameImage(StartedCommand other) => _reference is not null && _reference == other._reference;
 
     /// <summary>Whether both images have a shell that reads POSIX scripts, whichever it is: enough for scripts that say nothing else.</summary>
     public bool HasSameShell(StartedCommand other) =>
