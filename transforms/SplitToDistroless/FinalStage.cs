@@ -34,6 +34,11 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
     {
         var parts = ImmutableArray.CreateBuilder<StagePart>();
         parts.AddRange(recipe.Repeats.Select(StagePart.Copied));
+        if (!recipe.Installs.IsEmpty)
+        {
+            parts.Add(StagePart.New($"RUN apt-get update && apt-get install -y --no-install-recommends {string.Join(' ', recipe.Installs)} && rm -rf /var/lib/apt/lists/*"));
+        }
+
         var owner = RunsAsNonroot ? $" --chown={Nonroot}" : "";
         var lines = copies.Select(c => StagePart.New($"COPY --from={builder}{(owner.Length > 0 ? owner : OwnerOf(c.Source))} {c.Source} {c.Target}"));
         ImmutableArray<StagePart> workdir = RunsAsNonroot || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];

@@ -80,7 +80,7 @@ public sealed class SplitToDistroless : ITransform
         }
 
         var final = new FinalStage(application, recipe, builder) { RunsAsNonroot = runsAsNonroot };
-        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
+        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, recipe.Targets.GetValueOrDefault(p, p)))];
         copies = recipe.Layers is { } layers ? [.. layers.Paths.Select(p => (p, layers.Target))] : copies;
         copies = recipe.Runtime is { } runtime ? copies.Insert(0, (runtime.Made, runtime.Folder)) : copies;
         var editor = context.NewEditor();
@@ -92,7 +92,7 @@ public sealed class SplitToDistroless : ITransform
 
         obstacle = null;
         var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers }, editor.ToEdits())
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Installs = recipe.Installs }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
             Note = NoteOf(recipe) + (recipe.Remark is { } remark ? $"; {remark}" : ""),

@@ -23,6 +23,9 @@ public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<str
     /// <summary>The layers into which a RUN takes the jar of a Spring Boot application apart, and which the final stage copies to the jar's own folder; null for none. That java starts what was taken apart as it did the jar is an assumption.</summary>
     public JarLayers? Layers { get; init; }
 
+    /// <summary>Packages of the distribution that the final stage installs before it copies anything. That the program is linked with no others is an assumption.</summary>
+    public ImmutableArray<string> Installs { get; init; } = [];
+
     /// <summary>What the container starts in place of CMD or ENTRYPOINT, program and arguments: that the two do the same is an assumption. Null where it starts the same.</summary>
     public ImmutableArray<string>? Starts { get; init; }
 

@@ -15,8 +15,8 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
     private static readonly ImmutableArray<InstructionKind> Kept =
         [InstructionKind.Env, InstructionKind.Arg, InstructionKind.Label, InstructionKind.Expose, InstructionKind.Volume, InstructionKind.Maintainer, InstructionKind.Workdir, InstructionKind.User, InstructionKind.StopSignal, InstructionKind.Healthcheck, InstructionKind.Entrypoint, InstructionKind.Cmd];
 
-    // What removes packages for development, and nothing else (docs: npm prune; yarn install; pnpm prune).
-    private static readonly ImmutableArray<string> Pruning = ["npm prune --omit=dev", "npm prune --production", "yarn install --production --ignore-scripts --prefer-offline", "pnpm prune --prod"];
+    // What removes packages for development, and nothing else (docs: npm prune; yarn install; pnpm prune), or the manager itself (docs: pip uninstall).
+    private static readonly ImmutableArray<string> Pruning = ["npm prune --omit=dev", "npm prune --production", "yarn install --production --ignore-scripts --prefer-offline", "pnpm prune --prod", "pip uninstall -y pip"];
 
     /// <inheritdoc/>
     public override ImmutableArray<StepRange> Ranges { get; } = RangesOf(context.Before, claim);
@@ -148,6 +148,10 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
                 {
                     return new Finding.Unexplained(step.Line, why);
                 }
+            }
+            else if (step is RunStep installation && copied.Count == 0 && !claim.Installs.IsEmpty && PlainInstallation.Installs(installation, claim.Installs))
+            {
+                continue;
             }
             else if (!Kept.Contains(step.Instruction.Kind) && !(step is RunStep && copied.Count == 0 && old.Any(o => SameButForNames(o, step))))
             {
