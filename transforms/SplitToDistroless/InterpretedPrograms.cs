@@ -138,8 +138,11 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
 
     private FinalImage? Slim(InterpreterImage old) =>
         old.Slim is { } slim && IsPublished && SlimOf(slim) is var reference && Interpreters.Of(reference) is { } its ? new FinalImage("slim", old.Program, reference, null, "", its.Megabytes)
-        : old.Version is { } version ? FinalImages.Find("slim", $"{old.Program}:{version}")
-        : null;
+        : OtherSlim(old);
+
+    /// <summary>The smaller image with a shell, where it is no variant of the same image; null where there is none.</summary>
+    /// <param name="old">The interpreter.</param>
+    protected virtual FinalImage? OtherSlim(InterpreterImage old) => old.Version is { } version ? FinalImages.Find("slim", $"{old.Program}:{version}") : null;
 
     // Where it is known which tags have a slim variant, one that is not among them has none.
     private bool IsPublished => ImageName.Of(application.Base.Reference) is var name && (!SmallerImages.Has(name.Repository) || SmallerImages.Find(name, "slim") is not null);

@@ -48,6 +48,11 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     protected override FinalImage? WithoutShell(InterpreterImage old, string version) =>
         Linking(version)?.Runtime is not null ? FinalImages.Find("distroless", JavaLinking.Holds) : base.WithoutShell(old, version);
 
+    // Of the same system, where there is one.
+    /// <inheritdoc/>
+    protected override FinalImage? OtherSlim(InterpreterImage old) =>
+        RuntimeImages.Of(Application.Base.Reference) is { Program: "java" } runtime && Interpreters.Of(runtime.Image) is { Version: not null } its ? new FinalImage("slim", "java", runtime.Image, null, "", its.Megabytes) : base.OtherSlim(old);
+
     /// <inheritdoc/>
     protected override LinkedRuntime? Linked(FinalImage image) => LinkingFor(image)?.Runtime;
 
@@ -102,6 +107,7 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     [
         hasShell ? $"it starts no programs that {image.Image} has not, such as git, the compiler or other tools of the JDK" : "it starts no other programs, a shell or tools of the JDK among them",
         LinkingFor(image) is not null ? "it needs no modules of Java that jdeps does not find, such as jdk.localedata for other languages, jdk.charsets or jdk.management.agent" : $"the Java of {image.Image} runs it as that of {Application.Base.Reference} does",
+        .. !hasShell && Application.Image.Distro.Or(null)?.Libc == "musl" ? new[] { "nothing in it is compiled for the C library of Alpine" } : [],
         .. !hasShell && Application.NeedsShell is not null ? new[] { $"whoever starts the container sets JDK_JAVA_OPTIONS in place of {string.Join(" and ", _command.Variables)}" } : [],
     ];
 

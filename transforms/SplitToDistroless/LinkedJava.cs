@@ -22,7 +22,7 @@ internal sealed class LinkedJava(Application application, int version, string ja
     private readonly string? _build = ProjectFiles.Called(application, n => n is "pom.xml" or "build.gradle" or "build.gradle.kts").Select(f => f.Text).FirstOrDefault(RuntimeImages.PacksAll);
 
     /// <summary>The runtime; null where it is not known what the program needs, or who builds may not make a folder for it.</summary>
-    public LinkedRuntime? Runtime => IsWhole && Place(application, "jre") is { } place ? new LinkedRuntime(place, "/opt/jre", jar) : null;
+    public LinkedRuntime? Runtime => IsWhole && HasLibrary && Place(application, "jre") is { } place ? new LinkedRuntime(place, "/opt/jre", jar) : null;
 
     /// <summary>The RUN that makes it: it fails where jdeps does, as jlink then gets no name of a module.</summary>
     /// <param name="escape">The file's escape character.</param>
@@ -44,6 +44,9 @@ internal sealed class LinkedJava(Application application, int version, string ja
         : "/tmp/" + name;
 
     private string Libraries => JavaLinking.NestedLibraries(_build!) is { } libraries ? $"--recursive --class-path '{libraries}' " : "";
+
+    // The C library of the final image: jlink copies what the kit is.
+    private bool HasLibrary => application.Image.Distro.Or(null)?.Libc != "musl";
 
     private bool IsWhole => jar.EndsWith(".jar", StringComparison.Ordinal) && (_build is not null ? !Packed.Any() : Packed.ToList() is [true]);
 

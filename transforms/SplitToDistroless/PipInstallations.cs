@@ -26,7 +26,7 @@ internal sealed class PipInstallations(Application application)
     /// <summary>Why the packages hinder; null when they do not, as far as they are known.</summary>
     public Obstacle? Find() =>
         _calls.FirstOrDefault(c => Others.Contains(c.Program.Or(""))) is { } other ? new Obstacle("files-elsewhere", $"where {other.Program.Or("")} installs packages is not known")
-        : Packages.Concat(Cloned).FirstOrDefault(NeedsSystem) is { } native ? Needs(native)
+        : Packages.Concat(Cloned).FirstOrDefault(p => NeedsSystem(p) && !PythonLibraries.Covers(application, p)) is { } native ? Needs(native)
         : null;
 
     /// <summary>Whether a package puts files beside the interpreter's packages, which it reads when it runs: one that is known by name, or brings what the container starts.</summary>
@@ -41,8 +41,8 @@ internal sealed class PipInstallations(Application application)
     /// <summary>Whether anything is installed in a stage into the folders of the interpreter.</summary>
     public static bool AreIn(Application application) => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => Installs(c) || IsSetup(c));
 
-    // Those of the commands, and those of the files.
-    private IEnumerable<string> Packages => Named.Concat(_files.SelectMany(f => f.Text.Split('\n')).Select(l => NameOf(l.Trim().Trim('"', '\'', ','))));
+    /// <summary>Those of the commands, and those of the files.</summary>
+    public IEnumerable<string> Packages => Named.Concat(_files.SelectMany(f => f.Text.Split('\n')).Select(l => NameOf(l.Trim().Trim('"', '\'', ','))));
 
     // Projects that are fetched and installed, as they are called.
     private IEnumerable<string> Cloned => RunCalls.Cloned(_calls).Select(NameOf);

@@ -40,11 +40,34 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
         }
 
         return name is "bash" or "sh" ? (words.Length > 1 && !words[1].StartsWith('-') ? InFolders(words[1], folders) : new Obstacle("program-not-found", $"{name} is given no script to run"))
-            : FinalImages.NeedsSystem("python", name) ? new Obstacle("links-libraries", $"{name} needs libraries or programs that smaller images have not")
+            : FinalImages.NeedsSystem("python", name) && !PythonLibraries.Covers(Application, name) ? new Obstacle("links-libraries", $"{name} needs libraries or programs that smaller images have not")
             : FinalImages.IsEverywhere(name) ? Idle
             : words[0].Contains('/', StringComparison.Ordinal) ? InFolders(words[0], folders)
             : FinalImages.IsProgramOf("python", words[0]) || _packages.MayBring(words[0]) ? null
             : new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known");
+    }
+
+    // What the container starts is a file or a module: programs of packages are not there.
+    /// <inheritdoc/>
+    protected override FinalImage? WithoutShell(InterpreterImage old, string version) =>
+        ScriptOf(Application.Arguments) is not null && new DistrolessPython(Application, version).IsPossible ? base.WithoutShell(old, version) : null;
+
+    /// <inheritdoc/>
+    protected override Recipe Finished(Recipe recipe)
+    {
+        if (recipe.HasShell)
+        {
+            return recipe with { Installs = PythonLibraries.Of(Application) };
+        }
+
+        var python = new DistrolessPython(Application, recipe.New!.Version!);
+        return recipe with
+        {
+            Folders = python.Narrowed(recipe.Folders!.Value),
+            Targets = python.Packages is { } packages ? ImmutableDictionary<string, string>.Empty.Add(packages, python.Place) : recipe.Targets,
+            Prunes = python.Pruning,
+            Assumed = [.. recipe.Assumed, .. python.Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []],
+        };
     }
 
     /// <inheritdoc/>
@@ -60,8 +83,9 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
     /// <inheritdoc/>
     protected override ImmutableArray<string> Assumed(FinalImage image, bool hasShell) =>
     [
-        $"it starts no programs that {image.Image} has not, such as git, curl, gcc or ImageMagick{(Scripts.Any() ? $", and neither does {string.Join(" or ", Scripts)}" : "")}",
-        new PipInstallations(Application).AreKnown && !_packages.Any
+        !hasShell ? $"it starts no other programs, and the Python of {image.Image} runs it as that of {Application.Base.Reference} does" : $"it starts no programs that {image.Image} has not, such as git, curl, gcc or ImageMagick{(Scripts.Any() ? $", and neither does {string.Join(" or ", Scripts)}" : "")}",
+        !hasShell ? $"what is compiled in wheels is linked with no libraries that {image.Image} has not"
+            : new PipInstallations(Application).AreKnown && !_packages.Any
             ? $"packages that are compiled are linked with no libraries that {image.Image} has not"
             : $"packages that pip compiles, as it may psycopg2, mysqlclient or lxml, are linked with no libraries that {image.Image} has not",
         .. _packages.Assumed,

@@ -16,6 +16,9 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
     /// <summary>What is copied as a whole; null where that is what the stage copies of the build context, without sources.</summary>
     public ImmutableArray<string>? Folders { get; init; }
 
+    /// <summary>Where folders come to that have another place in the final image.</summary>
+    public ImmutableDictionary<string, string> Targets { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>What is copied beside that, as the build brings it to places of its own.</summary>
     public ImmutableArray<string> Data { get; init; } = [];
 

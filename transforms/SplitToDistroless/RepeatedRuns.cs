@@ -22,7 +22,7 @@ internal static class RepeatedRuns
     /// <param name="needsUsers">Whether a user of the stage counts.</param>
     public static ImmutableArray<RunInstruction> Of(Application application, string language, bool needsUsers)
     {
-        var needed = application.Runs.Where(r => PackagesOf(application, r).Any(p => !FinalImages.IsBuildOnly(p, language)) || IsForTheProgram(application, r)).ToList();
+        var needed = application.Runs.Where(r => PackagesOf(application, r).Any(p => !FinalImages.IsBuildOnly(p, language) && !PythonLibraries.Develops(application, p)) || IsForTheProgram(application, r)).ToList();
         var users = needsUsers ? application.Runs.Where(r => application.Build.CommandsOf(r).Any(c => RuntimeImages.AddsUsers(c.Program.Or("")!))).ToList() : [];
         var all = application.Runs.Where(r => needed.Contains(r) || users.Contains(r) || (needed.Count > 0 && OnlyUpdates(application, r))).ToImmutableArray();
         var fetches = all.TakeWhile(r => !needed.Contains(r)).Any(r => OnlyUpdates(application, r)) || needed.Count == 0 || Fetches(application, needed[0]);
@@ -42,10 +42,10 @@ internal static class RepeatedRuns
     /// <summary>The packages that an instruction installs, without versions; <c>?</c> for one that is not known.</summary>
     public static IEnumerable<string> PackagesOf(Application application, RunInstruction run) => RuntimePackages.InstalledBy(application, run);
 
-    // Java's runtime images are Ubuntu's newest: where the old one is another system, packages may be called otherwise, and number 1000 is taken by its user.
+    // Java's runtime images are Ubuntu's newest, but for those of the same name: where the old one is another system, packages may be called otherwise, and number 1000 is taken by its user.
     private static bool IsOtherSystem(Application application) =>
         Interpreters.Of(application.Base.Reference) is { Program: "java" }
-        && (application.Image.Distro.Or(null)?.Name != "ubuntu" || ImageName.Of(application.Base.Reference).Tag.Split('-').Any(p => p is "jammy" or "focal"));
+        && (application.Image.Distro.Or(null)?.Name != "ubuntu" || (ImageName.Of(application.Base.Reference) is { Repository: not "eclipse-temurin" } name && name.Tag.Split('-').Any(p => p is "jammy" or "focal")));
 
     private static bool WorksElsewhere(CommandCall call) =>
         PackageManagers.OperationOf(call) is not { Verb: PackageVerb.Install } && !(RuntimeImages.AddsUsers(call.Program.Or("")!) && call.Arguments.Any(a => a.Value.Or("?")!.EndsWith("1000", StringComparison.Ordinal)));

@@ -22,7 +22,7 @@ internal static class RuntimePackages
     /// <param name="language">The language of the program.</param>
     /// <param name="recipe">What the final stage has.</param>
     public static Obstacle? Of(Application application, Language language, Recipe recipe) =>
-        application.Runs.Where(r => !recipe.Repeats.Contains(r)).SelectMany(r => InstalledBy(application, r)).Distinct().Where(p => !recipe.Replaces.Contains(p) && !FinalImages.IsBuildOnly(p, language.Name) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p)))).ToImmutableArray() is [_, ..] needed
+        application.Runs.Where(r => !recipe.Repeats.Contains(r)).SelectMany(r => InstalledBy(application, r)).Distinct().Where(p => !recipe.Replaces.Contains(p) && !FinalImages.IsBuildOnly(p, language.Name) && !PythonLibraries.Develops(application, p) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p)))).ToImmutableArray() is [_, ..] needed
             ? new Obstacle("packages-at-run-time", $"the program may need what is installed here: {string.Join(", ", needed.Order(StringComparer.Ordinal).Take(4))}")
             : null;
 

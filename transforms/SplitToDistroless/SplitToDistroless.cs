@@ -85,7 +85,7 @@ public sealed class SplitToDistroless : ITransform
         }
 
         var final = new FinalStage(application, recipe, builder) { RunsAsNonroot = runsAsNonroot };
-        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, p))];
+        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, recipe.Targets.GetValueOrDefault(p, p)))];
         copies = recipe.Layers is { } layers ? [.. layers.Paths.Select(p => (p, layers.Target))] : copies;
         copies = recipe.Runtime is { } runtime ? copies.Insert(0, (runtime.Made, runtime.Folder)) : copies;
         copies = [.. copies, .. recipe.Libraries.Select(l => (l, "/usr/lib/"))];

@@ -25,7 +25,11 @@ public sealed record InterpreterImage(string Program, string? Version, Immutable
 
     /// <summary>Whether a word of a command line means the interpreter, be it by name or by path.</summary>
     /// <param name="word">The word.</param>
-    public bool IsCalled(string word) => word == Program || Paths.Contains(word);
+    public bool IsCalled(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return word == Program || Paths.Contains(word) || (word.Length > 0 && !word.Contains('/', StringComparison.Ordinal) && Paths.Any(p => p.EndsWith("/" + word, StringComparison.Ordinal)));
+    }
 
     /// <summary>Whether another image has the same interpreter in the same version, or the newest of a series that this version is of.</summary>
     /// <param name="other">The other one.</param>

@@ -15,8 +15,8 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
     private static readonly ImmutableArray<InstructionKind> Kept =
         [InstructionKind.Env, InstructionKind.Arg, InstructionKind.Label, InstructionKind.Expose, InstructionKind.Volume, InstructionKind.Maintainer, InstructionKind.Workdir, InstructionKind.User, InstructionKind.StopSignal, InstructionKind.Healthcheck, InstructionKind.Entrypoint, InstructionKind.Cmd];
 
-    // What removes packages for development, and nothing else (docs: npm prune; yarn install; pnpm prune).
-    private static readonly ImmutableArray<string> Pruning = ["npm prune --omit=dev", "npm prune --production", "yarn install --production --ignore-scripts --prefer-offline", "pnpm prune --prod"];
+    // What removes packages for development, and nothing else (docs: npm prune; yarn install; pnpm prune), or the manager itself (docs: pip uninstall).
+    private static readonly ImmutableArray<string> Pruning = ["npm prune --omit=dev", "npm prune --production", "yarn install --production --ignore-scripts --prefer-offline", "pnpm prune --prod", "pip uninstall -y pip"];
 
     /// <inheritdoc/>
     public override ImmutableArray<StepRange> Ranges { get; } = RangesOf(context.Before, claim);
@@ -149,7 +149,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
                     return new Finding.Unexplained(step.Line, why);
                 }
             }
-            else if (step is RunStep installing && copied.Count == 0 && IsInstallation(installing))
+            else if (step is RunStep installation && copied.Count == 0 && !claim.Installs.IsEmpty && PlainInstallation.Installs(installation, claim.Installs))
             {
                 continue;
             }
@@ -166,11 +166,6 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
 
         return claim.Paths.FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
     }
-
-    // The packages that the claim names, by their plain names: nothing of the distribution is left out by that.
-    private bool IsInstallation(RunStep run) =>
-        !claim.Installs.IsEmpty && claim.Installs.All(p => p.Length > 0 && p.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '+' or '-') && p[0] != '-')
-        && run is { Run: { Flags.IsEmpty: true, Form: ShellForm form } } && form.Script.Text.Text.Trim() == SplitsFinalStage.Installation(claim.Installs);
 
     // The file of a shared library, whose folder is called like the processor and whose name may end in its version, where the loader of any system finds it.
     private static bool IsLibrary(string source, string target)
