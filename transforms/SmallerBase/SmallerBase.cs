@@ -41,7 +41,7 @@ public sealed class SmallerBase : ITransform
 
             foreach (var end in EndsOfLife.Of(full.Reference))
             {
-                yield return new Decline(stage.From.Span, "end-of-life", Words(full, end));
+                yield return new Decline(stage.From.Span, "end-of-life", Words(full, end)) { IsFinding = true };
             }
 
             if (stage.ReachesFinalImage && EndsOfLife.Of(full.Reference).All(e => e.Date is not null) && Change(context, stage, full) is { } proposal)

@@ -19,6 +19,12 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
     /// <summary>Its calls that make programs, in words.</summary>
     protected abstract string Makers { get; }
 
+    /// <summary>What the container starts in place of a tool that only starts it; null where it starts what it did.</summary>
+    protected virtual ImmutableArray<string>? StartsInstead => null;
+
+    // What the file says.
+    private string Tool => application.Last<EntrypointInstruction>()?.Form is ExecForm { Arguments: [{ Value: var entry }, ..] } ? entry : application.Last<CmdInstruction>()?.Form is ExecForm { Arguments: [{ Value: var command }, ..] } ? command : "the shell";
+
     /// <summary>What is assumed of a program by what it needs of its system.</summary>
     /// <param name="holds">What it needs, as in <c>final-images.json</c>.</param>
     protected abstract string? Assumed(string holds);
@@ -107,8 +113,8 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
         var image = FinalImages.Find(family, holds == "static" && family == "scratch" ? "nothing" : holds) ?? FinalImages.Find("distroless", holds)!;
         var libraries = holds == "static" ? [] : Libraries(build);
         var maker = build.Make is not null ? "make" : build.CMake is not null ? "CMake" : null;
-        var assumptions = new[] { Assumed(holds), maker is null ? null : $"{maker} leaves nothing else that it needs", libraries.IsEmpty ? null : "the libraries that are copied for it need no others" };
-        return new Recipe(image, [.. assumptions.OfType<string>()]) { Program = build.Path(program), Data = data, Libraries = libraries, OnlyBuilt = build.CMake is { } made ? [made.Configuration.Binary] : [] };
+        var assumptions = new[] { Assumed(holds), maker is null ? null : $"{maker} leaves nothing else that it needs", StartsInstead is { } instead ? $"{instead[0]} is what {Tool} starts" : null, libraries.IsEmpty ? null : "the libraries that are copied for it need no others" };
+        return new Recipe(image, [.. assumptions.OfType<string>()]) { Program = build.Path(program), Command = StartsInstead, Data = data, Libraries = libraries, OnlyBuilt = build.CMake is { } made ? [made.Configuration.Binary] : [] };
     }
 
     // The last one that is made under the name that the container runs.

@@ -8,8 +8,10 @@ using DockerfileOptimizer.Syntax;
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
 /// <summary>Programs that <c>go build</c> and <c>go install</c> make: where they lie, and what they are linked with (docs: cmd/go, cmd/cgo).</summary>
-internal sealed class GoPrograms(Application application) : CompiledPrograms(application)
+internal sealed class GoPrograms(Application application) : CompiledPrograms(GoTools.Started(application))
 {
+    private readonly bool _isStartedByTool = GoTools.Started(application) != application;
+
     private static readonly string[] CCompilers = ["gcc", "g++", "build-base", "clang", "musl-dev", "build-essential"];
 
     /// <inheritdoc/>
@@ -22,8 +24,12 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(app
     protected override string? Assumed(string holds) => holds == "glibc" ? "the program is linked with the C library alone" : null;
 
     /// <inheritdoc/>
+    protected override ImmutableArray<string>? StartsInstead => _isStartedByTool ? Application.Arguments : null;
+
+    /// <inheritdoc/>
     protected override IEnumerable<MadeProgram> MadeBy(CommandCall call, string? folder, RunInstruction run)
     {
+        call = GoTools.Inner(Application, call, run) ?? call;
         if (call.Program.Or(null) != "go" || call.Parsed is not { WhyUncertain: null, Verb: "build" or "install" or "get" } arguments || (arguments.Verb == "get" && !GetInstalls(arguments)))
         {
             yield break;

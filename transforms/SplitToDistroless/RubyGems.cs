@@ -11,7 +11,10 @@ internal sealed class RubyGems(Application application)
 {
     /// <summary>Whether a command installs gems.</summary>
     public static bool IsInstallation(CommandCall call) =>
-        call.Program.Or("") is "bundle" or "bundler" ? Verb(call) is null or "install" or "update" : call.Program.Or("") == "gem" && Verb(call) is "install" or "i" && call.Program.Or("") == "gem";
+        call.Program.Or("") is "bundle" or "bundler" ? Verb(call) is null or "install" or "update" : call.Program.Or("") == "gem" && Verb(call) is "install" or "i";
+
+    /// <summary>Whether what is installed may need a compiler: gems that are not known to be plain, or a compiler itself.</summary>
+    public bool NeedCompilers => Names() is not { } names || names.Any(n => !SmallerImages.IsPlain("ruby", n)) || RuntimePackages.InstalledBy(application).Any(FinalImages.IsHeavy);
 
     /// <summary>Why gems, or packages for them, may need what the final image would not have; null where all is known.</summary>
     /// <param name="repeats">What the final stage runs, too.</param>

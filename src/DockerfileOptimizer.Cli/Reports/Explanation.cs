@@ -58,7 +58,7 @@ internal static class Explanation
 
         foreach (var place in result.Declined)
         {
-            var what = place.IsUnsafeFix ? "not proven, so only with --unsafe" : "left alone";
+            var what = place.IsFinding ? "to know" : place.IsUnsafeFix ? "not proven, so only with --unsafe" : "left alone";
             yield return (place.Lines, $"{place.Transform}, {place.Lines}, {what}: {place.Message} [{place.Reason}]");
         }
     }

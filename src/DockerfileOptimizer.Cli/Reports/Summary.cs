@@ -30,6 +30,9 @@ internal sealed class Summary
     /// <summary>How often each reason, under the name of its transform, left a place alone.</summary>
     public SortedDictionary<string, int> LeftAlone { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Places of which there is something to know, as of base images that get no fixes any more.</summary>
+    public int Findings { get; private set; }
+
     /// <summary>Changes that are only not proven.</summary>
     public int Unproven { get; private set; }
 
@@ -73,7 +76,8 @@ internal sealed class Summary
             }
         }
 
-        foreach (var place in result.Declined.Where(p => !p.IsAside))
+        Findings += result.Declined.Count(p => p.IsFinding);
+        foreach (var place in result.Declined.Where(p => !p.IsAside && !p.IsFinding))
         {
             Count(LeftAlone, $"{place.Transform}: {place.Reason}");
             Unproven += place.IsUnsafeFix ? 1 : 0;

@@ -80,6 +80,11 @@ internal static class SummaryText
             yield return $"Left alone: {Count(summary.LeftAlone.Values.Sum(), "place")}. 'dockeropt explain FILE' says which, and why.";
         }
 
+        if (summary.Findings > 0)
+        {
+            yield return $"To know: {Count(summary.Findings, "base image")} without fixes or no longer published. 'dockeropt explain FILE' says more.";
+        }
+
         if (summary.Unproven > 0 && !request.Options.AllowUnsafe)
         {
             yield return $"Possible but not proven safe: {Count(summary.Unproven, "change")}. 'dockeropt fix --diff --unsafe' shows them.";

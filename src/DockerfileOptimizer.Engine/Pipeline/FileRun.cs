@@ -244,7 +244,7 @@ internal sealed class FileRun
 
     private LeftAlone? Report(EnabledTransform transform, Proposal proposal) => proposal switch
     {
-        Decline decline => new LeftAlone(transform.Id, _version.OriginalLines(decline.Where), decline.Reason, _version.InOriginalLines(decline.Message)) { IsAside = decline.IsAside },
+        Decline decline => new LeftAlone(transform.Id, _version.OriginalLines(decline.Where), decline.Reason, _version.InOriginalLines(decline.Message)) { IsAside = decline.IsAside, IsFinding = decline.IsFinding },
         Fix fix => IdeasOf(transform, fix).Select(i => _quarantine.Find(_version, i)).LastOrDefault(report => report is not null),
         _ => null,
     };

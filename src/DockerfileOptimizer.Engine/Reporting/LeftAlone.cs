@@ -12,4 +12,7 @@ public sealed record LeftAlone(string Transform, LineRange Lines, string Reason,
 
     /// <summary>Whether it is told to those alone who ask about the file, and not counted: see <see cref="Decline.IsAside"/>.</summary>
     public bool IsAside { get; init; }
+
+    /// <summary>Whether it is something to know about the place rather than a change that is not made: see <see cref="Decline.IsFinding"/>.</summary>
+    public bool IsFinding { get; init; }
 }

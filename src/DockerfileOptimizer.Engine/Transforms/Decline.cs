@@ -13,4 +13,7 @@ public sealed record Decline(TextSpan Where, string Reason, string Message) : Pr
     /// and would be counted once for each of them.
     /// </summary>
     public bool IsAside { get; init; }
+
+    /// <summary>Whether it is something to know about the place rather than a change that is not made, and so counted apart.</summary>
+    public bool IsFinding { get; init; }
 }

@@ -119,6 +119,7 @@ internal sealed class FinalConfiguration
             : PlainCommand.Of(entry is null ? newCommand : newEntry) is not { } its || !after.StartsWords(starts, its, newEntry is not null) ? "the container starts something else than the claim says"
             : after.Serves is { } site ? (old is null ? null : WebServer.WhyNotFor(old.Value, site)) ?? (starts is ["nginx", "-g", "daemon off;"] ? null : "that is no way to start the web server")
             : VirtualMachineOptions.Of(entry ?? command, _end) is { } java ? (_started.IsSame(java, RunBy(after), starts) ? null : "java is started with something else")
+            : old is ["go-wrapper", "run", .. var rest] ? (_end.Workdir.TryGet(out var workdir) && starts.SequenceEqual([workdir[(workdir.LastIndexOf('/') + 1)..], .. rest]) ? null : "go-wrapper starts the program that is named like the working directory")
             : old is null || !FrontEndPrograms.RunsScripts(old.Value) ? "what was started is no script of a project"
             : RunBy(after).IsInterpreted(starts, _started) ? null
             : "what is started now is no program of the same interpreter";
