@@ -22,7 +22,7 @@ internal static class HereDockerfile
     public static IEnumerable<ImageReference> Bases(DockerfileSyntax dockerfile)
     {
         FromInstruction[] stages = [.. dockerfile.Instructions.OfType<FromInstruction>()];
-        return stages.Select(s => s.Image!).Where(i => i.Text != "scratch" && stages.All(s => s.StageName != i.Text.ToLowerInvariant()));
+        return stages.Select(s => s.Image!).Where(i => i.Text != "scratch" && stages.All(s => !i.Text.Equals(s.StageName, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static string Name(ImageReference image, IReadOnlyDictionary<string, string> standIns)
