@@ -50,11 +50,11 @@ internal sealed class CMakeInstallations
         }
         else if (what is "FILES" or "PROGRAMS" or "DIRECTORY")
         {
-            Files(what == "DIRECTORY", names, words, command, scope);
+            Files(names, words, command, scope);
         }
     }
 
-    private void Files(bool areFolders, List<string?> names, IReadOnlyList<string> words, CMakeCommand command, CMakeScope scope)
+    private void Files(List<string?> names, IReadOnlyList<string> words, CMakeCommand command, CMakeScope scope)
     {
         var to = words.Contains("TYPE") ? words.SkipWhile(w => w != "TYPE").ElementAtOrDefault(1) is "INCLUDE" or "MAN" or "DOC" or "INFO" ? "include" : null : DestinationOf(words, scope, isOfTargets: false);
         if (to is not null && IsForDevelopers(to))
@@ -72,7 +72,7 @@ internal sealed class CMakeInstallations
 
         var isWhole = !Shared.Contains(to!);
         _data.UnionWith(isWhole ? [to!] : names.Select(n => ImagePath.Join("/" + to, NameOf(n!))).Select(p => to!.StartsWith('/') ? p : p[1..]));
-        if (areFolders && !isWhole && names.Any(n => n!.EndsWith('/') || n == "."))
+        if (command.Arguments[0] == "DIRECTORY" && !isWhole && names.Any(n => n!.EndsWith('/') || n == "."))
         {
             Unclear ??= $"what of a folder is installed into {to} is not known";
         }
