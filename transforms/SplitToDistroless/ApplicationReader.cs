@@ -13,16 +13,16 @@ internal static class ApplicationReader
     /// <summary>The application; null, with the obstacle, when something is not known or needs what a final stage without a shell has not.</summary>
     /// <param name="context">The file.</param>
     /// <param name="stage">The stage.</param>
-    /// <param name="start">What it starts from.</param>
-    /// <param name="startsByItself">Whether that image starts a program of its own.</param>
+    /// <param name="language">The language of its image.</param>
     /// <param name="obstacle">The obstacle.</param>
-    public static Application? Of(TransformContext context, Stage stage, StageBase.External start, bool startsByItself, out Obstacle? obstacle)
+    public static Application? Of(TransformContext context, Stage stage, Language language, out Obstacle? obstacle)
     {
+        var start = (StageBase.External)stage.Base;
         var end = context.Build.StateAfter(stage.Steps.LastOrDefault() ?? stage.From)!;
         obstacle = Odd(context, stage) ?? Unknown(start, end);
-        obstacle ??= startsByItself || stage.Steps.Any(s => s is EntrypointInstruction or CmdInstruction) ? null : new Obstacle("nothing-runs", "the final stage has neither CMD nor ENTRYPOINT");
+        obstacle ??= language.StartsByItself || stage.Steps.Any(s => s is EntrypointInstruction or CmdInstruction) ? null : new Obstacle("nothing-runs", "the final stage has neither CMD nor ENTRYPOINT");
         var shell = Shells(stage, out var entrypoint, out var command, out var health);
-        obstacle ??= !startsByItself && shell is null && (entrypoint ?? []).Concat(command ?? []).FirstOrDefault() is not { Length: > 0 } ? new Obstacle("nothing-runs", "CMD and ENTRYPOINT are empty") : null;
+        obstacle ??= !language.StartsByItself && shell is null && (entrypoint ?? []).Concat(command ?? []).FirstOrDefault() is not { Length: > 0 } ? new Obstacle("nothing-runs", "CMD and ENTRYPOINT are empty") : null;
         return obstacle is not null ? null : new Application(context, stage, start)
         {
             Image = start.Facts!,

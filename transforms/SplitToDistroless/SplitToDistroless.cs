@@ -34,7 +34,7 @@ public sealed class SplitToDistroless : ITransform
             return [];
         }
 
-        var application = ApplicationReader.Of(context, stage, start, language.StartsByItself, out var obstacle);
+        var application = ApplicationReader.Of(context, stage, language, out var obstacle);
         if (language.IsMeant is { } isMeant && (application is null || !isMeant(application)))
         {
             return [];
