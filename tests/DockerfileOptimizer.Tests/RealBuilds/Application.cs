@@ -22,6 +22,9 @@ internal sealed record Application(
     /// <summary>Options of transforms that fit it, as they stand in <c>dockeropt.json</c>.</summary>
     public string Options { get; init; } = "{}";
 
+    /// <summary>The images that the file starts from with these options, where they are none of the others.</summary>
+    public IReadOnlyList<string> BasesOfOptions { get; init; } = [];
+
     /// <summary>Why no transform makes an image of about the size of the one by hand; null where one does.</summary>
     public string? Larger { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record Application(
         return new(name, Texts(root, "bases"), Texts(root, "basesOfBest"), local, [.. RunsOf(root), .. AnswersOf(root)], Text(root, "touch")!)
         {
             Options = root.TryGetProperty("options", out var options) ? $"{{ \"transforms\": {options.GetRawText()} }}" : "{}",
+            BasesOfOptions = root.TryGetProperty("basesOfOptions", out _) ? Texts(root, "basesOfOptions") : [],
             Larger = Text(root, "larger"),
         };
     }

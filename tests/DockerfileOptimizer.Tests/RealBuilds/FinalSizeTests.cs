@@ -31,7 +31,7 @@ internal sealed class FinalSizeTests
         }
 
         var application = Application.Named(name);
-        Docker.RequireImages([.. application.Bases, .. application.BasesOfBest, StartedContainer.Client]);
+        Docker.RequireImages([.. application.Bases, .. application.BasesOfBest, .. application.BasesOfOptions, StartedContainer.Client]);
         using var trial = new Trial(application);
         trial.BuildBase(f => f);
         var sizes = new FinalSizes(
