@@ -105,7 +105,7 @@ internal sealed class CLinking(Application application)
     private bool HasOtherCompilers =>
         RuntimePackages.InstalledBy(application).Any(p => p.Split('-') is ["g++" or "gcc", var number, ..] && int.TryParse(number, out var major) && major > CPrograms.NewestOfImage);
 
-    private static bool IsHarmless(string item) => Harmless.Contains(item) || HarmlessStarts.Any(s => item.StartsWith(s, StringComparison.Ordinal) && !item.StartsWith("-Wl,-r", StringComparison.Ordinal) && !item.StartsWith("-Wl,-l", StringComparison.Ordinal) && (s != "-W" || !item.Contains(',', StringComparison.Ordinal)));
+    private static bool IsHarmless(string item) => Harmless.Contains(item) || item is not ("-m32" or "-mx32") && HarmlessStarts.Any(s => item.StartsWith(s, StringComparison.Ordinal) && !item.StartsWith("-Wl,-r", StringComparison.Ordinal) && !item.StartsWith("-Wl,-l", StringComparison.Ordinal) && (s != "-W" || !item.Contains(',', StringComparison.Ordinal)));
 
     private static bool IsName(string item) => !item.Contains(':', StringComparison.Ordinal) && !item.All(c => char.IsAsciiLetterUpper(c) || c == '_');
 

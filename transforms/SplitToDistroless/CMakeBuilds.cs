@@ -50,7 +50,7 @@ internal sealed class CMakeBuilds(Application application)
     private static BuildStep? Step(CommandCall call, string folder)
     {
         var words = call.Arguments.Select(a => a.Value.Or("?")!).ToList();
-        if (words.Any(w => w.StartsWith("DESTDIR=", StringComparison.Ordinal)) || call.Environment.ContainsKey("DESTDIR"))
+        if (words.Any(w => w is "--component" or "--config" || w.StartsWith("DESTDIR=", StringComparison.Ordinal)) || call.Environment.ContainsKey("DESTDIR"))
         {
             return null;
         }

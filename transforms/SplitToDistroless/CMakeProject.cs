@@ -28,6 +28,9 @@ internal sealed class CMakeProject
     // Files for the compiler, for those who link with the project, and for CMake itself.
     private static readonly string[] Generated = [".h", ".hh", ".hpp", ".hxx", ".c", ".cc", ".cpp", ".cxx", ".pc", ".cmake", ".rc", ".in"];
 
+    // Options of compilers that add libraries.
+    private static readonly string[] Linkers = ["-l", "-fopenmp", "-fopenacc", "-fsanitize", "-fprofile", "-pg", "--coverage", "-stdlib", "-m32", "-mx32", "-Wl,-l"];
+
     private readonly Func<string, string?> _textOf;
 
     private readonly CMakeTargets _targets = new();
@@ -74,6 +77,8 @@ internal sealed class CMakeProject
             return null;
         }
 
+        project._targets.Link(definitions.Where(d => IsOfCompiler(d.Key)).SelectMany(d => LinkersOf(d.Value)), isConditional: false);
+        project.Unclear = definitions.Keys.FirstOrDefault(k => k == "CMAKE_TOOLCHAIN_FILE" || k.EndsWith("INCLUDE", StringComparison.Ordinal)) is { } other ? $"{other} names a file that says more" : null;
         project.Folder(new CMakePlace(source, binary, scope, false, 0));
         project._installations.Prefix = scope["CMAKE_INSTALL_PREFIX"];
         return project;
@@ -146,13 +151,15 @@ internal sealed class CMakeProject
         }
     }
 
-    // What is made of sources for the compiler is no file that a program reads (docs: CMake, add_custom_command, configure_file, file).
+    // What is made of sources for the compiler is no file that a program reads (docs: CMake, add_custom_command, configure_file, file, execute_process).
     private static bool PutsFiles(CMakeCommand command) => command.Name switch
     {
         "add_custom_command" => command.Arguments.Contains("TARGET") && command.Arguments.Contains("POST_BUILD"),
         "add_custom_target" => command.Arguments.Contains("ALL") && command.Arguments.Contains("COMMAND"),
         "configure_file" => command.Arguments.Length < 2 || !Generated.Any(e => command.Arguments[1].EndsWith(e, StringComparison.Ordinal)),
-        "file" => command.Arguments is ["COPY" or "INSTALL" or "COPY_FILE" or "CREATE_LINK" or "DOWNLOAD", ..],
+        "file" => command.Arguments is ["COPY" or "INSTALL" or "COPY_FILE" or "CREATE_LINK" or "DOWNLOAD" or "RENAME" or "ARCHIVE_EXTRACT", ..]
+            || (command.Arguments is ["WRITE" or "APPEND" or "GENERATE" or "CONFIGURE", .. var words] && !words.Any(w => Generated.Any(e => w.EndsWith(e, StringComparison.Ordinal)))),
+        "execute_process" => command.Arguments.Any(a => a is "-E" or "cp" or "tar" or "unzip"),
         _ => false,
     };
 
@@ -184,9 +191,21 @@ internal sealed class CMakeProject
                 _targets.Link(command.Arguments.Skip(1).SelectMany(a => a.Replace("${CMAKE_EXE_LINKER_FLAGS}", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)).TakeWhile(a => a != "CACHE").Select(scope.Expand), command.IsConditional);
             }
 
+            if (IsOfCompiler(name))
+            {
+                _targets.Link(LinkersOf(string.Join(' ', command.Arguments.Skip(1))), command.IsConditional);
+            }
+
             scope.Set(name, command.IsConditional ? null : value);
         }
     }
+
+    // The compiler links, too, with its own options and these variables (docs: CMake, CMAKE_<LANG>_FLAGS, CMAKE_<LANG>_STANDARD_LIBRARIES).
+    private static bool IsOfCompiler(string variable) =>
+        variable.StartsWith("CMAKE_C_", StringComparison.Ordinal) || variable.StartsWith("CMAKE_CXX_", StringComparison.Ordinal) || variable.StartsWith("CMAKE_EXE_LINKER_FLAGS_", StringComparison.Ordinal);
+
+    private static IEnumerable<string?> LinkersOf(string text) =>
+        text.Split([' ', ';', '"'], StringSplitOptions.RemoveEmptyEntries).Where(w => Linkers.Any(l => w.StartsWith(l, StringComparison.Ordinal)));
 
     private void Subfolder(CMakeCommand command, CMakePlace place)
     {

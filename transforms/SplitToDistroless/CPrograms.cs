@@ -21,7 +21,7 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     private static readonly string[] InImage = ["-lc", "-lm", "-lpthread", "-ldl", "-lrt", "-lstdc++", "-lgcc", "-lgcc_s", "-lutil", "-lresolv"];
 
     // Libraries of the compiler that only other options of it ask for, and no final image has.
-    private static readonly string[] OtherLibraries = ["-fopenmp", "-fsanitize", "-fgnu-tm", "-fopenacc", "-pg", "--coverage", "-fprofile"];
+    private static readonly string[] OtherLibraries = ["-fopenmp", "-fsanitize", "-fgnu-tm", "-fopenacc", "-pg", "--coverage", "-fprofile", "-m32", "-mx32", "-stdlib=", "--sysroot", "-Xlinker", "-Wl,-l", "-Wl,--dynamic-linker"];
 
     // What the C library does by libraries that it loads.
     private static readonly string[] Loading = ["getaddrinfo", "gethostby", "getpw", "getgr", "getserv", "getproto", "getnet", "dlopen", "iconv_open", "initgroups"];
@@ -29,7 +29,7 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     // POSIX, exec: those whose first argument is the program; and those that give a shell a command line.
     private static readonly string[] Executing = ["execl(", "execlp(", "execle(", "execv(", "execvp(", "execve(", "execvpe("];
 
-    private static readonly string[] OfShell = ["system", "popen"];
+    private static readonly string[] OfShell = ["system", "popen", "posix_spawn", "posix_spawnp"];
 
     private const string LinkerFlags = "CMAKE_EXE_LINKER_FLAGS";
 
@@ -79,7 +79,7 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
         var unclear = build.CMake?.Project is { } project ? project.Unclear ?? (build.CMake.Prefix is null ? null : project.Installations.Unclear) : null;
         return unclear is not null ? new Obstacle("links-libraries", $"what CMake links or installs is not known: {unclear}")
             : holds == "static" ? null
-            : words.OfType<string>().FirstOrDefault(w => w.EndsWith(".so", StringComparison.Ordinal) || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal))) is { } library ? new Obstacle("links-libraries", $"the program may be linked with libraries of this image, by {library}")
+            : words.OfType<string>().FirstOrDefault(w => w.EndsWith(".so", StringComparison.Ordinal) || w.Contains(".so.", StringComparison.Ordinal) || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal))) is { } library ? new Obstacle("links-libraries", $"the program may be linked with libraries of this image, by {library}")
             : _linking.Dynamic(ItemsOf(build), out _) is { } obstacle ? obstacle
             : !_linking.IsOfDistribution && (build.CMake is not null || OfCpp.Contains(build.Call.Program.Or("")) || words.Contains("-lstdc++")) && !words.Contains("-static-libstdc++") && !IsOldEnough ? new Obstacle("links-libraries", "the final image has the C++ library of GCC 14, and the program may need a newer one; -static-libstdc++ says that it does not")
             : null;
@@ -87,7 +87,7 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
 
     /// <inheritdoc/>
     protected override (string File, string Program)? Started() =>
-        StartedPrograms.FileWithShell(Application, IsSource, OfShell) is { } file ? (file, "a shell") : StartedPrograms.Of(Application, IsSource, Executing);
+        StartedPrograms.FileWithShell(Application, IsSource, OfShell) is { } file ? (file, "a shell or another program") : StartedPrograms.Of(Application, IsSource, Executing);
 
     private static bool IsSource(string name) => FinalImages.IsSourceOf("c", name) && !name.Contains("make", StringComparison.OrdinalIgnoreCase);
 

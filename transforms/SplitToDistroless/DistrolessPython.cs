@@ -15,12 +15,18 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 internal sealed class DistrolessPython(Application application, string version)
 {
     // What the interpreter of Debian's packages has not, and what starts other programs (Debian: python3-tk, python3-pip; docs: Python, subprocess).
-    private static readonly string[] Foreign = ["subprocess", "os.system", "os.popen", "os.exec", "os.spawn", "pty", "tkinter", "import pip", "from pip", "ensurepip", "pkg_resources", "setuptools", "find_library"];
+    private static readonly string[] Foreign = ["subprocess", "os.system", "os.popen", "os.exec", "os.spawn", "pty", "tkinter", "import pip", "from pip", "ensurepip", "pkg_resources", "setuptools", "find_library", "posix_spawn", "import system", "import popen", "CDLL", "LoadLibrary", "dbm.gnu", "_gdbm", "turtle", "idlelib"];
 
     // No part of the program that runs.
     private static readonly string[] Beside = ["test", "tests", "docs", "examples", "setup.py", "conftest.py"];
 
     private static readonly string[] Others = ["poetry", "pipenv", "uv", "pdm", "conda", "mamba", "micromamba", "pyenv", "easy_install", "hatch", "pipx", "virtualenv"];
+
+    // Packages whose programs start what a file names, by a shell or by their names (docs: honcho, Supervisor).
+    private static readonly string[] Starters = ["honcho", "supervisor", "circus", "invoke", "fabric"];
+
+    // They say where packages and the interpreter's own files lie (docs: pip, Configuration; Python, Command line and environment).
+    private static readonly string[] Places = ["PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_ROOT", "PIP_NO_BINARY", "PYTHONHOME", "PYTHONUSERBASE"];
 
     private readonly List<(CommandCall Call, string? Folder)> _calls = [.. application.Runs.SelectMany(r => RunCalls.Of(application.Build, r))];
 
@@ -62,10 +68,20 @@ internal sealed class DistrolessPython(Application application, string version)
 
     // Packages in two places, for the user, or in an environment that lies in the project and would be copied twice.
     private bool HasOdd =>
-        WritesBeside || Environments.Contains(null) || Environments.Any(e => PathList.IsIn(e!, application.Workdir))
+        WritesBeside || BringsPackages || SetsPlaces || StartsOthers || Environments.Contains(null) || Environments.Any(e => PathList.IsIn(e!, application.Workdir))
         || _calls.Any(c => c.Call.Arguments.Any(a => a.Value.Or(null) is "--user" or "-e" or "--editable" or "--prefix" or "--root"))
         || application.Runs.Any(r => application.Build.CommandsOf(r).Any(PlainRequirements.Installs) && !application.Build.StateBefore(r)!.IsRoot.Or(false))
         || (Environments is [{ } environment] && !StartsIn(environment));
+
+    // What another stage installed is not known here.
+    private bool BringsPackages => application.Stage.Steps.OfType<FileTransferInstruction>().Any(t => t.Flags.Any(f => f.Name == "from"));
+
+    private bool SetsPlaces =>
+        application.Stage.Steps.OfType<EnvInstruction>().SelectMany(e => e.Variables).Any(v => Places.Contains(v.Key)) || application.Stage.Steps.OfType<ArgInstruction>().SelectMany(a => a.Declarations).Any(d => Places.Contains(d.Key))
+        || _calls.Any(c => c.Call.Environment.Keys.Any(Places.Contains));
+
+    private bool StartsOthers =>
+        application.Arguments.Any(a => Starters.Any(s => a.StartsWith(s, StringComparison.Ordinal))) || new PipInstallations(application).Packages.Any(p => Starters.Contains(p));
 
     // Programs and files beside the interpreter would stay behind.
     private bool WritesBeside => application.Stage.Steps.Any(s => s is RunInstruction or FileTransferInstruction && s.TextOf(s.ArgumentSpan).Contains("/usr/local/", StringComparison.Ordinal));

@@ -76,7 +76,7 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
         [
             $"it starts no programs that {image.Image} has not, such as git, node or the SDK",
             .. IsSelfContained ? ["it brings all of .NET that it needs, as dotnet publish was told"] : Array.Empty<string>(),
-            .. hasShell ? Array.Empty<string>() : ["it needs neither the rules of cultures nor time zones by name: the image with -extra at its end has them"],
+            .. hasShell && !image.Image.Contains("alpine", StringComparison.Ordinal) ? Array.Empty<string>() : ["it needs neither the rules of cultures nor time zones by name: the image with -extra at its end has them"],
             .. setsPlace || image.Image.Contains("/runtime:", StringComparison.Ordinal) ? [] : new[] { $"it may listen where {image.Image} says unless it says itself, by ASPNETCORE_HTTP_PORTS=8080, before .NET 8 by ASPNETCORE_URLS=http://+:80" },
         ];
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
@@ -56,10 +57,18 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     /// <inheritdoc/>
     protected override LinkedRuntime? Linked(FinalImage image) => LinkingFor(image)?.Runtime;
 
+    // Options of the virtual machine that want modules, or files of a whole runtime, which jdeps does not find (docs: java).
+    private static readonly string[] NeedMore = ["-javaagent", "-agentlib", "-agentpath", "jmxremote", "FlightRecording", "-Xshare", "SharedArchiveFile", "ArchiveClasses", "--add-modules", "file.encoding", "user.language", "user.country", "-Xrun"];
+
+    private static readonly string[] OptionVariables = ["JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "JAVA_OPTS"];
+
+    private IEnumerable<string> Options =>
+        Started.Concat(OptionVariables.Select(v => Application.End.ImageEnvironment[v].Or("") ?? ""));
+
     private LinkedJava? LinkingFor(FinalImage image) => image.Holds == JavaLinking.Holds ? Linking(Interpreters.Of(Application.Base.Reference)?.Version) : null;
 
     private LinkedJava? Linking(string? version) =>
-        Application.Context.Options.Of(Choices.JavaRuntime) == "jlink" && JavaLinking.Number(version) is { } number && FilesOf(Started).ToList() is [{ Length: > 0 } file] && Started.Contains("-jar")
+        Application.Context.Options.Of(Choices.JavaRuntime) == "jlink" && JavaLinking.Number(version) is { } number && FilesOf(Started).ToList() is [{ Length: > 0 } file] && Started.Contains("-jar") && !Options.Any(o => NeedMore.Any(n => o.Contains(n, StringComparison.Ordinal))) && Application.Health is not ["java", ..]
             ? new LinkedJava(Application, number, ImagePath.Join(Application.Workdir, file))
             : null;
 
@@ -93,6 +102,7 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     {
         if (FilesOf(Started).ToList() is not [{ } file] || !file.EndsWith(".jar", StringComparison.Ordinal)
             || !ProjectFiles.Called(Application, n => n is "pom.xml" or "build.gradle" or "build.gradle.kts").Any(f => RuntimeImages.PacksAll(f.Text))
+            || NamesOthers(folders, file) || Application.Health is ["java", ..]
             || ProjectFiles.Names(Application).Any(n => n is "config" || n.StartsWith("application", StringComparison.Ordinal)))
         {
             return WithoutSources(folders);
@@ -101,6 +111,11 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
         var jar = ImagePath.Join(Application.Workdir, file);
         return [.. WithoutSources(folders).Select(f => PathList.IsIn(jar, f) ? jar : f)];
     }
+
+    // Options and variables that name something below what is copied, or relative to where it runs, beside the jar.
+    private bool NamesOthers(ImmutableArray<string> folders, string file) =>
+        Started.Skip(1).Where(w => w != file).Concat(Application.Stage.Steps.OfType<EnvInstruction>().SelectMany(e => e.Variables).Where(v => v.Key != "PATH").Select(v => v.Value ?? "")).Any(w =>
+            folders.Any(f => w.Contains(f + "/", StringComparison.Ordinal)) || w.Contains(".properties", StringComparison.Ordinal) || w.Contains(".yml", StringComparison.Ordinal) || w.Contains(".yaml", StringComparison.Ordinal) || w.Contains(".xml", StringComparison.Ordinal) || w.Contains("loader.path", StringComparison.Ordinal) || w.Contains("SharedArchiveFile", StringComparison.Ordinal));
 
     /// <inheritdoc/>
     protected override ImmutableArray<string> Assumed(FinalImage image, bool hasShell) =>

@@ -7,6 +7,10 @@ internal static class NginxSettings
     private static readonly string[] Reading =
         ["root", "alias", "include", "ssl_certificate", "ssl_certificate_key", "ssl_trusted_certificate", "ssl_client_certificate", "ssl_dhparam", "auth_basic_user_file", "load_module", "proxy_ssl_certificate", "proxy_ssl_certificate_key", "proxy_ssl_trusted_certificate", "geoip_country", "geoip_city", "perl_modules", "perl_require", "js_import", "js_include", "js_path", "auth_jwt_key_file", "xslt_stylesheet"];
 
+    // Those whose first operand is a folder or file that nginx writes to: it makes the last part of the path alone (docs: nginx, ngx_http_proxy_module, core module).
+    private static readonly string[] Writing =
+        ["proxy_cache_path", "fastcgi_cache_path", "uwsgi_cache_path", "scgi_cache_path", "client_body_temp_path", "proxy_temp_path", "fastcgi_temp_path", "uwsgi_temp_path", "scgi_temp_path", "access_log", "error_log", "pid", "lock_file"];
+
     // What the image has, or makes when it starts.
     private static readonly string[] OfImage = ["/etc/nginx", "/usr/share/nginx", "/usr/lib/nginx", "/var/log", "/var/run", "/run", "/dev", "/var/cache/nginx", "/tmp", "/etc/ssl/certs"];
 
@@ -23,6 +27,11 @@ internal static class NginxSettings
             for (var i = 0; i + 1 < words.Count; i++)
             {
                 var isFirst = i == 0 || words[i - 1] is ";" or "{" or "}";
+                if (isFirst && Writing.Contains(words[i]) && words[i + 1].StartsWith('/') && !OfImage.Any(f => PathList.IsIn(words[i + 1].TrimEnd('/'), f)))
+                {
+                    unclear ??= $"{file} names {words[i + 1]}, which nginx writes to";
+                }
+
                 if (!isFirst || !Reading.Contains(words[i]) || OfImage.Any(f => PathList.IsIn(words[i + 1].TrimEnd('/'), f)))
                 {
                     continue;

@@ -19,6 +19,10 @@ internal sealed class NginxSites(Application application) : IPrograms
 
     private static readonly string[] Builders = ["npm", "yarn", "pnpm", "npx", "gulp", "grunt", "ng", "bower", "webpack", "vite"];
 
+    private static readonly string[] Preparing = ["chown", "chgrp", "chmod", "touch", "install", "mkdir", "ln"];
+
+    private static readonly string[] WrittenTo = ["/var/cache", "/var/run", "/run", "/var/log", "/var/lib", "/data"];
+
     /// <summary>Whether something is built in the stage.</summary>
     public bool IsBuilt => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => Builders.Contains(c.Program.Or("")));
 
@@ -28,7 +32,7 @@ internal sealed class NginxSites(Application application) : IPrograms
         var changed = new[] { Settings, Pages, Scripts }.Where(f => application.Stage.Steps.Any(s => Touches(s, f))).ToList();
         var read = NginxSettings.PathsIn(Texts(), out var unclear);
         var blocked = Removals(out var removals);
-        obstacle = Starts() ?? Renewed() ?? blocked ?? Written()
+        obstacle = Starts() ?? Renewed() ?? blocked ?? Written() ?? Prepared()
             ?? (unclear is not null ? new Obstacle("server-has-settings", unclear) : null)
             ?? (Copied().Any(t => PathList.IsIn(t, Settings)) && !application.Context.Context.IsKnown ? new Obstacle("context-not-known", "which files nginx serves is said in settings that are not known") : null)
             ?? read.Select(Missing).FirstOrDefault(o => o is not null);
@@ -70,6 +74,12 @@ internal sealed class NginxSites(Application application) : IPrograms
     private Obstacle? Written() =>
         application.Runs.FirstOrDefault(r => !RunCalls.Removed(application.Build, r).Concat(Patterns(r)).Any(IsOfServer) && r.TextOf(r.ArgumentSpan).Contains(Settings, StringComparison.Ordinal)) is not null
             ? new Obstacle("server-has-settings", "a RUN changes the settings of nginx")
+            : null;
+
+    // Files and owners that nginx needs where it writes, as for a user who is not root.
+    private Obstacle? Prepared() =>
+        application.Runs.SelectMany(r => application.Build.CommandsOf(r)).FirstOrDefault(c => Preparing.Contains(c.Program.Or("")) && c.Arguments.Any(a => (a.Value.Or(null) ?? a.Start) is var path && WrittenTo.Any(f => PathList.IsIn(path.TrimEnd('/'), f)))) is { } call
+            ? new Obstacle("files-elsewhere", $"a RUN prepares by {call.Program.Or("")} what nginx writes to")
             : null;
 
     private bool Touches(Instruction step, string folder) =>

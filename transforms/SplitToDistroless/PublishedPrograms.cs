@@ -38,11 +38,13 @@ internal sealed class PublishedPrograms(Application application)
     private bool IsSelfContained(CommandCall call, string name)
     {
         var words = WordsOf(call);
-        var said = Said(words);
+        var said = Said(words) ?? (Properties.Any(p => ValueOf(call, p) == "false") || Projects().Any(t => Properties.Any(p => t.Contains($"<{p}>false<", StringComparison.OrdinalIgnoreCase))) ? false : null);
         return said ?? (Properties.Any(p => ValueOf(call, p) == "true")
             || (RuntimeOf(words) is not null && Interpreters.Of(application.Base.Reference)?.Version?.Split('.')[0] is { Length: > 0 } major && int.TryParse(major, out var number) && number < RuntimeAlone)
             || ProjectFiles.Called(application, n => n.EndsWith("proj", StringComparison.OrdinalIgnoreCase)).Any(f => Says(f.Path, f.Text, name)));
     }
+
+    private IEnumerable<string> Projects() => ProjectFiles.Called(application, n => n.EndsWith("proj", StringComparison.OrdinalIgnoreCase) || n == "Directory.Build.props").Select(f => f.Text);
 
     private static bool? Said(List<string?> words)
     {

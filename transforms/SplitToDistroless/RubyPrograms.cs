@@ -50,10 +50,19 @@ internal sealed class RubyPrograms(Application application) : InterpretedProgram
     private Obstacle? Elsewhere()
     {
         var calls = Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).ToList();
-        return calls.Any(c => c.Program.Or("") == "gem" && c.Arguments.Any(a => a.Value.Or("") is "--system" or "-n" or "-i" or "--install-dir" or "--bindir" or "--user-install")) ? new Obstacle("files-elsewhere", "gem installs something outside of the folder of gems")
-            : Application.End.ImageEnvironment["GEM_HOME"].Or(Gems) is not (null or Gems) || Application.Stage.Steps.OfType<EnvInstruction>().SelectMany(e => e.Variables).Any(v => v.Key is "GEM_HOME" or "GEM_PATH" or "BUNDLE_PATH") ? new Obstacle("files-elsewhere", "variables say where gems lie")
+        return calls.Any(IsSettingOfBundler) ? new Obstacle("files-elsewhere", "bundler is told where gems lie, or how they are compiled")
+            : calls.Any(c => c.Program.Or("") == "gem" && c.Arguments.Any(a => a.Value.Or("") is "--system" or "-n" or "-i" or "--install-dir" or "--bindir" or "--user-install")) ? new Obstacle("files-elsewhere", "gem installs something outside of the folder of gems")
+            : Application.End.ImageEnvironment["GEM_HOME"].Or(Gems) is not (null or Gems) || Application.Stage.Steps.OfType<EnvInstruction>().SelectMany(e => e.Variables).Any(v => v.Key is "GEM_HOME" or "GEM_PATH" or "BUNDLE_PATH" or "NOKOGIRI_USE_SYSTEM_LIBRARIES") ? new Obstacle("files-elsewhere", "variables say where gems lie")
             : null;
     }
+
+    // docs: Bundler, bundle config (path, bin, system, build.*), bundle install; nokogiri: with the system's libraries.
+    private static bool IsSettingOfBundler(CommandCall call) =>
+        call.Environment.Keys.Any(k => k is "BUNDLE_PATH" or "BUNDLE_BIN" or "GEM_HOME" or "NOKOGIRI_USE_SYSTEM_LIBRARIES")
+        || (call.Program.Or("") is "bundle" or "bundler" && call.Arguments.Select(a => a.Value.Or("?")!).Any(w =>
+            w is "path" or "path.system" or "bin" or "system" or "--system" or "force_ruby_platform" or "--use-system-libraries"
+            || w.StartsWith("--path", StringComparison.Ordinal) || w.StartsWith("--binstubs", StringComparison.Ordinal) || w.StartsWith("build.", StringComparison.Ordinal)))
+        || (call.Program.Or("") == "gem" && call.Arguments.Any(a => a.Value.Or("") == "--"));
 
     /// <inheritdoc/>
     protected override (ImmutableArray<string> Installed, ImmutableArray<string> Replaced) SystemPackages => _gems.SystemPackages(Repeats);

@@ -35,7 +35,11 @@ internal static class StartedPrograms
     private static bool Calls(string line, string function) =>
         !line.StartsWith("//", StringComparison.Ordinal) && !line.StartsWith('*')
         && line.IndexOf(function + "(", StringComparison.Ordinal) is >= 0 and var at
-        && (at == 0 || line[..at].EndsWith("std::", StringComparison.Ordinal) || !(char.IsLetterOrDigit(line[at - 1]) || line[at - 1] is '_' or '.' or '>' or ':'));
+        && (at == 0 || IsGlobal(line[..at]) || !(char.IsLetterOrDigit(line[at - 1]) || line[at - 1] is '_' or '.' or '>' or ':'));
+
+    // std::system and ::system.
+    private static bool IsGlobal(string front) =>
+        front.EndsWith("std::", StringComparison.Ordinal) || (front.EndsWith("::", StringComparison.Ordinal) && (front.Length == 2 || !(char.IsLetterOrDigit(front[^3]) || front[^3] is '_' or '>')));
 
     // The first text behind the call, but for what stands in a comment.
     private static string? NameIn(string line, string[] calls)

@@ -17,7 +17,7 @@ internal static class RuntimeLinking
     /// <summary>Whether it makes the runtime that a claim names, and leaves nothing else but in a temporary folder.</summary>
     public static bool Makes(RunStep run, LinkedRuntime runtime) =>
         run.Run.Flags.IsEmpty && run.Run.Form is ScriptForm form && Commands(form.ScriptIn(ShellDialect.Posix)) is [.. var before, var last]
-        && Links(last, runtime) && (before.IsEmpty || IsUnpacking(before, runtime));
+        && Links(last, runtime, before.IsEmpty ? runtime.Jar : ".") && (before.IsEmpty || IsUnpacking(before, runtime));
 
     private static ImmutableArray<SimpleCommand> Commands(ShellScript script)
     {
@@ -34,7 +34,8 @@ internal static class RuntimeLinking
         commands.Select(c => c.Words.Select(w => w.LiteralValue).ToImmutableArray()).ToList() is [["mkdir", { } made], ["cd", { } folder], ["jar", "-xf", { } jar], ["rm", "-f", "module-info.class"]]
         && made == folder && made.StartsWith("/tmp/", StringComparison.Ordinal) && !made.Contains("..", StringComparison.Ordinal) && jar == runtime.Jar;
 
-    private static bool Links(SimpleCommand command, LinkedRuntime runtime)
+    // What jdeps looks into is the jar, or the folder into which it was unpacked.
+    private static bool Links(SimpleCommand command, LinkedRuntime runtime, string root)
     {
         if (command.Words is not [{ LiteralValue: "jlink" }, { LiteralValue: "--add-modules" }, { Parts: [DoubleQuoted { Parts: var parts }] }, .. var options])
         {
@@ -44,13 +45,13 @@ internal static class RuntimeLinking
         var words = options.Select(w => w.LiteralValue).ToImmutableArray();
         return words is [.. var plain, "--output", var folder] && folder == runtime.Made && plain.All(w => w is not null && OfJlink.Contains(w))
             && parts is [CommandSubstitution { Body.Statements: [{ Terminator: StatementTerminator.None, List: { Rest.IsEmpty: true, First: { IsNegated: false, Commands: [SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } modules] } } }] }, .. var others]
-            && others.All(o => o is Literal { Text: var text } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ',')) && Finds(modules, runtime);
+            && others.All(o => o is Literal { Text: var text } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ',')) && Finds(modules, root);
     }
 
-    private static bool Finds(SimpleCommand command, LinkedRuntime runtime)
+    private static bool Finds(SimpleCommand command, string looked)
     {
         var words = command.Words.Select(w => w.LiteralValue).ToImmutableArray();
-        return words is ["jdeps", .. var options, var root] && (root == "." || root == runtime.Jar) && options.Contains("--print-module-deps")
+        return words is ["jdeps", .. var options, var root] && root == looked && options.Contains("--print-module-deps")
             && options.Select((w, i) => w is not null && (OfJdeps.Contains(w) || w is "--multi-release" or "--class-path" || (i > 0 && options[i - 1] is "--multi-release" or "--class-path"))).All(k => k);
     }
 }

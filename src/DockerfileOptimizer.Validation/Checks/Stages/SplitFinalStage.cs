@@ -164,7 +164,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             return new Finding.Unexplained(final[0].Line, "nobody tells the web server what to serve");
         }
 
-        return claim.Paths.FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
+        return new[] { claim.Runtime?.Made }.OfType<string>().Concat(claim.Layers?.Paths ?? []).Concat(claim.Paths).FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
     }
 
     // The file of a shared library, whose folder is called like the processor and whose name may end in its version, where the loader of any system finds it.
