@@ -9,10 +9,10 @@ internal static class TransformPage
     {
         output.WriteLine($"{info.Id}: {info.Title}");
         output.WriteLine($"{TransformList.Safety(info)}, phase {TransformList.Phase(info)}, {(info.OnByDefault ? "on" : "off")} by default");
-        if (info.Documentation.Length > 0)
+        if (info.Documentation.Value.Length > 0)
         {
             output.WriteLine();
-            output.WriteLine(info.Documentation.TrimEnd());
+            output.WriteLine(info.Documentation.Value.TrimEnd());
         }
 
         if (!info.Options.IsEmpty)

@@ -24,6 +24,6 @@ public sealed record TransformInfo(string Id, string Title, TransformPhase Phase
     /// <summary>The rules of hadolint that ask for what the transform does, such as <c>DL3059</c>; a comment <c># hadolint ignore=</c> with one of them keeps it away, too.</summary>
     public ImmutableArray<string> HadolintRules { get; init; } = [];
 
-    /// <summary>A page for people in Markdown, printed by <c>dockeropt explain</c>; empty when there is none.</summary>
-    public string Documentation { get; init; } = "";
+    /// <summary>A page for people in Markdown, printed by <c>dockeropt explain</c> and read only then; empty when there is none.</summary>
+    public Lazy<string> Documentation { get; init; } = new("");
 }

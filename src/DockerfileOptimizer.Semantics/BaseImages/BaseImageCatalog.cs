@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Semantics.Knowledge;
@@ -9,7 +8,7 @@ namespace DockerfileOptimizer.Semantics.BaseImages;
 public static class BaseImageCatalog
 {
     // By repository, in the order of the file.
-    private static readonly Lazy<FrozenDictionary<string, ImmutableArray<BaseImageRow>>> Rows = new(Load);
+    private static readonly Lazy<NamedRows<BaseImageRow>> Rows = new(Load);
 
     // Systems in the order of the file, with what os-release calls them.
     private static readonly Lazy<ImmutableArray<(Distro System, ImmutableArray<string> Ids)>> Systems = new(LoadSystems);
@@ -19,7 +18,7 @@ public static class BaseImageCatalog
     public static BaseImage? Find(string reference)
     {
         var parts = ImageName.Of(reference);
-        return Rows.Value.GetValueOrDefault(parts.Repository, []).LastOrDefault(row => row.Fits(parts))?.Image;
+        return Rows.Value.Find(parts.Repository).LastOrDefault(row => row.Fits(parts))?.Image;
     }
 
     /// <summary>The system that <c>/etc/os-release</c> means; null for one that is not catalogued.</summary>
@@ -31,26 +30,17 @@ public static class BaseImageCatalog
     /// <param name="id">The <c>ID</c>; an empty text where there is no such file.</param>
     public static bool MayBe(Distro system, string id) => Systems.Value.Any(s => s.System == system && s.Ids.Contains(id));
 
-    private static ImmutableArray<(Distro System, ImmutableArray<string> Ids)> LoadSystems()
-    {
-        using var data = KnowledgeData.Open("base-images.json");
-        return
-        [
-            .. data.RootElement.GetProperty("distros").EnumerateObject().Select(d => (
-                new Distro(d.Name, Text(d.Value, "libc"), Text(d.Value, "packageManager"), Text(d.Value, "sh")),
-                d.Value.TryGetProperty("ids", out var ids) ? [.. ids.EnumerateArray().Select(i => i.GetString()!)] : ImmutableArray.Create(d.Name))),
-        ];
-    }
+    private static ImmutableArray<(Distro System, ImmutableArray<string> Ids)> LoadSystems() =>
+    [
+        .. KnowledgeFile.BaseImages.Root.GetProperty("distros").EnumerateObject().Select(d => (
+            new Distro(d.Name, Text(d.Value, "libc"), Text(d.Value, "packageManager"), Text(d.Value, "sh")),
+            d.Value.TryGetProperty("ids", out var ids) ? [.. ids.EnumerateArray().Select(i => i.GetString()!)] : ImmutableArray.Create(d.Name))),
+    ];
 
-    private static FrozenDictionary<string, ImmutableArray<BaseImageRow>> Load()
+    private static NamedRows<BaseImageRow> Load()
     {
-        using var data = KnowledgeData.Open("base-images.json");
         var distros = Systems.Value.ToDictionary(s => s.System.Name, s => s.System, StringComparer.Ordinal);
-        return data.RootElement.GetProperty("images").EnumerateArray()
-            .Select(row => BaseImageRow.Read(row, distros))
-            .SelectMany(row => row.Repositories, (row, repository) => (Repository: repository, Row: row))
-            .GroupBy(r => r.Repository, r => r.Row, StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+        return new(KnowledgeFile.BaseImages.Rows("images"), row => row.Strings("images"), row => BaseImageRow.Read(row, distros));
     }
 
     private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;

@@ -28,15 +28,8 @@ public static class EndsOfLife
         };
     }
 
-    private static ImmutableArray<ReleaseEnds> LoadReleases()
-    {
-        using var data = KnowledgeData.Open("ends-of-life.json");
-        return [.. data.RootElement.GetProperty("releases").EnumerateArray().Select(ReleaseEnds.Read)];
-    }
+    private static ImmutableArray<ReleaseEnds> LoadReleases() => [.. KnowledgeFile.EndsOfLife.Rows("releases").Select(ReleaseEnds.Read)];
 
-    private static ImmutableArray<(ImmutableArray<string> Images, string Successor)> LoadRetired()
-    {
-        using var data = KnowledgeData.Open("ends-of-life.json");
-        return [.. data.RootElement.GetProperty("retired").EnumerateArray().Select(r => (r.Strings("images").ToImmutableArray(), r.Text("successor")))];
-    }
+    private static ImmutableArray<(ImmutableArray<string> Images, string Successor)> LoadRetired() =>
+        [.. KnowledgeFile.EndsOfLife.Rows("retired").Select(r => (r.Strings("images").ToImmutableArray(), r.Text("successor")))];
 }

@@ -21,10 +21,7 @@ public static class FinalImages
     private static readonly Lazy<ILookup<string, string>> _programsIn = new(LoadProgramsIn);
 
     private static readonly Lazy<FrozenSet<string>> _forPrograms = new(() =>
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return data.RootElement.GetProperty("programsIn").EnumerateArray().Where(row => row.Flag("forPrograms")).Select(row => row.Text("package")).ToFrozenSet(StringComparer.Ordinal);
-    });
+        KnowledgeFile.FinalImages.Rows("programsIn").Where(row => row.Flag("forPrograms")).Select(row => row.Text("package")).ToFrozenSet(StringComparer.Ordinal));
 
     private static readonly Lazy<ImmutableArray<(string Image, string Since)>> _withoutAdduser = new(LoadWithoutAdduser);
 
@@ -33,16 +30,10 @@ public static class FinalImages
     private static readonly Lazy<FrozenSet<string>> _staticLibraries = new(() => Names("staticLibraries"));
 
     private static readonly Lazy<FrozenSet<string>> _heavy = new(() =>
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return data.RootElement.GetProperty("buildOnly").EnumerateArray().Where(row => row.Flag("heavy")).SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal);
-    });
+        KnowledgeFile.FinalImages.Rows("buildOnly").Where(row => row.Flag("heavy")).SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal));
 
     private static readonly Lazy<FrozenSet<string>> _ofFullImages = new(() =>
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return data.RootElement.GetProperty("ofFullImages").Strings("names").ToFrozenSet(StringComparer.Ordinal);
-    });
+        KnowledgeFile.FinalImages.Root.GetProperty("ofFullImages").Strings("names").ToFrozenSet(StringComparer.Ordinal));
 
     private static readonly Lazy<FrozenSet<string>> _everywhere = new(() => Names("everywhere"));
 
@@ -139,51 +130,26 @@ public static class FinalImages
             .Any(s => s.Files.Any(f => FileSystemName.MatchesSimpleExpression(f, parts[^1])) || parts.SkipLast(1).Any(p => s.Folders.Contains(p)));
     }
 
-    private static ImmutableArray<FinalImage> Load()
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return
-        [
-            .. data.RootElement.GetProperty("images").EnumerateArray().Select(row => new FinalImage(
-                row.Text("family"), row.Text("holds"), row.Text("image"), row.TextOrNull("nonroot"), row.Text("path"), row.GetProperty("megabytes").GetInt32())),
-        ];
-    }
+    private static ImmutableArray<FinalImage> Load() =>
+    [
+        .. KnowledgeFile.FinalImages.Rows("images").Select(row => new FinalImage(
+            row.Text("family"), row.Text("holds"), row.Text("image"), row.TextOrNull("nonroot"), row.Text("path"), row.GetProperty("megabytes").GetInt32())),
+    ];
 
-    private static ILookup<string, string> LoadBuildOnly()
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return data.RootElement.GetProperty("buildOnly").EnumerateArray()
-            .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.TextOrNull("of") ?? "any"))).ToLookup(r => r.Name, r => r.Language, StringComparer.Ordinal);
-    }
+    private static ILookup<string, string> LoadBuildOnly() => KnowledgeFile.FinalImages.Rows("buildOnly")
+        .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.TextOrNull("of") ?? "any"))).ToLookup(r => r.Name, r => r.Language, StringComparer.Ordinal);
 
-    private static ILookup<string, string> ByLanguage(string list)
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return data.RootElement.GetProperty(list).EnumerateArray()
-            .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.Text("of")))).ToLookup(r => r.Language, r => r.Name, StringComparer.Ordinal);
-    }
+    private static ILookup<string, string> ByLanguage(string list) => KnowledgeFile.FinalImages.Rows(list)
+        .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.Text("of")))).ToLookup(r => r.Language, r => r.Name, StringComparer.Ordinal);
 
-    private static ILookup<string, string> LoadProgramsIn()
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return data.RootElement.GetProperty("programsIn").EnumerateArray().SelectMany(row => row.Strings("programs").Select(p => (Package: row.Text("package"), Program: p))).ToLookup(r => r.Package, r => r.Program, StringComparer.Ordinal);
-    }
+    private static ILookup<string, string> LoadProgramsIn() =>
+        KnowledgeFile.FinalImages.Rows("programsIn").SelectMany(row => row.Strings("programs").Select(p => (Package: row.Text("package"), Program: p))).ToLookup(r => r.Package, r => r.Program, StringComparer.Ordinal);
 
-    private static ImmutableArray<(string Image, string Since)> LoadWithoutAdduser()
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return [.. data.RootElement.GetProperty("withoutAdduser").EnumerateArray().Select(row => (row.Text("image"), row.Text("since")))];
-    }
+    private static ImmutableArray<(string Image, string Since)> LoadWithoutAdduser() =>
+        [.. KnowledgeFile.FinalImages.Rows("withoutAdduser").Select(row => (row.Text("image"), row.Text("since")))];
 
-    private static FrozenSet<string> Names(string list)
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return data.RootElement.GetProperty(list).EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal);
-    }
+    private static FrozenSet<string> Names(string list) => KnowledgeFile.FinalImages.Rows(list).SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal);
 
-    private static ImmutableArray<(string Language, ImmutableArray<string> Files, ImmutableArray<string> Folders)> LoadSources()
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return [.. data.RootElement.GetProperty("sources").EnumerateArray().Select(row => (row.Text("of"), row.Strings("files").ToImmutableArray(), row.Strings("folders").ToImmutableArray()))];
-    }
+    private static ImmutableArray<(string Language, ImmutableArray<string> Files, ImmutableArray<string> Folders)> LoadSources() =>
+        [.. KnowledgeFile.FinalImages.Rows("sources").Select(row => (row.Text("of"), row.Strings("files").ToImmutableArray(), row.Strings("folders").ToImmutableArray()))];
 }

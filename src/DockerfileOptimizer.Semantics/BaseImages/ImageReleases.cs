@@ -41,15 +41,11 @@ public static class ImageReleases
 
     private static ImageRelease? Named(string part) => _rows.Value.Select(r => r.Named(part)).FirstOrDefault(r => r is not null);
 
-    private static ImmutableArray<ReleaseRow> Load()
-    {
-        using var data = KnowledgeData.Open("base-images.json");
-        return
-        [
-            .. data.RootElement.GetProperty("releases").EnumerateArray().Select(row => new ReleaseRow(
-                row.Text("name"), [.. row.Strings("images")], NamesOf(row), [.. row.Strings("newest")], [.. row.Strings("variants")])),
-        ];
-    }
+    private static ImmutableArray<ReleaseRow> Load() =>
+    [
+        .. KnowledgeFile.BaseImages.Rows("releases").Select(row => new ReleaseRow(
+            row.Text("name"), [.. row.Strings("images")], NamesOf(row), [.. row.Strings("newest")], [.. row.Strings("variants")])),
+    ];
 
     private static ImmutableDictionary<string, ImmutableArray<int>> NamesOf(JsonElement row) =>
         row.TryGetProperty("names", out var names)

@@ -17,29 +17,25 @@ public static class Interpreters
         return Rows.Value.LastOrDefault(r => r.Fits(name))?.Read(name, reference.Contains('@', StringComparison.Ordinal));
     }
 
-    private static ImmutableArray<InterpreterRow> Load()
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return
-        [
-            .. data.RootElement.GetProperty("interpreters").EnumerateArray().Select(row => new InterpreterRow(row.Text("program"), [.. row.Strings("images")], [.. row.Strings("tags").DefaultIfEmpty("*")])
-            {
-                Paths = [.. row.Strings("paths")],
-                Users = [.. row.Strings("users")],
-                Version = row.TextOrNull("version"),
-                Names = row.TryGetProperty("names", out var names) ? names.EnumerateObject().ToImmutableDictionary(n => n.Name, n => n.Value.GetString()!, StringComparer.Ordinal) : [],
-                Newest = [.. row.Strings("newest")],
-                Moving = [.. row.Strings("moving")],
-                Releases = [.. row.Strings("releases")],
-                Behind = [.. row.Strings("behind")],
-                Numbers = row.TryGetProperty("numbers", out var numbers) ? numbers.GetInt32() : 0,
-                Brings = [.. row.Strings("brings")],
-                HasSmaller = row.Flag("hasSmaller"),
-                IsFirst = row.Flag("first"),
-                SlimImage = row.TextOrNull("slimImage"),
-                Slim = [.. row.Strings("slim")],
-                Megabytes = row.GetProperty("megabytes").GetInt32(),
-            }),
-        ];
-    }
+    private static ImmutableArray<InterpreterRow> Load() =>
+    [
+        .. KnowledgeFile.FinalImages.Rows("interpreters").Select(row => new InterpreterRow(row.Text("program"), [.. row.Strings("images")], [.. row.Strings("tags").DefaultIfEmpty("*")])
+        {
+            Paths = [.. row.Strings("paths")],
+            Users = [.. row.Strings("users")],
+            Version = row.TextOrNull("version"),
+            Names = row.TryGetProperty("names", out var names) ? names.EnumerateObject().ToImmutableDictionary(n => n.Name, n => n.Value.GetString()!, StringComparer.Ordinal) : [],
+            Newest = [.. row.Strings("newest")],
+            Moving = [.. row.Strings("moving")],
+            Releases = [.. row.Strings("releases")],
+            Behind = [.. row.Strings("behind")],
+            Numbers = row.TryGetProperty("numbers", out var numbers) ? numbers.GetInt32() : 0,
+            Brings = [.. row.Strings("brings")],
+            HasSmaller = row.Flag("hasSmaller"),
+            IsFirst = row.Flag("first"),
+            SlimImage = row.TextOrNull("slimImage"),
+            Slim = [.. row.Strings("slim")],
+            Megabytes = row.GetProperty("megabytes").GetInt32(),
+        }),
+    ];
 }

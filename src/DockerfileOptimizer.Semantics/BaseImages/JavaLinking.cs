@@ -9,10 +9,7 @@ namespace DockerfileOptimizer.Semantics.BaseImages;
 public static class JavaLinking
 {
     private static readonly Lazy<JsonElement> Data = new(() =>
-    {
-        using var data = KnowledgeData.Open("runtime-images.json");
-        return data.RootElement.GetProperty("linking").Clone();
-    });
+        KnowledgeFile.RuntimeImages.Root.GetProperty("linking"));
 
     /// <summary>What the image that such a runtime is copied into holds, as <see cref="FinalImages"/> calls it.</summary>
     public static string Holds => Data.Value.Text("image");

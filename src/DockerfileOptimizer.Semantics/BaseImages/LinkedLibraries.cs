@@ -42,13 +42,9 @@ public static class LinkedLibraries
         ImageReleases.Of(reference).FirstOrDefault(r => r.Name == name) is { IsOldest: false, Version.IsEmpty: false } release && release.IsAtLeast($"{name}:{version}")
         && !(isNewer && release.Version.Take(ImageRelease.Numbers(version)!.Value.Length).SequenceEqual(ImageRelease.Numbers(version)!.Value));
 
-    private static FrozenDictionary<string, LinkedLibrary> Load()
-    {
-        using var data = KnowledgeData.Open("linked-libraries.json");
-        return data.RootElement.GetProperty("libraries").EnumerateArray()
-            .SelectMany(row => row.Strings("items").Concat(row.Strings("modules").Select(m => "module:" + m)), (row, item) => (item, library: Read(row)))
-            .ToFrozenDictionary(r => r.item, r => r.library, StringComparer.Ordinal);
-    }
+    private static FrozenDictionary<string, LinkedLibrary> Load() => KnowledgeFile.LinkedLibraries.Rows("libraries")
+        .SelectMany(row => row.Strings("items").Concat(row.Strings("modules").Select(m => "module:" + m)), (row, item) => (item, library: Read(row)))
+        .ToFrozenDictionary(r => r.item, r => r.library, StringComparer.Ordinal);
 
     private static LinkedLibrary Read(JsonElement row) => new(row.Text("name"), [.. row.Strings("packages")], [.. row.Strings("files")])
     {
@@ -58,9 +54,6 @@ public static class LinkedLibraries
         StaticSince = [.. row.Strings("staticSince")],
     };
 
-    private static ImmutableArray<(string Image, string Since, string UpTo, string Merged)> LoadReleases()
-    {
-        using var data = KnowledgeData.Open("linked-libraries.json");
-        return [.. data.RootElement.GetProperty("releases").EnumerateArray().Select(row => (row.Text("image"), row.Text("since"), row.Text("upTo"), row.Text("merged")))];
-    }
+    private static ImmutableArray<(string Image, string Since, string UpTo, string Merged)> LoadReleases() =>
+        [.. KnowledgeFile.LinkedLibraries.Rows("releases").Select(row => (row.Text("image"), row.Text("since"), row.Text("upTo"), row.Text("merged")))];
 }

@@ -8,10 +8,7 @@ namespace DockerfileOptimizer.Semantics.BaseImages;
 public static class PackageLibraries
 {
     private static readonly Lazy<ImmutableArray<JsonElement>> Rows = new(() =>
-    {
-        using var data = KnowledgeData.Open("final-images.json");
-        return [.. data.RootElement.GetProperty("runtimeLibraries").EnumerateArray().Select(r => r.Clone())];
-    });
+        [.. KnowledgeFile.FinalImages.Rows("runtimeLibraries")]);
 
     /// <summary>The packages of the distribution; empty where they are not known, or there are none.</summary>
     /// <param name="language">The language.</param>

@@ -79,17 +79,9 @@ public static class RuntimeImages
         return PackerTexts.Value.Any(t => build.Contains(t, StringComparison.Ordinal));
     }
 
-    private static ImmutableArray<string> Texts(string list)
-    {
-        using var data = KnowledgeData.Open("runtime-images.json");
-        return [.. data.RootElement.GetProperty(list).Strings("texts")];
-    }
+    private static ImmutableArray<string> Texts(string list) => [.. KnowledgeFile.RuntimeImages.Root.GetProperty(list).Strings("texts")];
 
-    private static ImmutableArray<RuntimeRow> Load()
-    {
-        using var data = KnowledgeData.Open("runtime-images.json");
-        return [.. data.RootElement.GetProperty("runtimes").EnumerateArray().Select(Row)];
-    }
+    private static ImmutableArray<RuntimeRow> Load() => [.. KnowledgeFile.RuntimeImages.Rows("runtimes").Select(Row)];
 
     private static RuntimeRow Row(JsonElement row) => new(row.Text("program"), [.. row.Strings("images")], [.. row.Strings("tags").DefaultIfEmpty("*")])
     {
@@ -105,16 +97,8 @@ public static class RuntimeImages
         Megabytes = row.TryGetProperty("runtimeMegabytes", out var size) ? size.GetInt32() : null,
     };
 
-    private static ILookup<string, string> Compilers(string list)
-    {
-        using var data = KnowledgeData.Open("runtime-images.json");
-        return data.RootElement.GetProperty("compilers").EnumerateArray()
-            .SelectMany(row => row.Strings(list).Select(n => (Program: row.Text("program"), Name: n))).ToLookup(r => r.Program, r => r.Name, StringComparer.Ordinal);
-    }
+    private static ILookup<string, string> Compilers(string list) => KnowledgeFile.RuntimeImages.Rows("compilers")
+        .SelectMany(row => row.Strings(list).Select(n => (Program: row.Text("program"), Name: n))).ToLookup(r => r.Program, r => r.Name, StringComparer.Ordinal);
 
-    private static FrozenSet<string> NamesOf(string list)
-    {
-        using var data = KnowledgeData.Open("runtime-images.json");
-        return data.RootElement.GetProperty(list).Strings("names").ToFrozenSet(StringComparer.Ordinal);
-    }
+    private static FrozenSet<string> NamesOf(string list) => KnowledgeFile.RuntimeImages.Root.GetProperty(list).Strings("names").ToFrozenSet(StringComparer.Ordinal);
 }

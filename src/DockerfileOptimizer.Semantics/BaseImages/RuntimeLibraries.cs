@@ -19,10 +19,6 @@ public static class RuntimeLibraries
     /// <param name="gem">Its name.</param>
     public static ImmutableArray<string>? OfGem(string gem) => _byGem.Value.TryGetValue(gem, out var packages) ? packages : null;
 
-    private static FrozenDictionary<string, ImmutableArray<string>> Load(string list)
-    {
-        using var data = KnowledgeData.Open("linked-libraries.json");
-        return data.RootElement.GetProperty("runtime").EnumerateArray().SelectMany(row => row.Strings(list), (row, name) => (name, packages: row.Strings("packages").ToImmutableArray()))
-            .ToFrozenDictionary(r => r.name, r => r.packages, StringComparer.Ordinal);
-    }
+    private static FrozenDictionary<string, ImmutableArray<string>> Load(string list) => KnowledgeFile.LinkedLibraries.Rows("runtime").SelectMany(row => row.Strings(list), (row, name) => (name, packages: row.Strings("packages").ToImmutableArray()))
+        .ToFrozenDictionary(r => r.name, r => r.packages, StringComparer.Ordinal);
 }

@@ -8,7 +8,10 @@ namespace DockerfileOptimizer.Semantics.BaseImages;
 /// <summary>The rows of <c>Knowledge/smaller-images.json</c>: which images have smaller variants, and what those lack.</summary>
 public static class SmallerImages
 {
-    private static readonly Lazy<ImmutableArray<(ImmutableArray<string> Repositories, SmallerImage Image)>> _rows = new(Load);
+    private static readonly Lazy<NamedRows<SmallerImage>> _rows = new(() => new(KnowledgeFile.SmallerImages.Rows("images"), row => row.Strings("images"), Forms));
+
+    private static readonly Lazy<ImmutableArray<(string Name, string Layer, string[] Programs)>> _packages =
+        new(() => [.. KnowledgeFile.SmallerImages.Rows("packages").Select(p => (p.Text("name"), p.Text("layer"), p.Text("programs").Split(' ')))]);
 
     private static readonly Lazy<ILookup<string, string>> _compiles = new(() => Names("compiles"));
 
@@ -22,12 +25,12 @@ public static class SmallerImages
     public static SmallerImage? Find(ImageName name, string family)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _rows.Value.FirstOrDefault(r => r.Image.Family == family && r.Repositories.Contains(name.Repository) && r.Image.Form.Fits(name.Tag)).Image;
+        return _rows.Value.Find(name.Repository).FirstOrDefault(image => image.Family == family && image.Form.Fits(name.Tag));
     }
 
     /// <summary>Whether an image of a repository may have a smaller variant.</summary>
     /// <param name="repository">The repository, as in <see cref="ImageName"/>.</param>
-    public static bool Has(string repository) => _rows.Value.Any(r => r.Repositories.Contains(repository));
+    public static bool Has(string repository) => _rows.Value.Has(repository);
 
     /// <summary>Whether a package of a language's own manager is compiled when it is installed, or needs libraries of the system, as far as its name tells.</summary>
     /// <param name="language">The language.</param>
@@ -43,19 +46,11 @@ public static class SmallerImages
     /// <param name="package">The name.</param>
     public static bool IsTool(string package) => _tools.Value.Contains(package);
 
-    private static ImmutableArray<(ImmutableArray<string> Repositories, SmallerImage Image)> Load()
+    private static ImmutableArray<SmallerImage> Forms(JsonElement row)
     {
-        using var data = KnowledgeData.Open("smaller-images.json");
-        var packages = data.RootElement.GetProperty("packages").EnumerateArray().Select(p => (Name: p.Text("name"), Layer: p.Text("layer"), Programs: p.Text("programs").Split(' '))).ToList();
-        return
-        [
-            .. data.RootElement.GetProperty("images").EnumerateArray().SelectMany(row =>
-            {
-                var (layers, keeps) = (row.Strings("lacks").ToList(), row.Strings("keeps").ToList());
-                var lacking = packages.Where(p => layers.Contains(p.Layer) && !keeps.Contains(p.Name)).SelectMany(p => p.Programs, (p, program) => (program, p.Name)).DistinctBy(p => p.program).ToFrozenDictionary(p => p.program, p => p.Name, StringComparer.Ordinal);
-                return row.GetProperty("forms").EnumerateArray().Select(form => (row.Strings("images").ToImmutableArray(), Read(row, form, lacking)));
-            }),
-        ];
+        var (layers, keeps) = (row.Strings("lacks").ToList(), row.Strings("keeps").ToList());
+        var lacking = _packages.Value.Where(p => layers.Contains(p.Layer) && !keeps.Contains(p.Name)).SelectMany(p => p.Programs, (p, program) => (program, p.Name)).DistinctBy(p => p.program).ToFrozenDictionary(p => p.program, p => p.Name, StringComparer.Ordinal);
+        return [.. row.GetProperty("forms").EnumerateArray().Select(form => Read(row, form, lacking))];
     }
 
     private static SmallerImage Read(JsonElement row, JsonElement form, FrozenDictionary<string, string> lacking) => new(FormOf(form))
@@ -75,16 +70,9 @@ public static class SmallerImages
         Exceptions = [.. form.Strings("but")],
     };
 
-    private static ILookup<string, string> Names(string list)
-    {
-        using var data = KnowledgeData.Open("smaller-images.json");
-        return data.RootElement.GetProperty(list).EnumerateArray()
-            .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.Text("of")))).ToLookup(r => r.Language, r => r.Name, StringComparer.Ordinal);
-    }
+    private static ILookup<string, string> Names(string list) => KnowledgeFile.SmallerImages.Rows(list)
+        .SelectMany(row => row.Strings("names").Select(n => (Name: n, Language: row.Text("of")))).ToLookup(r => r.Language, r => r.Name, StringComparer.Ordinal);
 
-    private static FrozenSet<string> LoadTools()
-    {
-        using var data = KnowledgeData.Open("smaller-images.json");
-        return data.RootElement.GetProperty("packages").EnumerateArray().Where(p => p.Flag("tool")).Select(p => p.Text("name")).ToFrozenSet(StringComparer.Ordinal);
-    }
+    private static FrozenSet<string> LoadTools() =>
+        KnowledgeFile.SmallerImages.Rows("packages").Where(p => p.Flag("tool")).Select(p => p.Text("name")).ToFrozenSet(StringComparer.Ordinal);
 }

@@ -12,10 +12,7 @@ public static class SpringBootProject
     private const string Plugin = "org.springframework.boot";
 
     private static readonly Lazy<JsonElement> Data = new(() =>
-    {
-        using var data = KnowledgeData.Open("runtime-images.json");
-        return data.RootElement.GetProperty("layers").Clone();
-    });
+        KnowledgeFile.RuntimeImages.Root.GetProperty("layers"));
 
     /// <summary>The folders into which its tools take a jar apart, what changes most rarely first.</summary>
     public static ImmutableArray<string> Layers => [.. Data.Value.Strings("names")];

@@ -12,13 +12,9 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
     public FrozenDictionary<string, PackageManager> ByProgram { get; } =
         Managers.SelectMany(m => m.Programs, (m, p) => KeyValuePair.Create(p, m)).ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static PackageManagerData Read()
-    {
-        using var data = KnowledgeData.Open("package-managers.json");
-        return new PackageManagerData(
-            [.. data.RootElement.GetProperty("managers").EnumerateArray().Select(Manager)],
-            [.. data.RootElement.GetProperty("products").EnumerateArray().Select(Product)]);
-    }
+    public static PackageManagerData Read() => new(
+        [.. KnowledgeFile.PackageManagers.Rows("managers").Select(Manager)],
+        [.. KnowledgeFile.PackageManagers.Rows("products").Select(Product)]);
 
     private static PackageManager Manager(JsonElement row) => new()
     {

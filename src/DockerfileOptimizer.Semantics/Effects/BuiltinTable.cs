@@ -11,12 +11,8 @@ internal static class BuiltinTable
 
     public static BuiltinRow? Find(string name) => Rows.Value.GetValueOrDefault(name);
 
-    private static FrozenDictionary<string, BuiltinRow> Read()
-    {
-        using var document = KnowledgeData.Open("shell-builtins.json");
-        return document.RootElement.GetProperty("builtins").EnumerateArray().Select(RowOf)
-            .ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
-    }
+    private static FrozenDictionary<string, BuiltinRow> Read() => KnowledgeFile.ShellBuiltins.Rows("builtins").Select(RowOf)
+        .ToFrozenDictionary(r => r.Name, StringComparer.Ordinal);
 
     private static BuiltinRow RowOf(JsonElement row)
     {

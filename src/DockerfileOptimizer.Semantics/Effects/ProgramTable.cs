@@ -11,33 +11,28 @@ internal sealed class ProgramTable
 {
     private static readonly Lazy<ProgramTable> Loaded = new(Read);
 
-    private readonly FrozenDictionary<string, ImmutableArray<ProgramRow>> _rows;
+    private readonly NamedRows<ProgramRow> _rows;
     private readonly FrozenSet<string> _steady;
     private readonly FrozenSet<string> _unpackers;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _shellPackages;
-    private readonly FrozenDictionary<string, ImmutableArray<string>> _programs;
+    private readonly Lazy<FrozenDictionary<string, ImmutableArray<string>>> _programs;
     private readonly FrozenSet<string> _binShOfOther;
     private readonly ImmutableArray<string> _localePackages;
-    private readonly FrozenDictionary<string, ListRow> _keepOffLists;
+    private readonly NamedRows<ListRow> _keepOffLists;
 
     private ProgramTable(JsonElement root)
     {
-        _rows = root.GetProperty("programs").EnumerateArray().Select(RowOf)
-            .SelectMany(r => r.Names.Select(n => (Name: n, Row: r)))
-            .GroupBy(r => r.Name, r => r.Row, StringComparer.Ordinal)
-            .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+        _rows = new(root.GetProperty("programs").EnumerateArray(), row => row.Strings("names"), RowOf);
         _steady = root.Strings("steady").ToFrozenSet(StringComparer.Ordinal);
         _unpackers = root.Strings("unpackers").ToFrozenSet(StringComparer.Ordinal);
         _shellPackages = Lists(root.GetProperty("shellPackages"));
         _binShOfOther = root.Strings("binShOfOtherPackage").ToFrozenSet(StringComparer.Ordinal);
         _localePackages = [.. root.Strings("localePackages")];
-        _keepOffLists = root.GetProperty("keepOffPackageLists").EnumerateArray().Select(ListRowOf)
-            .SelectMany(r => r.Names.Select(n => (Name: n, Row: r)))
-            .ToFrozenDictionary(r => r.Name, r => r.Row, StringComparer.Ordinal);
-        _programs = Lists(root.GetProperty("programsOfPackages"));
+        _keepOffLists = new(root.GetProperty("keepOffPackageLists").EnumerateArray(), row => row.Strings("names"), ListRowOf);
+        _programs = new(() => Lists(root.GetProperty("programsOfPackages")));
     }
 
-    public static ImmutableArray<ProgramRow> Find(string program) => Loaded.Value._rows.GetValueOrDefault(program, []);
+    public static ImmutableArray<ProgramRow> Find(string program) => Loaded.Value._rows.Find(program);
 
     /// <summary>The rows of a program, or of its name without a version, as in <c>python3.11</c>.</summary>
     /// <param name="program">The program's name or path.</param>
@@ -51,8 +46,9 @@ internal sealed class ProgramTable
     /// <summary>The row that says that a program uses no package lists; null when none does. A path other than of a folder of programs is no such program.</summary>
     public static ListRow? KeepsOffLists(string program) =>
         program.Contains('/', StringComparison.Ordinal) ? null
-        : Loaded.Value._keepOffLists.TryGetValue(program, out var row) ? row
-        : Loaded.Value._keepOffLists.GetValueOrDefault(OptionGrammars.Unversioned(program));
+        : Loaded.Value._keepOffLists.Find(program) is [var row, ..] ? row
+        : Loaded.Value._keepOffLists.Find(OptionGrammars.Unversioned(program)) is [var versioned, ..] ? versioned
+        : null;
 
     /// <summary>Whether no build and no installer brings a second copy of a program.</summary>
     public static bool IsSteady(string program) => Loaded.Value._steady.Contains(program);
@@ -61,7 +57,7 @@ internal sealed class ProgramTable
     public static bool IsUnpacker(string program) => Loaded.Value._unpackers.Contains(program);
 
     /// <summary>Programs that a package holds, besides one of its own name.</summary>
-    public static ImmutableArray<string> ProgramsOf(string package) => Loaded.Value._programs.GetValueOrDefault(package, []);
+    public static ImmutableArray<string> ProgramsOf(string package) => Loaded.Value._programs.Value.GetValueOrDefault(package, []);
 
     /// <summary>Whether a package may hold the shell that runs.</summary>
     /// <param name="package">The package's name.</param>
@@ -102,11 +98,7 @@ internal sealed class ProgramTable
         return false;
     }
 
-    private static ProgramTable Read()
-    {
-        using var document = KnowledgeData.Open("program-effects.json");
-        return new ProgramTable(document.RootElement);
-    }
+    private static ProgramTable Read() => new(KnowledgeFile.ProgramEffects.Root);
 
     private static FrozenDictionary<string, ImmutableArray<string>> Lists(JsonElement map) => map.EnumerateObject()
         .ToFrozenDictionary(p => p.Name, p => p.Value.EnumerateArray().Select(v => v.GetString()!).ToImmutableArray(), StringComparer.Ordinal);

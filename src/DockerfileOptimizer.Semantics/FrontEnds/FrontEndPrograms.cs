@@ -85,8 +85,7 @@ public static class FrontEndPrograms
 
     private static Data Load()
     {
-        using var data = KnowledgeData.Open("front-ends.json");
-        var root = data.RootElement;
+        var root = KnowledgeFile.FrontEnds.Root;
         var servers = root.GetProperty("servers").EnumerateArray().ToList();
         return new Data(
             [

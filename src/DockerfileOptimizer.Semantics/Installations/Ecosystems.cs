@@ -8,11 +8,11 @@ namespace DockerfileOptimizer.Semantics.Installations;
 public static class Ecosystems
 {
     /// <summary>All rows.</summary>
-    public static ImmutableArray<Ecosystem> All { get; } = [.. InstallationData.Rows.Ecosystems.Select(e => e.Ecosystem)];
+    public static ImmutableArray<Ecosystem> All { get; } = [.. InstallationData.Rows.Ecosystems.All.Select(e => e.Ecosystem)];
 
     /// <summary>Whether a program is one of an ecosystem's, whatever it is called for.</summary>
     /// <param name="program">Its name without directories.</param>
-    public static bool Know(string program) => InstallationData.Rows.EcosystemsByProgram.ContainsKey(program);
+    public static bool Know(string program) => InstallationData.Rows.Ecosystems.Has(program);
 
     /// <summary>The ecosystem whose dependencies a call installs from a project's manifests; null when it does something else, or its arguments are not understood.</summary>
     public static Ecosystem? InstalledBy(CommandCall call)
@@ -52,9 +52,7 @@ public static class Ecosystems
 
     // Those that may be meant: by the name as it is where it ends in no version, else any.
     private static ImmutableArray<(Ecosystem Ecosystem, string? Reader, bool IsVersioned)> RowsOf(string program) =>
-        OptionGrammars.Unversioned(program).Length != program.Length ? InstallationData.Rows.Ecosystems
-        : InstallationData.Rows.EcosystemsByProgram.TryGetValue(program, out var rows) ? rows
-        : [];
+        OptionGrammars.Unversioned(program).Length != program.Length ? InstallationData.Rows.Ecosystems.All : InstallationData.Rows.Ecosystems.Find(program);
 
     /// <summary>The tasks that a call carries out; null when it is no call of several, or when they are not known.</summary>
     internal static ImmutableArray<string>? TasksOf(Ecosystem ecosystem, CommandCall call)

@@ -31,7 +31,7 @@ internal sealed class ElsewhereCalls(BuildPlace where, CopiedFiles files)
     private static ElsewhereRow? RowOf(string program, ParsedArguments parsed)
     {
         var name = Commands.Options.OptionGrammars.Unversioned(program);
-        var (rows, isSure) = name.Length != program.Length ? (InstallationData.Rows.Elsewhere, false) : (InstallationData.Rows.ElsewhereByProgram.GetValueOrDefault(program, []), true);
+        var (rows, isSure) = name.Length != program.Length ? (InstallationData.Rows.Elsewhere.All, false) : (InstallationData.Rows.Elsewhere.Find(program), true);
         foreach (var row in rows)
         {
             if ((isSure || row.Programs.Contains(program) || row.Programs.Contains(name)) && row.Verbs.Contains(parsed.Verb ?? "") && (row.With is null || parsed.Has(row.With)) && Fits(row, parsed))

@@ -8,79 +8,78 @@ namespace DockerfileOptimizer.Semantics.Installations;
 /// <summary>The rows of <c>Knowledge/installations.json</c>, whose head says what the fields mean.</summary>
 internal sealed class InstallationData
 {
-    private static readonly Lazy<InstallationData> Loaded = new(Read);
+    private static readonly Lazy<InstallationData> Loaded = new(() => new InstallationData());
 
-    private InstallationData(JsonElement root)
+    private readonly Lazy<FrozenDictionary<string, string?>> _lifecycleScripts = new(() => KnowledgeFile.Installations.Rows("lifecycleScripts")
+        .SelectMany(r => r.Strings("scripts").Select(s => KeyValuePair.Create(s, r.TextOrNull("unless"))))
+        .ToFrozenDictionary(StringComparer.Ordinal));
+
+    private readonly Lazy<FrozenDictionary<string, ImmutableArray<string>>> _packageScripts = new(() => ListsBy("packageScripts", "packages", "looksFor"));
+
+    private readonly Lazy<FrozenSet<string>> _mavenParents = new(() => NamesIn("mavenParents", "parents"));
+
+    private readonly Lazy<FrozenSet<string>> _mavenExtensions = new(() => NamesIn("mavenExtensions", "extensions"));
+
+    private readonly Lazy<FrozenDictionary<string, ImmutableArray<string>>> _searchPaths = new(() => ListsBy("searchPaths", "images", "folders"));
+
+    private readonly Lazy<FrozenDictionary<string, string>> _homes = new(() => KnowledgeFile.Installations.Rows("homes")
+        .SelectMany(r => r.Strings("images").Select(i => KeyValuePair.Create(i + " " + r.Text("user"), r.Text("home"))))
+        .ToFrozenDictionary(StringComparer.Ordinal));
+
+    private readonly Lazy<FrozenSet<string>> _pythonModules = new(() => Words("pythonModules"));
+
+    private readonly Lazy<FrozenSet<string>> _plain = new(() => Words("plain"));
+
+    private readonly Lazy<FrozenSet<string>> _plainWrites = new(() => Words("plainWrites"));
+
+    private InstallationData()
     {
-        Ecosystems = [.. root.GetProperty("ecosystems").EnumerateArray().Select(Row)];
-        LifecycleScripts = root.GetProperty("lifecycleScripts").EnumerateArray()
-            .SelectMany(r => r.Strings("scripts").Select(s => KeyValuePair.Create(s, r.TextOrNull("unless"))))
-            .ToFrozenDictionary(StringComparer.Ordinal);
-        PackageScripts = root.GetProperty("packageScripts").EnumerateArray()
-            .SelectMany(r => r.Strings("packages").Select(p => KeyValuePair.Create(p, r.Strings("looksFor").ToImmutableArray())))
-            .ToFrozenDictionary(StringComparer.Ordinal);
-        MavenParents = root.GetProperty("mavenParents").EnumerateArray().SelectMany(r => r.Strings("parents")).ToFrozenSet(StringComparer.Ordinal);
-        MavenExtensions = root.GetProperty("mavenExtensions").EnumerateArray().SelectMany(r => r.Strings("extensions")).ToFrozenSet(StringComparer.Ordinal);
-        EcosystemsByProgram = ByName(Ecosystems, e => e.Ecosystem.Programs);
-        Elsewhere = [.. root.GetProperty("elsewhere").EnumerateArray().Select(ElsewhereRowOf)];
-        ElsewhereByProgram = ByName(Elsewhere, r => r.Programs);
-        SearchPaths = root.GetProperty("searchPaths").EnumerateArray()
-            .SelectMany(r => r.Strings("images").Select(i => KeyValuePair.Create(i, r.Strings("folders").ToImmutableArray())))
-            .ToFrozenDictionary(StringComparer.Ordinal);
-        Homes = root.GetProperty("homes").EnumerateArray()
-            .SelectMany(r => r.Strings("images").Select(i => KeyValuePair.Create(i + " " + r.Text("user"), r.Text("home"))))
-            .ToFrozenDictionary(StringComparer.Ordinal);
-        PythonModules = root.Strings("pythonModules").SelectMany(l => l.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
-        Plain = root.Strings("plain").ToFrozenSet(StringComparer.Ordinal);
-        PlainWrites = root.Strings("plainWrites").ToFrozenSet(StringComparer.Ordinal);
+        Ecosystems = new(KnowledgeFile.Installations.Rows("ecosystems"), row => row.Strings("programs"), Row);
+        Elsewhere = new(KnowledgeFile.Installations.Rows("elsewhere"), row => row.Strings("programs"), ElsewhereRowOf);
     }
 
     public static InstallationData Rows => Loaded.Value;
 
-    /// <summary>The ecosystems with the name of the code that reads their manifests; null for those that none reads.</summary>
-    public ImmutableArray<(Ecosystem Ecosystem, string? Reader, bool IsVersioned)> Ecosystems { get; }
-
-    /// <summary>The ecosystems by the programs that their rows name, in the order of the rows.</summary>
-    public FrozenDictionary<string, ImmutableArray<(Ecosystem Ecosystem, string? Reader, bool IsVersioned)>> EcosystemsByProgram { get; }
+    /// <summary>The ecosystems by the programs that their rows name, with the name of the code that reads their manifests; null for those that none reads.</summary>
+    public NamedRows<(Ecosystem Ecosystem, string? Reader, bool IsVersioned)> Ecosystems { get; }
 
     /// <summary>Harmless scripts of a project's manifest as they are written, with the file that must not be there; null when there is none.</summary>
-    public FrozenDictionary<string, string?> LifecycleScripts { get; }
+    public FrozenDictionary<string, string?> LifecycleScripts => _lifecycleScripts.Value;
 
     /// <summary>Packages whose install scripts look at no file of the project but those named.</summary>
-    public FrozenDictionary<string, ImmutableArray<string>> PackageScripts { get; }
+    public FrozenDictionary<string, ImmutableArray<string>> PackageScripts => _packageScripts.Value;
 
     /// <summary>Parents of Maven projects, <c>group:artifact</c>, that name no files and load no code that reads any.</summary>
-    public FrozenSet<string> MavenParents { get; }
+    public FrozenSet<string> MavenParents => _mavenParents.Value;
 
     /// <summary>Extensions that Maven loads, <c>group:artifact</c>, and that read no file of a project.</summary>
-    public FrozenSet<string> MavenExtensions { get; }
+    public FrozenSet<string> MavenExtensions => _mavenExtensions.Value;
 
-    /// <summary>Calls that have nothing to do with a project's files.</summary>
-    public ImmutableArray<ElsewhereRow> Elsewhere { get; }
-
-    /// <summary>The same rows by their programs, in their order.</summary>
-    public FrozenDictionary<string, ImmutableArray<ElsewhereRow>> ElsewhereByProgram { get; }
+    /// <summary>Calls that have nothing to do with a project's files, by their programs.</summary>
+    public NamedRows<ElsewhereRow> Elsewhere { get; }
 
     /// <summary>Folders that tags of an image have in PATH beside those of the system.</summary>
-    public FrozenDictionary<string, ImmutableArray<string>> SearchPaths { get; }
+    public FrozenDictionary<string, ImmutableArray<string>> SearchPaths => _searchPaths.Value;
 
     /// <summary>Where users of images are at home, by the name of the image and of the user with a blank between.</summary>
-    public FrozenDictionary<string, string> Homes { get; }
+    public FrozenDictionary<string, string> Homes => _homes.Value;
 
     /// <summary>Modules that pip may import.</summary>
-    public FrozenSet<string> PythonModules { get; }
+    public FrozenSet<string> PythonModules => _pythonModules.Value;
 
     /// <summary>Programs that read and write only what their operands and redirections name.</summary>
-    public FrozenSet<string> Plain { get; }
+    public FrozenSet<string> Plain => _plain.Value;
 
     /// <summary>Programs that write only what their operands and redirections name, whatever they read.</summary>
-    public FrozenSet<string> PlainWrites { get; }
+    public FrozenSet<string> PlainWrites => _plainWrites.Value;
 
-    private static InstallationData Read()
-    {
-        using var document = KnowledgeData.Open("installations.json");
-        return new InstallationData(document.RootElement);
-    }
+    private static FrozenSet<string> NamesIn(string list, string names) => KnowledgeFile.Installations.Rows(list).SelectMany(r => r.Strings(names)).ToFrozenSet(StringComparer.Ordinal);
+
+    private static FrozenSet<string> Words(string list) => KnowledgeFile.Installations.Root.Strings(list).SelectMany(l => l.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
+
+    private static FrozenDictionary<string, ImmutableArray<string>> ListsBy(string list, string names, string values) => KnowledgeFile.Installations.Rows(list)
+        .SelectMany(r => r.Strings(names).Select(n => KeyValuePair.Create(n, r.Strings(values).ToImmutableArray())))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static (Ecosystem, string?, bool) Row(JsonElement row) => (
         new Ecosystem
@@ -124,11 +123,6 @@ internal sealed class InstallationData
             Words = [.. row.Strings("words")],
         };
 
-    private static FrozenDictionary<string, ImmutableArray<T>> ByName<T>(ImmutableArray<T> rows, Func<T, IEnumerable<string>> names) => rows
-        .SelectMany(r => names(r).Distinct().Select(n => (Name: n, Row: r)))
-        .GroupBy(p => p.Name, p => p.Row, StringComparer.Ordinal)
-        .ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
-
     private ImmutableArray<string> KeysOf(string? ecosystem) =>
-        ecosystem is null ? [] : Ecosystems.First(e => e.Ecosystem.Name == ecosystem).Ecosystem.HarmlessSettings;
+        ecosystem is null ? [] : Ecosystems.All.First(e => e.Ecosystem.Name == ecosystem).Ecosystem.HarmlessSettings;
 }

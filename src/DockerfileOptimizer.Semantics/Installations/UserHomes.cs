@@ -63,7 +63,7 @@ internal static class UserHomes
 
     // Debian's adduser lets users of the system be at home nowhere, in some of its versions.
     private static bool IsPlain(string program, ParsedArguments parsed) =>
-        InstallationData.Rows.Elsewhere.Any(r => r.Programs.Contains(program) && parsed.Options.All(o => r.Options.Contains(o.Name)))
+        InstallationData.Rows.Elsewhere.Find(program).Any(r => parsed.Options.All(o => r.Options.Contains(o.Name)))
         && !(program == "adduser" && parsed.Has("--system") && !parsed.Has("--home"));
 
     private static bool AddsOther(CommandCall call, string name) =>

@@ -50,22 +50,18 @@ public sealed record UsualManifests
         && (Verbs.IsEmpty || (Ecosystems.TasksOf(site.Ecosystem, site.Call) ?? [site.Call.Parsed?.Verb ?? ""]).All(Verbs.Contains))
         && (Programs.IsEmpty || Programs.Contains(site.Call.Program.Or("")!));
 
-    private static ImmutableArray<UsualManifests> Read()
-    {
-        using var document = KnowledgeData.Open("usual-manifests.json");
-        return
-        [
-            .. document.RootElement.GetProperty("rows").EnumerateArray().Select(row => new UsualManifests
-            {
-                Ecosystem = row.Text("ecosystem"),
-                Files = [.. row.Strings("files")],
-                FileOptions = [.. row.Strings("fileOptions")],
-                Locks = [.. row.Strings("locks")],
-                Assumes = row.Text("assumes"),
-                With = [.. row.Strings("with")],
-                Verbs = [.. row.Strings("verbs")],
-                Programs = [.. row.Strings("programs")],
-            }),
-        ];
-    }
+    private static ImmutableArray<UsualManifests> Read() =>
+    [
+        .. KnowledgeFile.UsualManifests.Rows("rows").Select(row => new UsualManifests
+        {
+            Ecosystem = row.Text("ecosystem"),
+            Files = [.. row.Strings("files")],
+            FileOptions = [.. row.Strings("fileOptions")],
+            Locks = [.. row.Strings("locks")],
+            Assumes = row.Text("assumes"),
+            With = [.. row.Strings("with")],
+            Verbs = [.. row.Strings("verbs")],
+            Programs = [.. row.Strings("programs")],
+        }),
+    ];
 }

@@ -2,16 +2,9 @@ using System.Text.Json;
 
 namespace DockerfileOptimizer.Semantics.Knowledge;
 
-/// <summary>The data files of this folder, which are part of the assembly.</summary>
-internal static class KnowledgeData
+/// <summary>How rows of data files are read.</summary>
+internal static class KnowledgeRow
 {
-    public static JsonDocument Open(string name)
-    {
-        using var stream = typeof(KnowledgeData).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{name} is not part of the assembly");
-        return JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-    }
-
     /// <summary>A text that must be there.</summary>
     public static string Text(this JsonElement row, string name) => row.GetProperty(name).GetString()!;
 

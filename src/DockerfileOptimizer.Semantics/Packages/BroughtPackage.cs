@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace DockerfileOptimizer.Semantics.Packages;
@@ -24,7 +23,7 @@ public sealed record BroughtPackage(string Name, NeedKind Need)
     public bool IsLarge { get; init; }
 
     /// <summary>Names of packages that bring it; <c>*</c> alone stands for nearly all.</summary>
-    public required FrozenSet<string> BroughtBy { get; init; }
+    public required IReadOnlySet<string> BroughtBy { get; init; }
 
     /// <summary>Whether nearly all packages bring it.</summary>
     public bool ComesWithNearlyAll => BroughtBy.Contains("*");

@@ -47,8 +47,7 @@ public static class BuildPackages
 
     private static Data Read()
     {
-        using var file = KnowledgeData.Open("build-packages.json");
-        var root = file.RootElement;
+        var root = KnowledgeFile.BuildPackages.Root;
         return new Data(
             [.. root.GetProperty("managers").EnumerateArray().Select(row => (row.Text("manager"), row.Strings("programs").ToImmutableArray(), row.Text("command"), row.Strings("removedBy").ToImmutableArray()))],
             [.. root.GetProperty("packages").EnumerateArray().Select(row => (row.Text("manager"), row.Strings("names").ToImmutableArray(), row.Strings("with").ToImmutableArray()))],

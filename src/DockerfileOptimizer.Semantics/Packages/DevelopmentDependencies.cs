@@ -32,8 +32,7 @@ public static class DevelopmentDependencies
 
     private static Data Read()
     {
-        using var file = KnowledgeData.Open("development-dependencies.json");
-        var root = file.RootElement;
+        var root = KnowledgeFile.DevelopmentDependencies.Root;
         return new Data(
             [.. root.GetProperty("managers").EnumerateArray().Select(Row)],
             root.GetProperty("harmless").EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal),

@@ -51,8 +51,7 @@ public static class RecommendedPackages
 
     private static Data Read()
     {
-        using var file = KnowledgeData.Open("recommended-packages.json");
-        var root = file.RootElement;
+        var root = KnowledgeFile.RecommendedPackages.Root;
         return new Data(
             [.. root.GetProperty("options").EnumerateArray().Select(Option)],
             [.. root.GetProperty("brought").EnumerateArray().Select(Package)],
@@ -81,7 +80,7 @@ public static class RecommendedPackages
         Words = [.. row.Strings("words")],
         IsLarge = row.Flag("large"),
         AlsoGivenBy = [.. row.Strings("alsoGivenBy")],
-        BroughtBy = row.Strings("by").ToFrozenSet(StringComparer.Ordinal),
+        BroughtBy = row.Strings("by").ToHashSet(StringComparer.Ordinal),
     };
 
     private static NeedKind Need(string text) => text switch

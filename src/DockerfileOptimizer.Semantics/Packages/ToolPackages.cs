@@ -20,8 +20,7 @@ public static class ToolPackages
 
     private static Data Read()
     {
-        using var file = KnowledgeData.Open("tools.json");
-        var root = file.RootElement;
+        var root = KnowledgeFile.Tools.Root;
         var callers = root.GetProperty("callers").EnumerateArray().SelectMany(r => r.Strings("of").SelectMany(_ => r.Strings("by"), (of, by) => (Of: of, By: by))).ToLookup(c => c.Of, c => c.By);
         return new Data(
             root.GetProperty("tools").EnumerateArray().SelectMany(r => r.Strings("packages").Select(p => (Key: (r.Text("manager"), p), Tool: new Tool([.. r.Strings("programs").Append(p).Concat(callers[p]).Distinct()], [.. r.Strings("brings")]))))

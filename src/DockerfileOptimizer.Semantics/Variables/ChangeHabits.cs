@@ -43,9 +43,6 @@ public static class ChangeHabits
     private static bool IsSlow(CommandCall call) =>
         PackageManagers.OperationOf(call) is { Verb: PackageVerb.Install or PackageVerb.Refresh } || Ecosystems.InstalledBy(call) is not null || Slow.Value.Contains(call.Program.Or("")!);
 
-    private static FrozenSet<string> Names(string list)
-    {
-        using var document = KnowledgeData.Open("changes.json");
-        return document.RootElement.GetProperty(list).EnumerateArray().SelectMany(r => r.Strings("names")).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-    }
+    private static FrozenSet<string> Names(string list) =>
+        KnowledgeFile.Changes.Rows(list).SelectMany(r => r.Strings("names")).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -13,8 +13,7 @@ internal sealed record EnvironmentData(FrozenSet<string> ApplicationVariables, I
 
     private static EnvironmentData Read()
     {
-        using var document = KnowledgeData.Open("environment.json");
-        var root = document.RootElement;
+        var root = KnowledgeFile.Environment.Root;
         return new(
             root.Strings("applicationVariables").ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             [.. root.Strings("steeringVariables")],

@@ -34,7 +34,7 @@ internal static class ToyOptimizer
     {
         public TransformInfo Info { get; } = new("one-blank", "One blank behind RUN", TransformPhase.Layers)
         {
-            Documentation = "# one-blank\n\nTakes blanks away.\n",
+            Documentation = new("# one-blank\n\nTakes blanks away.\n"),
             Options = [new TransformOption.Number("most", "How many blanks.", 1, 0), new TransformOption.Choice("where", "Which ones.", ["all", "few"])],
         };
 

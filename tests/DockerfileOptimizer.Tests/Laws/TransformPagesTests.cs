@@ -17,7 +17,7 @@ internal sealed class TransformPagesTests
     {
         foreach (var transform in BuiltInTransforms.All)
         {
-            Assert.That(Complaint(transform, transform.Info.Documentation), Is.Null, transform.Info.Id);
+            Assert.That(Complaint(transform, transform.Info.Documentation.Value), Is.Null, transform.Info.Id);
         }
     }
 

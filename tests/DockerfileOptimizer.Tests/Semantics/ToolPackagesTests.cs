@@ -11,8 +11,7 @@ internal sealed class ToolPackagesTests
     [Test]
     public void Each_row_has_a_source_and_each_package_is_in_one()
     {
-        using var file = KnowledgeData.Open("tools.json");
-        var root = file.RootElement;
+        var root = KnowledgeFile.Tools.Root;
         Assert.That(new[] { "tools", "brought", "callers" }.SelectMany(l => root.GetProperty(l).EnumerateArray()).Select(r => r.Text("source")), Is.All.Not.Empty);
         Assert.That(Tools(root).SelectMany(r => r.Strings("packages")), Is.Unique);
     }
@@ -20,8 +19,7 @@ internal sealed class ToolPackagesTests
     [Test]
     public void What_comes_along_and_what_calls_them_is_known()
     {
-        using var file = KnowledgeData.Open("tools.json");
-        var root = file.RootElement;
+        var root = KnowledgeFile.Tools.Root;
         Assert.That(Tools(root).SelectMany(r => r.Strings("brings")).Distinct(), Is.SubsetOf(root.GetProperty("brought").EnumerateArray().Select(r => r.Text("package"))));
         Assert.That(root.GetProperty("callers").EnumerateArray().SelectMany(r => r.Strings("of")).Distinct(), Is.SubsetOf(Tools(root).SelectMany(r => r.Strings("packages"))));
     }

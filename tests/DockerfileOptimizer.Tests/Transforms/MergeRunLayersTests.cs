@@ -53,7 +53,7 @@ internal sealed class MergeRunLayersTests
             .Where(l => l.StartsWith("declined", StringComparison.Ordinal))
             .Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[^1].Split(':')[0])
             .Append("too-long");
-        Assert.That(ReasonsOf(new MergeRunLayers().Info.Documentation), Is.EquivalentTo(shown.Distinct()));
+        Assert.That(ReasonsOf(new MergeRunLayers().Info.Documentation.Value), Is.EquivalentTo(shown.Distinct()));
     }
 
     // The words in backquotes in front of the colon of each line of the list.

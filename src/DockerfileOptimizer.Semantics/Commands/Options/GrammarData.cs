@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Semantics.Knowledge;
@@ -8,21 +7,8 @@ namespace DockerfileOptimizer.Semantics.Commands.Options;
 /// <summary>Reads <c>Knowledge/option-grammars.json</c>; its format is described in <c>Knowledge/README.md</c>.</summary>
 internal static class GrammarData
 {
-    /// <summary>The rows by each of their names. The document stays open for those that are still to be read.</summary>
-    public static FrozenDictionary<string, Lazy<ProgramGrammar>> Read()
-    {
-        var rows = new Dictionary<string, Lazy<ProgramGrammar>>(StringComparer.Ordinal);
-        foreach (var row in KnowledgeData.Open("option-grammars.json").RootElement.GetProperty("programs").EnumerateArray())
-        {
-            var grammar = new Lazy<ProgramGrammar>(() => Program(row));
-            foreach (var name in row.Text("names").Split(' '))
-            {
-                rows.Add(name, grammar);
-            }
-        }
-
-        return rows.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    /// <summary>The rows by each of their names.</summary>
+    public static NamedRows<ProgramGrammar> Read() => new(KnowledgeFile.OptionGrammars.Rows("programs"), row => row.Text("names").Split(' '), Program);
 
     private static ProgramGrammar Program(JsonElement row)
     {
@@ -56,7 +42,7 @@ internal static class GrammarData
         {
             var names = verb.Name.Split(", ");
             var own = verb.Value.EnumerateArray().Select(o => o.GetString()!);
-            var rule = new VerbRule(names[0], shared.With(own), passing.Contains(names[0]), ending.Contains(names[0]));
+            var rule = new VerbRule(names[0], new(() => shared.With(own)), passing.Contains(names[0]), ending.Contains(names[0]));
             foreach (var name in names)
             {
                 verbs.Add(name, rule);

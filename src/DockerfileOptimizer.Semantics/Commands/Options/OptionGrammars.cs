@@ -1,27 +1,26 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.Knowledge;
 
 namespace DockerfileOptimizer.Semantics.Commands.Options;
 
 /// <summary>The grammars of <c>Knowledge/option-grammars.json</c>.</summary>
 internal static class OptionGrammars
 {
-    // Rows are read when they are asked for: one file calls a handful of programs.
-    private static readonly Lazy<FrozenDictionary<string, Lazy<ProgramGrammar>>> _byName = new(GrammarData.Read);
+    private static readonly Lazy<NamedRows<ProgramGrammar>> _rows = new(GrammarData.Read);
 
     /// <summary>All grammars.</summary>
-    public static IEnumerable<ProgramGrammar> All => _byName.Value.Values.Distinct().Select(g => g.Value).OrderBy(g => g.Names[0], StringComparer.Ordinal);
+    public static IEnumerable<ProgramGrammar> All => _rows.Value.All.OrderBy(g => g.Names[0], StringComparer.Ordinal);
 
     /// <summary>The grammar of a program by its name without directories; null if there is none.</summary>
     public static ProgramGrammar? Find(string program)
     {
-        if (_byName.Value.TryGetValue(program, out var grammar))
+        if (_rows.Value.Find(program) is [var grammar, ..])
         {
-            return grammar.Value;
+            return grammar;
         }
 
         var stem = Unversioned(program);
-        return stem != program && _byName.Value.TryGetValue(stem, out grammar) && grammar.Value.Versioned ? grammar.Value : null;
+        return stem != program && _rows.Value.Find(stem) is [{ Versioned: true } versioned, ..] ? versioned : null;
     }
 
     /// <summary>A program's name without a version at its end: <c>pip</c> for <c>pip3.11</c>.</summary>

@@ -85,7 +85,7 @@ internal sealed class OptionReader(ProgramGrammar grammar, ImmutableArray<Comman
 
         _verbName = _verb?.Name ?? verb;
         _verbWord = words[_at - 1];
-        _table = _verb?.Options ?? grammar.OtherVerbOptions;
+        _table = _verb?.Options.Value ?? grammar.OtherVerbOptions;
         _ended |= _verb is { EndsOptions: true };
         return true;
     }

@@ -5,4 +5,4 @@ namespace DockerfileOptimizer.Semantics.Commands.Options;
 /// <param name="Options">The options behind it, the program's own included where it takes them there.</param>
 /// <param name="PassesOn">Whether its operands are another command with options of its own, as behind <c>bundle exec</c>.</param>
 /// <param name="EndsOptions">Whether all behind it are words for another program, as behind <c>apt-key adv</c>.</param>
-internal sealed record VerbRule(string Name, OptionTable Options, bool PassesOn, bool EndsOptions);
+internal sealed record VerbRule(string Name, Lazy<OptionTable> Options, bool PassesOn, bool EndsOptions);

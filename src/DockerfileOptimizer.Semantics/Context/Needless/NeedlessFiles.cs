@@ -9,9 +9,5 @@ public static class NeedlessFiles
     /// <summary>All rows, kind by kind.</summary>
     public static ImmutableArray<NeedlessFile> All { get; } = Read();
 
-    private static ImmutableArray<NeedlessFile> Read()
-    {
-        using var data = KnowledgeData.Open("needless-files.json");
-        return [.. data.RootElement.GetProperty("files").EnumerateArray().Select(NeedlessFile.Of)];
-    }
+    private static ImmutableArray<NeedlessFile> Read() => [.. KnowledgeFile.NeedlessFiles.Rows("files").Select(NeedlessFile.Of)];
 }

@@ -58,7 +58,7 @@ public class HelpTests
     {
         var words = command.Split(' ', 2);
         var grammar = OptionGrammars.Find(words[0])!;
-        return words.Length > 1 ? grammar.Verbs[words[1]].Options : grammar.Options;
+        return words.Length > 1 ? grammar.Verbs[words[1]].Options.Value : grammar.Options;
     }
 
     private static string Output(string command, bool separate = false)

@@ -105,7 +105,7 @@ public class OptionGrammarTests
             foreach (var grammar in OptionGrammars.All)
             {
                 Assert.That(grammar.Source, Is.Not.Empty, grammar.Names[0]);
-                foreach (var spelling in grammar.Verbs.Values.SelectMany(v => v.Options.All).Concat(grammar.Options.All).Select(o => o.Key))
+                foreach (var spelling in grammar.Verbs.Values.SelectMany(v => v.Options.Value.All).Concat(grammar.Options.All).Select(o => o.Key))
                 {
                     Assert.That(spelling, Does.Match("^--?[A-Za-z0-9?#^@_:][A-Za-z0-9._+:-]*$"), grammar.Names[0]);
                 }
