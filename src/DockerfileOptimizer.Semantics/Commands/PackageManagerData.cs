@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Semantics.Knowledge;
@@ -6,15 +5,17 @@ using DockerfileOptimizer.Semantics.Knowledge;
 namespace DockerfileOptimizer.Semantics.Commands;
 
 /// <summary>Reads <c>Knowledge/package-managers.json</c>; its format is described in <c>Knowledge/README.md</c>.</summary>
-internal sealed record PackageManagerData(ImmutableArray<PackageManager> Managers, ImmutableArray<KnownProduct> Products)
+internal static class PackageManagerData
 {
     /// <summary>The managers by each of their programs; no two share one.</summary>
-    public FrozenDictionary<string, PackageManager> ByProgram { get; } =
-        Managers.SelectMany(m => m.Programs, (m, p) => KeyValuePair.Create(p, m)).ToFrozenDictionary(StringComparer.Ordinal);
+    public static NamedRows<PackageManager> ReadManagers() => new(KnowledgeFile.PackageManagers.Rows("managers"), row => row.Strings("programs"), Manager);
 
-    public static PackageManagerData Read() => new(
-        [.. KnowledgeFile.PackageManagers.Rows("managers").Select(Manager)],
-        [.. KnowledgeFile.PackageManagers.Rows("products").Select(Product)]);
+    /// <summary>The folders that look like caches and are none.</summary>
+    public static ImmutableArray<KnownProduct> ReadProducts() => [.. KnowledgeFile.PackageManagers.Rows("products").Select(Product)];
+
+    /// <summary>The places of package lists of all managers, variables among them.</summary>
+    public static IEnumerable<string> ReadIndexPlaces() =>
+        KnowledgeFile.PackageManagers.Rows("managers").SelectMany(row => row.GetProperty("caches").EnumerateArray()).Where(row => Kind(row) == CacheKind.Index).SelectMany(row => row.Strings("locations"));
 
     private static PackageManager Manager(JsonElement row) => new()
     {
@@ -66,13 +67,7 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
 
     private static CachePath Cache(JsonElement row) => new()
     {
-        Kind = row.Text("kind") switch
-        {
-            "index" => CacheKind.Index,
-            "cache" => CacheKind.Cache,
-            "log" => CacheKind.Log,
-            var other => throw new InvalidOperationException($"no kind of cache is named {other}"),
-        },
+        Kind = Kind(row),
         Locations = [.. row.Strings("locations")],
         UsesAll = row.Flag("all"),
         Usual = [.. row.Strings("usual")],
@@ -92,6 +87,14 @@ internal sealed record PackageManagerData(ImmutableArray<PackageManager> Manager
         DisabledByVariables = [.. row.Strings("disabledByVariables")],
         Mount = row.TryGetProperty("mount", out var mount) ? Mount(mount) : null,
         Source = row.Text("source"),
+    };
+
+    private static CacheKind Kind(JsonElement row) => row.Text("kind") switch
+    {
+        "index" => CacheKind.Index,
+        "cache" => CacheKind.Cache,
+        "log" => CacheKind.Log,
+        var other => throw new InvalidOperationException($"no kind of cache is named {other}"),
     };
 
     private static CacheMountRule Mount(JsonElement row) =>

@@ -1,31 +1,33 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands.Options;
+using DockerfileOptimizer.Semantics.Knowledge;
 
 namespace DockerfileOptimizer.Semantics.Commands;
 
 /// <summary>The package managers of <c>Knowledge/package-managers.json</c>.</summary>
 public static class PackageManagers
 {
-    private static readonly Lazy<PackageManagerData> _data = new(PackageManagerData.Read);
+    private static readonly Lazy<NamedRows<PackageManager>> _managers = new(PackageManagerData.ReadManagers);
+
+    private static readonly Lazy<ImmutableArray<KnownProduct>> _products = new(PackageManagerData.ReadProducts);
 
     /// <summary>All rows.</summary>
-    public static ImmutableArray<PackageManager> All => _data.Value.Managers;
+    public static ImmutableArray<PackageManager> All => _managers.Value.All;
 
     /// <summary>Folders that look like caches and are none.</summary>
-    public static ImmutableArray<KnownProduct> Products => _data.Value.Products;
+    public static ImmutableArray<KnownProduct> Products => _products.Value;
 
     /// <summary>The row of a program by its name without directories; null if it is no package manager.</summary>
     public static PackageManager? Find(string program)
     {
         ArgumentNullException.ThrowIfNull(program);
-        var rows = _data.Value.ByProgram;
-        if (rows.TryGetValue(program, out var row))
+        if (_managers.Value.Find(program) is [var row, ..])
         {
             return row;
         }
 
         var stem = OptionGrammars.Unversioned(program);
-        return stem != program && rows.TryGetValue(stem, out row) && row.IsVersioned ? row : null;
+        return stem != program && _managers.Value.Find(stem) is [{ IsVersioned: true } versioned, ..] ? versioned : null;
     }
 
     /// <summary>What a call does; null if its program is not known or no package manager.</summary>

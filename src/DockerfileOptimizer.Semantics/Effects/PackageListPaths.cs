@@ -6,7 +6,7 @@ namespace DockerfileOptimizer.Semantics.Effects;
 internal static class PackageListPaths
 {
     private static readonly Lazy<string[]> _folders = new(() =>
-        [.. PackageManagers.All.SelectMany(m => m.Caches).Where(c => c.Kind == CacheKind.Index).SelectMany(c => c.Locations).Where(l => l[0] == '/').Distinct()]);
+        [.. PackageManagerData.ReadIndexPlaces().Where(l => l[0] == '/').Distinct()]);
 
     private static readonly Lazy<HashSet<string>> _names = new(() => [.. _folders.Value.SelectMany(f => f.Split('/')).Where(n => n.Length > 0)]);
 

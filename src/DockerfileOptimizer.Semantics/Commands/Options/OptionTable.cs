@@ -14,13 +14,13 @@ internal sealed class OptionTable
     public IEnumerable<KeyValuePair<string, OptionRule>> All => _bySpelling;
 
     /// <summary>
-    /// The table with options added, one a row: spellings, the main one first, then <c>=</c> if it takes a value, <c>[=]</c> if it may,
+    /// The table with options added, one or more a row with a comma between: spellings, the main one first, then <c>=</c> if it takes a value, <c>[=]</c> if it may,
     /// <c>[=+]</c> if that may be the next word, <c>=*</c> if it takes all words up to the next option, <c>=!</c> if everything behind the value is an operand.
     /// </summary>
     public OptionTable With(IEnumerable<string> rows)
     {
         var all = new Dictionary<string, OptionRule>(_bySpelling, StringComparer.Ordinal);
-        foreach (var row in rows)
+        foreach (var row in rows.SelectMany(r => r.Split(", ")))
         {
             var parts = row.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var mark = parts[^1][0] == '-' ? null : parts[^1];

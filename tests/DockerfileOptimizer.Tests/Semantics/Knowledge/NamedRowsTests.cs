@@ -58,6 +58,13 @@ public class NamedRowsTests
         Assert.That(InstallationData.Rows.Elsewhere.All, Is.Not.Empty);
     }
 
+    [Test]
+    public void No_two_rows_of_a_program_tell_how_it_is_called()
+    {
+        Assert.That(KnowledgeFile.PackageManagers.Rows("managers").SelectMany(r => r.Strings("programs")), Is.Unique);
+        Assert.That(KnowledgeFile.OptionGrammars.Rows("programs").SelectMany(r => r.Text("names").Split(' ')), Is.Unique);
+    }
+
     private static NamedRows<string> Read(Action<string> seen) => new(JsonDocument.Parse(Rows).RootElement.EnumerateArray(), row => row.Strings("names"), row =>
     {
         var value = row.Text("value");
