@@ -23,7 +23,7 @@ internal sealed class CLinking(Application application)
     /// <summary>Whether the stage starts from a distribution, whose compilers are packages.</summary>
     public bool IsOfDistribution { get; } = ImageName.Of(application.Base.Reference).Repository is "debian" or "ubuntu";
 
-    /// <summary>All that a program of CMake is linked with, the project's own libraries taken apart; null for something that is not known.</summary>
+    /// <summary>All that a program of CMake, and what is installed with it, is linked with, the project's own libraries taken apart; null for something that is not known.</summary>
     /// <param name="program">The program.</param>
     public static ImmutableArray<string?> ItemsOf(CMakeProgram program)
     {
@@ -45,6 +45,11 @@ internal sealed class CLinking(Application application)
         }
 
         Take(program.Target);
+        foreach (var companion in new CMakeCompanions(program).Targets)
+        {
+            Take(companion);
+        }
+
         return [.. items];
     }
 

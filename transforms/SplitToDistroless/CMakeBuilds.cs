@@ -39,9 +39,9 @@ internal sealed class CMakeBuilds(Application application)
 
             if (step.Installs && (step.Prefix ?? project.Installations.Prefix) is { } prefix)
             {
-                foreach (var (_, to) in project.Installations.Programs.Where(p => p.Target == target.Name && p.Folder is not null))
+                foreach (var installed in project.Installations.Targets.Where(p => p.Target == target.Name && p is { IsConditional: false, Programs: not null }))
                 {
-                    yield return new MadeProgram(ImagePath.Join(prefix, to!), [target.File!], configuration.Call, state) { CMake = made with { Prefix = prefix } };
+                    yield return new MadeProgram(ImagePath.Join(prefix, installed.Programs!), [target.File!], configuration.Call, state) { CMake = made with { Prefix = prefix } };
                 }
             }
         }

@@ -23,9 +23,6 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     // Libraries of the compiler that only other options of it ask for, and no final image has.
     private static readonly string[] OtherLibraries = ["-fopenmp", "-fsanitize", "-fgnu-tm", "-fopenacc", "-pg", "--coverage", "-fprofile", "-m32", "-mx32", "-stdlib=", "--sysroot", "-Xlinker", "-Wl,-l", "-Wl,--dynamic-linker"];
 
-    // What the C library does by libraries that it loads.
-    private static readonly string[] Loading = ["getaddrinfo", "gethostby", "getpw", "getgr", "getserv", "getproto", "getnet", "dlopen", "iconv_open", "initgroups"];
-
     // POSIX, exec: those whose first argument is the program; and those that give a shell a command line.
     private static readonly string[] Executing = ["execl(", "execlp(", "execle(", "execv(", "execvp(", "execve(", "execvpe("];
 
@@ -47,7 +44,7 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     protected override string Makers => "call of a compiler of C or C++, of make or of CMake";
 
     /// <inheritdoc/>
-    protected override string? Assumed(string holds) => holds == "cc" ? "the program opens no libraries itself" : null;
+    protected override string? Assumed(string holds) => holds == "cc" ? "the program opens no libraries itself" : Sources().Any() ? null : "the program loads neither libraries nor tables of characters, as by dlopen or iconv_open";
 
     /// <inheritdoc/>
     protected override IEnumerable<MadeProgram> MadeBy(CommandCall call, string? folder, RunInstruction run)
@@ -78,7 +75,7 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
         holds = words.Any(w => w is not null && IsStatic(w)) || (Application.Context.Options.Of(Choices.Programs) == "static" && LinksPlainly(build) && Smaller(build) is not null) ? "static" : "cc";
         var unclear = build.CMake?.Project is { } project ? project.Unclear ?? (build.CMake.Prefix is null ? null : project.Installations.Unclear) : null;
         return unclear is not null ? new Obstacle("links-libraries", $"what CMake links or installs is not known: {unclear}")
-            : holds == "static" ? null
+            : holds == "static" ? Loads(words)
             : words.OfType<string>().FirstOrDefault(w => w.EndsWith(".so", StringComparison.Ordinal) || w.Contains(".so.", StringComparison.Ordinal) || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal))) is { } library ? new Obstacle("links-libraries", $"the program may be linked with libraries of this image, by {library}")
             : _linking.Dynamic(ItemsOf(build), out _) is { } obstacle ? obstacle
             : !_linking.IsOfDistribution && (build.CMake is not null || OfCpp.Contains(build.Call.Program.Or("")) || words.Contains("-lstdc++")) && !words.Contains("-static-libstdc++") && !IsOldEnough ? new Obstacle("links-libraries", "the final image has the C++ library of GCC 14, and the program may need a newer one; -static-libstdc++ says that it does not")
@@ -97,19 +94,24 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     /// <inheritdoc/>
     protected override Obstacle? Data(MadeProgram build, out ImmutableArray<string> data)
     {
-        if (build.CMake is not { Prefix: { } prefix } made)
+        if (Calls().FirstOrDefault(c => OfC.Concat(OfCpp).Contains(c.Call.Program.Or("")) && c.Call.Arguments.Any(a => a.Value.Or("") == "-shared")).Call is { } library)
         {
-            return build.CMake?.Project.Beside is { } beside ? Beside(beside, out data) : base.Data(build, out data);
+            data = [];
+            return new Obstacle("files-elsewhere", $"{library.Program.Or("")} makes a library, which the program may load");
         }
 
-        data = [.. made.Project.Installations.Data.Select(d => ImagePath.Join(prefix, d))];
-        return null;
-    }
+        if (build.CMake is not { } made)
+        {
+            return base.Data(build, out data);
+        }
 
-    private static Obstacle Beside(string command, out ImmutableArray<string> data)
-    {
-        data = [];
-        return new Obstacle("files-elsewhere", $"CMake may put files beside the program, by {command}");
+        if (new CMakeCompanions(made).Read(out data) is { } unclear)
+        {
+            return new Obstacle("files-elsewhere", $"CMake makes more than the program: {unclear}");
+        }
+
+        data = made.Prefix is { } prefix ? [.. data.Concat(made.Project.Installations.Data.Select(d => ImagePath.Join(prefix, d))).Distinct()] : data;
+        return made.Prefix is null && made.Project.Beside is { } beside ? new Obstacle("files-elsewhere", $"CMake may put files beside the program, by {beside}") : null;
     }
 
     // All that says how it is linked.
@@ -137,8 +139,21 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     // The libraries have static variants in the image, and what the C library loads only when the program runs is not used (docs: The GNU C Library, Name Service Switch, dlopen).
     private bool LinksPlainly(MadeProgram build) =>
         (build.CMake is null ? LinksPlainly(WordsOf(build)) : _linking.Static(ItemsOf(build)) is not null)
-        && ProjectFiles.Called(Application, n => FinalImages.IsSourceOf("c", n)).ToList() is { Count: > 0 } sources
-        && !sources.Any(s => Loading.Any(l => s.Text.Contains(l, StringComparison.Ordinal)));
+        && Sources().ToList() is { Count: > 0 } sources
+        && !sources.Any(s => StaticLookups.FindIn(s.Text, null) is not null);
+
+    private IEnumerable<(string Path, string Text)> Sources() => ProjectFiles.Called(Application, n => FinalImages.IsSourceOf("c", n) && n[^2..] is not (".o" or ".a"));
+
+    // The final image of a program that is linked statically has no libraries, nor would those of another release fit.
+    private Obstacle? Loads(ImmutableArray<string?> words)
+    {
+        var reference = Application.Base.Reference;
+        var found = Sources().Select(s => (s.Path, Function: StaticLookups.FindIn(s.Text, reference))).FirstOrDefault(s => s.Function is not null);
+        var others = Sources().Any() ? words.OfType<string>().FirstOrDefault(w => w.StartsWith("-l", StringComparison.Ordinal) && !InImage.Contains(w) && !FinalImages.HasStatic(w[2..])) : "its sources, which are not known,";
+        return found.Function is { } function ? new Obstacle("links-libraries", $"{found.Path} uses {function}, for which a program loads libraries of {reference} though it is linked statically")
+            : others is not null && !StaticLookups.FindNames(reference) ? new Obstacle("links-libraries", $"a program that {reference} links statically loads libraries of that very release where it looks up names of hosts or users, as {others} may")
+            : null;
+    }
 
     private static bool LinksPlainly(ImmutableArray<string?> words) =>
         !words.OfType<string>().Any(w => (w.StartsWith("-l", StringComparison.Ordinal) && !FinalImages.HasStatic(w[2..]) && (!InImage.Contains(w) || w == "-lgcc_s")) || w.EndsWith(".so", StringComparison.Ordinal) || w is "-pie" or "-rdynamic" || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal)));

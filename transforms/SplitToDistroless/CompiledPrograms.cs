@@ -58,7 +58,7 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
     protected virtual Obstacle? Data(MadeProgram build, out ImmutableArray<string> data)
     {
         data = [];
-        return build.Make is not null ? MadeData.Of(Calls().Where(c => c.Make is not null).Select(c => c.Call), build, out data) : null;
+        return build.Make is not null ? MadeData.Of(Steps(), build, out data) : null;
     }
 
     /// <summary>Whether the stage is seen to make what the container runs.</summary>
@@ -131,7 +131,12 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
         return made;
     }
 
-    private IEnumerable<(CommandCall Call, string? Folder, RunInstruction Run, MakeCall? Make)> Calls()
+    // What make runs, and what RUNs take away themselves.
+    private IEnumerable<MakeStep> Steps() =>
+        application.Runs.SelectMany(r => RunCalls.Of(application.Build, r).SelectMany(c => c.Call.Program.Or(null) is "rm" or "rmdir" or "mv" ? [new MakeStep(c.Call, c.Folder, true) { IsOfMake = false }] : new MakeCalls(application).Of(new MakeCall(c.Call, c.Folder, r))));
+
+    /// <summary>All commands, those that make runs among them.</summary>
+    protected IEnumerable<(CommandCall Call, string? Folder, RunInstruction Run, MakeCall? Make)> Calls()
     {
         var make = new MakeCalls(application);
         foreach (var run in application.Runs)
@@ -140,9 +145,9 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
             {
                 yield return (call, folder, run, null);
                 var outer = new MakeCall(call, folder, run);
-                foreach (var (inner, where) in make.Of(outer))
+                foreach (var inner in make.Of(outer))
                 {
-                    yield return (inner, where, run, outer);
+                    yield return (inner.Call, inner.Folder, run, outer);
                 }
             }
         }

@@ -48,11 +48,14 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
             return slim.Replace("/aspnet:", "/runtime-deps:", StringComparison.Ordinal);
         }
 
-        var projects = ProjectFiles.Called(Application, n => n.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || n.EndsWith(".fsproj", StringComparison.OrdinalIgnoreCase) || n is "Directory.Build.props" or "Directory.Packages.props").ToList();
-        return projects.Any(p => p.Path.EndsWith("proj", StringComparison.OrdinalIgnoreCase)) && !projects.Any(p => RuntimeImages.IsWebProject(p.Text))
+        var projects = ProjectFiles.Called(Application, n => n.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) || n.EndsWith(".fsproj", StringComparison.OrdinalIgnoreCase) || n is "Directory.Build.props" or "Directory.Build.targets" or "Directory.Packages.props").ToList();
+        var names = projects.Select(p => p.Path[(p.Path.LastIndexOf('/') + 1)..]).ToHashSet();
+        return projects.Any(p => p.Path.EndsWith("proj", StringComparison.OrdinalIgnoreCase)) && !projects.Any(p => RuntimeImages.MayBeWebProject(p.Text) || !RuntimeImages.ReferencesOf(p.Text).All(names.Contains)) && !AddsPackages
             ? slim.Replace("/aspnet:", "/runtime:", StringComparison.Ordinal)
             : slim;
     }
+
+    private bool AddsPackages => Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Any(c => c.Program.Or(null) == "dotnet" && c.Arguments is [{ Value: var verb }, ..] && verb.Or("add") is "add" or "package");
 
     // Such a program has the host in it, or finds it in the place of the system.
     /// <inheritdoc/>

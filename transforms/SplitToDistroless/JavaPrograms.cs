@@ -19,6 +19,8 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
 
     private readonly JavaCommand _command = new(application);
 
+    private readonly JarSettings _settings = new(application);
+
     /// <inheritdoc/>
     protected override bool Installs(CommandCall call) => Builders.Contains(NameOf(call.Program.Or("")!));
 
@@ -35,7 +37,8 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
         var read = FilesOf(words).ToList();
         return read.Count == 0 || read.Contains(null)
             ? new Obstacle("program-not-found", "java is given no program that is known")
-            : read.Where(f => f!.Length > 0).Select(f => InFolders(f!, folders)).FirstOrDefault(o => o is not null);
+            : read.Where(f => f!.Length > 0).Select(f => InFolders(f!, folders)).FirstOrDefault(o => o is not null)
+                ?? (_settings.MadeOutside(folders) is { } other ? new Obstacle("files-elsewhere", $"the settings of the program name {other}, which a RUN makes") : null);
     }
 
     /// <inheritdoc/>
@@ -76,12 +79,16 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     protected override Recipe Finished(Recipe recipe)
     {
         var escape = Application.Build.Syntax.EscapeCharacter;
+        var linking = LinkingFor(recipe.Image);
         var layers = recipe.Folders is [{ } jar] && Application.Context.Options.Of(Choices.SpringBoot) == "layers" ? LayeredJar.Of(Application, jar) : null;
-        var remarks = new[] { ShellRemark(recipe), RuntimeRemark(recipe), Application.Context.Options.Of(Choices.SpringBoot) == "layers" && layers is null ? "the program is copied as one: it is not known to be the jar of Spring Boot 3.3 or newer, packed as usual and in a folder of its own" : null };
+        var launched = layers?.Launcher is null || linking is not null ? null : LayeredJar.Started(Application, Started, layers);
+        layers = layers?.Launcher is not null && launched is null ? null : layers;
+        var remarks = new[] { ShellRemark(recipe), RuntimeRemark(recipe), Application.Context.Options.Of(Choices.SpringBoot) == "layers" && layers is null ? "the program is copied as one: it is not known to be the jar of Spring Boot 2.4 or newer, packed as usual, in a folder of its own and started plainly" : null };
         return recipe with
         {
             Layers = layers,
-            Endings = [.. LinkingFor(recipe.Image) is { } linking ? new[] { linking.Lines(escape) } : [], .. layers is null ? [] : new[] { LayeredJar.Lines(layers) }],
+            Command = launched ?? recipe.Command,
+            Endings = [.. linking is not null ? new[] { linking.Lines(escape) } : [], .. layers is null ? [] : new[] { "RUN " + layers.Command }],
             Remark = string.Join("; ", remarks.OfType<string>()) is { Length: > 0 } remark ? remark : null,
         };
     }
@@ -101,9 +108,9 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders)
     {
         if (FilesOf(Started).ToList() is not [{ } file] || !file.EndsWith(".jar", StringComparison.Ordinal)
-            || !ProjectFiles.Called(Application, n => n is "pom.xml" or "build.gradle" or "build.gradle.kts").Any(f => RuntimeImages.PacksAll(f.Text))
+            || JarPackers.Of(ProjectFiles.Called(Application, JarPackers.IsBuildFile), ImagePath.Join(Application.Workdir, file)) is null
             || NamesOthers(folders, file) || Application.Health is ["java", ..]
-            || ProjectFiles.Names(Application).Any(n => n is "config" || n.StartsWith("application", StringComparison.Ordinal)))
+            || ProjectFiles.Names(Application).Any(n => n is "config" || n.StartsWith("application", StringComparison.Ordinal)) || _settings.MayLieIn(Application.Workdir == "/" ? folders : [.. folders, Application.Workdir]))
         {
             return WithoutSources(folders);
         }

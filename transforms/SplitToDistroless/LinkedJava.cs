@@ -19,7 +19,7 @@ internal sealed class LinkedJava(Application application, int version, string ja
 {
     private const string Unpacked = "/tmp/unpacked";
 
-    private readonly string? _build = ProjectFiles.Called(application, n => n is "pom.xml" or "build.gradle" or "build.gradle.kts").Select(f => f.Text).FirstOrDefault(RuntimeImages.PacksAll);
+    private readonly JarPacker? _packer = JarPackers.Of(ProjectFiles.Called(application, JarPackers.IsBuildFile), jar);
 
     /// <summary>The runtime; null where it is not known what the program needs, or who builds may not make a folder for it.</summary>
     public LinkedRuntime? Runtime => IsWhole && HasLibrary && Place(application, "jre") is { } place ? new LinkedRuntime(place, "/opt/jre", jar) : null;
@@ -30,7 +30,7 @@ internal sealed class LinkedJava(Application application, int version, string ja
     {
         var options = $"{JavaLinking.Compression(version)} --strip-java-debug-attributes --no-header-files --no-man-pages --output {Runtime!.Made}";
         var hidden = string.Concat(JavaLinking.HiddenModules(version).Select(m => "," + m));
-        return _build is null
+        return _packer is null
             ? $"RUN jlink --add-modules \"$({Jdeps($"--print-module-deps {jar}")}){hidden}\" {escape}\n    {options}"
             : $"RUN mkdir {Unpacked} && cd {Unpacked} && jar -xf {jar} && rm -f module-info.class {escape}\n    && jlink --add-modules \"$({Jdeps($"{Libraries}--print-module-deps .")}){hidden}\" {escape}\n    {options}";
     }
@@ -43,12 +43,12 @@ internal sealed class LinkedJava(Application application, int version, string ja
         : application.Stage.Steps.OfType<VolumeInstruction>().Any() ? null
         : "/tmp/" + name;
 
-    private string Libraries => JavaLinking.NestedLibraries(_build!) is { } libraries ? $"--recursive --class-path '{libraries}' " : "";
+    private string Libraries => _packer!.Libraries is { } libraries ? $"--recursive --class-path '{libraries}' " : "";
 
     // The C library of the final image: jlink copies what the kit is.
     private bool HasLibrary => application.Image.Distro.Or(null)?.Libc != "musl";
 
-    private bool IsWhole => jar.EndsWith(".jar", StringComparison.Ordinal) && (_build is not null ? !Packed.Any() : Packed.ToList() is [true]);
+    private bool IsWhole => jar.EndsWith(".jar", StringComparison.Ordinal) && (_packer is not null ? !Packed.Any() : Packed.ToList() is [true]);
 
     // The calls of jar that make the file, and whether they give it no manifest.
     private IEnumerable<bool> Packed =>

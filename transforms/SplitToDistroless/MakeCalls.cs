@@ -15,16 +15,16 @@ internal sealed class MakeCalls(Application application)
 
     private static readonly string[] Names = ["GNUmakefile", "makefile", "Makefile"];
 
-    /// <summary>The commands and the folders in which they run; none where they are not known.</summary>
+    /// <summary>The commands; none where they are not known.</summary>
     /// <param name="make">The call of make.</param>
     /// <param name="more">A variable that it is told beside those that it is; nothing is known where something else sets it already.</param>
-    public IEnumerable<(CommandCall Call, string? Folder)> Of(MakeCall make, params IEnumerable<(string Name, string Value)> more)
+    public IEnumerable<MakeStep> Of(MakeCall make, params IEnumerable<(string Name, string Value)> more)
     {
         var state = application.Build.StateBefore(make.Run)!;
         return Of(make.Call, make.Folder, name => make.Call.VariableOf(name, state.VariableOf), new Level(0, [.. more]));
     }
 
-    private IEnumerable<(CommandCall Call, string? Folder)> Of(CommandCall call, string? folder, Func<string, Known<string?>> variableOf, Level level)
+    private IEnumerable<MakeStep> Of(CommandCall call, string? folder, Func<string, Known<string?>> variableOf, Level level)
     {
         if (call.Program.Or(null) != "make" || level.Depth == Deepest || Read(call, folder) is not var (place, targets, given)
             || TextIn(place) is not { } text || Makefile.Read(text, given.AddRange(level.More), name => variableOf(name) is { IsKnown: true } known ? known.Or(null) ?? "" : null) is not { } file
@@ -39,9 +39,11 @@ internal sealed class MakeCalls(Application application)
         foreach (var command in file.CommandsFor(targets))
         {
             var script = ShellScript.Parse(command, ShellDialect.Posix);
+            var (isCertain, writes) = (RunCalls.IsSequence(script), WritingRedirections.Of(script));
             foreach (var (inner, where) in RunCalls.Of(CommandReader.ReadAll(script, VariableOf), script, place))
             {
-                yield return (inner with { Environment = set.SetItems(inner.Environment) }, where);
+                yield return new MakeStep(inner with { Environment = set.SetItems(inner.Environment) }, where, isCertain) { Writes = writes };
+                writes = [];
                 foreach (var deeper in Of(inner, where, name => inner.VariableOf(name, VariableOf), new Level(level.Depth + 1, [])))
                 {
                     yield return deeper;

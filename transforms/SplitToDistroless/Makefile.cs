@@ -16,9 +16,14 @@ internal sealed class Makefile
     // What only functions and lists of files have in their names.
     private static readonly SearchValues<char> NoName = SearchValues.Create(" ,:*?%");
 
+    // Of a line of such a program the end says what it writes.
+    private static readonly string[] Writers = ["cp", "mv", "install", "ln", "tee", "tar", "unzip", "rsync"];
+
     private readonly Dictionary<string, string?> _variables = new(StringComparer.Ordinal) { ["CC"] = "cc", ["CXX"] = "g++", ["MAKE"] = "make", ["RM"] = "rm -f", ["AR"] = "ar" };
 
     private readonly Dictionary<string, MakeRule> _rules = new(StringComparer.Ordinal);
+
+    private readonly List<(string Pattern, ImmutableArray<string> Recipe)> _patterns = [];
 
     private readonly HashSet<string> _exported = new(StringComparer.Ordinal);
 
@@ -60,7 +65,7 @@ internal sealed class Makefile
     /// <summary>The variables that the commands find in their environment beside those of make itself: a null value is one that is not known.</summary>
     public ImmutableDictionary<string, string?> Exported => _exported.ToImmutableDictionary(n => n, n => Expand($"$({n})", null), StringComparer.Ordinal);
 
-    /// <summary>The commands that are run for targets, in order, each as a line of shell; one that is not known is left out.</summary>
+    /// <summary>The commands that are run for targets, in order, each as a line of shell; of one that is not known, only what it writes is left.</summary>
     /// <param name="targets">The targets; none for the first one of the file.</param>
     public IEnumerable<string> CommandsFor(ImmutableArray<string> targets)
     {
@@ -72,12 +77,34 @@ internal sealed class Makefile
     {
         if (!seen.Add(target) || !_rules.TryGetValue(target, out var rule))
         {
-            return [];
+            return IsWrittenByPattern(target) ? [$": > {target}"] : [];
         }
 
         var needed = Words(Expand(rule.Prerequisites, null) ?? "").Where(p => p != "|").ToList();
-        return [.. needed.SelectMany(p => CommandsFor(p, seen)), .. rule.Recipe.Select(l => Expand(l, new MakeTarget(target, needed))?.TrimStart('@', '-', '+', ' ', '\t')).OfType<string>()];
+        return [.. needed.SelectMany(p => CommandsFor(p, seen)), .. rule.Recipe.Select(l => Line(l, new MakeTarget(target, needed))).OfType<string>()];
     }
+
+    // Behind a minus, make does not mind that a command fails.
+    private string? Line(string line, MakeTarget target)
+    {
+        var command = line.TrimStart('@', '-', '+', ' ', '\t');
+        return (Expand(command, target) ?? Unclear(command, target))?.TrimStart('@', '-', '+', ' ', '\t') is { } text ? line[..^command.Length].Contains('-', StringComparison.Ordinal) ? text + " || true" : text : null;
+    }
+
+    // What is left of a line with something unknown in it; null where it is not seen to write anything.
+    private string? Unclear(string command, MakeTarget target)
+    {
+        const string Unknown = "\"$(:)\"";
+        string Last(string text) => Words(text).LastOrDefault() is { } word ? Expand(word, target) is { } known && !known.Contains(')', StringComparison.Ordinal) ? known : Unknown : Unknown;
+        var program = Words(Expand(Words(command).FirstOrDefault() ?? "", target) ?? "").FirstOrDefault();
+        var at = command.LastIndexOf('>');
+        return Writers.Contains(program) ? $"{program} {Unknown} {Last(at < 0 ? command : command[..at].TrimEnd('2', '>', ' '))}" : at >= 0 && at + 1 < command.Length && command[at + 1] != '&' ? $": > {Last(command[(at + 1)..])}" : null;
+    }
+
+    // By a rule for all files of a kind.
+    private bool IsWrittenByPattern(string target) =>
+        _patterns.Any(p => p.Pattern.Split('%') is [var start, var end] && target.Length > start.Length + end.Length && target.StartsWith(start, StringComparison.Ordinal) && target.EndsWith(end, StringComparison.Ordinal)
+            && p.Recipe.Any(l => l.Contains("> $@", StringComparison.Ordinal) || l.Contains(">$@", StringComparison.Ordinal) || l.Contains("-o $@", StringComparison.Ordinal)));
 
     private bool Take(MakefileLine line)
     {
@@ -127,6 +154,7 @@ internal sealed class Makefile
 
         var parts = rest.Split(';', 2);
         var recipe = parts.Length == 2 ? line.Recipe.Insert(0, parts[1].Trim()) : line.Recipe;
+        _patterns.AddRange(Words(targets).Where(t => t.Contains('%', StringComparison.Ordinal)).Select(t => (t, recipe)));
         foreach (var target in Words(Expand(targets, null) ?? "").Where(t => !t.Contains('%', StringComparison.Ordinal)))
         {
             var old = _rules.GetValueOrDefault(target) ?? new MakeRule("", []);

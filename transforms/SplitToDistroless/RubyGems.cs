@@ -13,6 +13,10 @@ internal sealed class RubyGems(Application application)
     public static bool IsInstallation(CommandCall call) =>
         call.Program.Or("") is "bundle" or "bundler" ? Verb(call) is null or "install" or "update" : call.Program.Or("") == "gem" && Verb(call) is "install" or "i";
 
+    /// <summary>Whether a package is there to compile gems alone, and it is known which library takes its place when they run.</summary>
+    /// <param name="package">The package.</param>
+    public static bool Develops(string package) => package.EndsWith("-dev", StringComparison.Ordinal) && RuntimeLibraries.Of(package) is not null;
+
     /// <summary>Whether what is installed may need a compiler: gems that are not known to be plain, or a compiler itself.</summary>
     public bool NeedCompilers => Names() is not { } names || names.Any(n => !SmallerImages.IsPlain("ruby", n)) || RuntimePackages.InstalledBy(application).Any(FinalImages.IsHeavy);
 
@@ -37,7 +41,7 @@ internal sealed class RubyGems(Application application)
     /// <param name="repeats">What the final stage runs, too.</param>
     public (ImmutableArray<string> Installed, ImmutableArray<string> Replaced) SystemPackages(ImmutableArray<RunInstruction> repeats)
     {
-        var development = Development().Where(p => RuntimeLibraries.Of(p) is not null).ToList();
+        var development = Development().Where(Develops).ToList();
         var missed = application.Runs.Where(r => !repeats.Contains(r)).SelectMany(r => RuntimePackages.InstalledBy(application, r)).Distinct().Where(p => !FinalImages.IsBuildOnly(p, "ruby") && !p.EndsWith("-dev", StringComparison.Ordinal)).ToList();
         if (RepeatedRuns.ChangesSources(application) || missed.Concat(development).Contains("?"))
         {

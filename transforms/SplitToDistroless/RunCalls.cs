@@ -64,8 +64,15 @@ internal static class RunCalls
             .Where(a => a.Contains("://", StringComparison.Ordinal) || a.StartsWith("git@", StringComparison.Ordinal))
             .Select(a => a.TrimEnd('/')).Select(a => a[(a.LastIndexOf('/') + 1)..]).Select(n => n.EndsWith(".git", StringComparison.Ordinal) ? n[..^4] : n);
 
-    // One command behind the other in one shell, each of them certainly: a cd then holds for all that follow.
-    private static bool IsSequence(ShellScript script, ImmutableArray<CommandCall> calls)
+    // In one shell, each of them certainly: a cd then holds for all that follow.
+    private static bool IsSequence(ShellScript script, ImmutableArray<CommandCall> calls) =>
+        SequenceOf(script) is { } commands && calls.Where(c => c.Program.Or(null) is "cd" or "pushd" or "popd").All(c => commands.Contains(c.Node));
+
+    /// <summary>Whether a script is one command behind the other, each of which certainly runs where none fails.</summary>
+    public static bool IsSequence(ShellScript script) => SequenceOf(script) is not null;
+
+    // Those that are no part of a pipeline.
+    private static List<SimpleCommand>? SequenceOf(ShellScript script)
     {
         var commands = new List<SimpleCommand>();
         foreach (var statement in script.Statements?.Statements ?? [])
@@ -73,12 +80,12 @@ internal static class RunCalls
             var pipelines = statement.List.Rest.Select(l => l.Pipeline).Prepend(statement.List.First).ToList();
             if (statement.Terminator == StatementTerminator.Ampersand || statement.List.Rest.Any(l => l.Operator != AndOrOperator.And) || pipelines.Any(p => p.Commands.Any(c => c is not SimpleCommand)))
             {
-                return false;
+                return null;
             }
 
             commands.AddRange(pipelines.Where(p => p.Commands.Length == 1).Select(p => (SimpleCommand)p.Commands[0]));
         }
 
-        return calls.Where(c => c.Program.Or(null) is "cd" or "pushd" or "popd").All(c => commands.Contains(c.Node));
+        return commands;
     }
 }

@@ -28,6 +28,11 @@ public sealed class SplitToDistroless : ITransform
     public IEnumerable<Proposal> Propose(TransformContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (NotCatalogued(context) is { } unknown)
+        {
+            return [unknown];
+        }
+
         if (context.Build.FinalStage is not { Base: StageBase.External { Facts: not null } start } stage
             || stage != context.Build.Stages[^1] || Language.Of(start.Reference) is not { } language || stage.Steps.All(context.IsIgnored) || context.IsIgnored(stage.From))
         {
@@ -50,6 +55,12 @@ public sealed class SplitToDistroless : ITransform
             ? (language.Read(application) as CompiledPrograms)?.Smaller() ?? fix
             : new Decline(stage.From.Span, obstacle!.Reason, obstacle.Message)];
     }
+
+    // An image of a language by its name, such as openjdk without a tag, of which it is not known what it holds.
+    private static Decline? NotCatalogued(TransformContext context) =>
+        context.Build.FinalStage is { Base: StageBase.External { Facts: null } start } stage && stage == context.Build.Stages[^1] && Language.Of(start.Reference) is { IsMeant: null } && !context.IsIgnored(stage.From) && !stage.Steps.All(context.IsIgnored)
+            ? new Decline(stage.From.Span, "base-not-known", $"what {start.Reference} is an image of, and what it starts, is not known")
+            : null;
 
     private static Fix? Split(Application application, Language language, out Obstacle? obstacle)
     {
@@ -98,12 +109,15 @@ public sealed class SplitToDistroless : ITransform
 
         obstacle = null;
         var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers }, editor.ToEdits())
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = final.RunsAsNonroot ? final.Nonroot : null }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
             Note = NoteOf(recipe) + (recipe.Remark is { } remark ? $"; {remark}" : ""),
         };
     }
+
+    private static ImmutableDictionary<string, string> TargetsOf(ImmutableArray<(string Source, string Target)> copies) =>
+        copies.Where(c => c.Source != c.Target).DistinctBy(c => c.Source).ToImmutableDictionary(c => c.Source, c => c.Target, StringComparer.Ordinal);
 
     private static string NoteOf(Recipe recipe) => recipe.HasShell || recipe.Site is not null
         ? "check that the container starts, answers, and finds its files"

@@ -15,7 +15,7 @@ internal sealed class WrittenFiles(Application application, ImmutableArray<strin
     private static readonly string[] WritingLast = ["cp", "mv", "install", "ln"];
 
     // Of these the value of an option is.
-    private static readonly string[] Outputs = ["-o", "-O", "--output", "--output-document"];
+    private static readonly string[] OutputOptions = ["-o", "-O", "--output", "--output-document"];
 
     // What builds use: tools, libraries, settings of package managers and of git, and what is nothing.
     private static readonly string[] OfBuilds =
@@ -35,6 +35,10 @@ internal sealed class WrittenFiles(Application application, ImmutableArray<strin
             : null;
     }
 
+    /// <summary>The files that a call of <c>curl</c> or <c>wget</c> writes by its options; null for one that is not known.</summary>
+    public static IEnumerable<string?> Outputs(CommandCall call) =>
+        call.Arguments.Select(a => a.Value.Or(null)).Where((_, i) => i > 0 && OutputOptions.Contains(call.Arguments[i - 1].Value.Or("")));
+
     private static string? Absolute(string? path, string? folder) =>
         path is not { Length: > 0 } ? null : path[0] == '/' ? ImagePath.Join("/", path) : folder is null ? null : ImagePath.Join(folder, path);
 
@@ -43,10 +47,10 @@ internal sealed class WrittenFiles(Application application, ImmutableArray<strin
         var name = call.Program.Or("")!;
         var words = call.Arguments.Select(a => a.Value.Or(null)).ToList();
         var places = WritingLast.Contains(name) ? words.TakeLast(1)
-            : name is "curl" or "wget" ? words.Where((_, i) => i > 0 && Outputs.Contains(words[i - 1]))
+            : name is "curl" or "wget" ? Outputs(call)
             : name == "tee" ? words
             : [];
-        return places.Concat(call.Node.Redirections.Where(r => r.Operator is RedirectionOperator.Output or RedirectionOperator.Append).Select(r => r.Target.LiteralValue));
+        return places.Concat(call.Node.Redirections.Where(WritingRedirections.Writes).Select(r => r.Target.LiteralValue));
     }
 
     // Programs are moved about in the folder that they are built in.

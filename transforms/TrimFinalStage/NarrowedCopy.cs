@@ -143,7 +143,8 @@ internal static class NarrowedCopy
     private static string NameOf(string program) => program[(program.LastIndexOf('/') + 1)..];
 
     private static bool HoldsAll(FinalStage final, Tree tree) =>
-        final.Context.Context.TryGet(out var context) && tree.Files.Where(f => NameOf(f) is "pom.xml" or "build.gradle" or "build.gradle.kts").Any(f => context.Sent.TryGet(out var sent) && sent.All.Where(e => e.Path == f || e.Path.EndsWith("/" + f, StringComparison.Ordinal)).Any(e => RuntimeImages.PacksAll(context.TextOf(e.Path).Or("")!)));
+        final.Context.Context.TryGet(out var context) && context.Sent.TryGet(out var sent)
+        && JarPackers.Of(tree.Files.Where(f => JarPackers.IsBuildFile(NameOf(f))).SelectMany(f => sent.All.Where(e => e.Path == f || e.Path.EndsWith("/" + f, StringComparison.Ordinal)).Select(e => (ImagePath.Join(tree.Folder, f), context.TextOf(e.Path).Or("")!))), tree.Source) is not null;
 
     private sealed record Tree(string Folder, string Source, string Target, ImmutableArray<string> Files)
     {

@@ -95,6 +95,7 @@ internal sealed class NeedlessWalk
 
     private static (string, string)? WhyNeeded(NeedlessFile row, ContextEntry entry, Takings user) =>
         row.ReadBy.FirstOrDefault(user.Programs.Contains) is { } reader ? ("read-in-the-image", $"{entry.Path} is copied, and {reader} may read it")
+        : NeedlessFiles.MayBePage(row) && user.Served.Contains(entry.Path) ? ("served", $"{entry.Path} comes to a folder from which anybody gets it")
         : !row.MadeBy.IsEmpty && !row.MadeBy.Any(user.Programs.Contains) ? ("not-made-in-the-image", $"{entry.Path} is copied, and nothing that is seen makes it in the image")
         : null;
 

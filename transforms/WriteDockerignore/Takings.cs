@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Context;
+using DockerfileOptimizer.Semantics.Context.Needless;
 using DockerfileOptimizer.Semantics.Context.Sources;
 using DockerfileOptimizer.Syntax;
 
@@ -18,11 +19,14 @@ internal sealed record Takings(ImmutableHashSet<string> Paths, ImmutableHashSet<
     /// <summary>Whether a RUN sees the whole context and may read any of it.</summary>
     public bool MountsAll { get; private init; }
 
+    /// <summary>The paths of what comes to a folder from which it is served.</summary>
+    public ImmutableHashSet<string> Served { get; private init; } = [];
+
     /// <summary>What a file takes; unknown where an instruction may take anything.</summary>
     public static Known<Takings> Of(BuildModel build, BuildContext context)
     {
         var (paths, named) = (ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal), ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal));
-        var whole = false;
+        var (whole, served) = (false, ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal));
         foreach (var (instruction, copy) in ContextSources.AllOf(build, context.Sent))
         {
             if (!copy.TryGet(out var known))
@@ -37,12 +41,13 @@ internal sealed record Takings(ImmutableHashSet<string> Paths, ImmutableHashSet<
                 }
             }
 
+            served.UnionWith(known.Entries.Where(e => e.Target.Or(null) is { } target && NeedlessFiles.IsServed(target)).Select(e => e.Entry.Path));
             named.UnionWith(known.Named);
             whole |= known.TakesRoot && instruction is RunInstruction;
         }
 
         var programs = build.Stages.SelectMany(s => s.Steps).OfType<RunInstruction>().SelectMany(r => build.CommandsOf(r)).Select(c => c.Program.Or(null)).OfType<string>();
-        return Known.Of(new Takings(paths.ToImmutable(), named.ToImmutable(), [.. programs]) { MountsAll = whole });
+        return Known.Of(new Takings(paths.ToImmutable(), named.ToImmutable(), [.. programs]) { MountsAll = whole, Served = served.ToImmutable() });
     }
 
     /// <summary>What a file takes and all other Dockerfiles of its context do; unknown where one of them may take anything.</summary>

@@ -28,13 +28,4 @@ public static class JavaLinking
     /// <param name="version">The version of Java.</param>
     public static ImmutableArray<string> HiddenModules(int version) =>
         [.. Data.Value.GetProperty("hiddenModules").EnumerateArray().Where(row => version < row.GetProperty("below").GetInt32()).Select(row => row.Text("module"))];
-
-    /// <summary>Where a jar has the jars that the program needs, as a class path; null where a build file does not say that they lie in it as they are.</summary>
-    /// <param name="build">The text of the build file.</param>
-    public static string? NestedLibraries(string build)
-    {
-        ArgumentNullException.ThrowIfNull(build);
-        var nested = Data.Value.GetProperty("nested");
-        return nested.Strings("texts").Any(t => build.Contains(t, StringComparison.Ordinal)) ? nested.Text("libraries") : null;
-    }
 }

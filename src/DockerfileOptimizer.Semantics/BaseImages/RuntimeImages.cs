@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
+using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Semantics.Knowledge;
 
 namespace DockerfileOptimizer.Semantics.BaseImages;
@@ -22,7 +23,8 @@ public static class RuntimeImages
 
     private static readonly Lazy<ImmutableArray<string>> WebTexts = new(() => Texts("webProjects"));
 
-    private static readonly Lazy<ImmutableArray<string>> PackerTexts = new(() => Texts("packers"));
+    private static readonly Lazy<FrozenSet<string>> PlainPackages = new(() =>
+        KnowledgeFile.RuntimeImages.Root.GetProperty("plainPackages").Strings("names").ToFrozenSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The image that runs what an image compiles; null when there is none, it is not known, or a digest says which image is meant.</summary>
     /// <param name="reference">The reference after expansion, such as <c>eclipse-temurin:17-jdk</c>.</param>
@@ -71,13 +73,23 @@ public static class RuntimeImages
         return WebTexts.Value.Any(t => project.Contains(t, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Whether a build file of Java says that one jar holds the program and all that it needs.</summary>
-    /// <param name="build">The text of the build file.</param>
-    public static bool PacksAll(string build)
-    {
-        ArgumentNullException.ThrowIfNull(build);
-        return PackerTexts.Value.Any(t => build.Contains(t, StringComparison.Ordinal));
-    }
+    /// <summary>
+    /// Whether a file of a project of .NET may bring ASP.NET Core: it says so, or names a package or a file of which nobody knows, since packages
+    /// may refer to the framework, too.
+    /// </summary>
+    /// <param name="project">The text of the file.</param>
+    public static bool MayBeWebProject(string project) =>
+        IsWebProject(project) || ManifestXml.Parse(project) is not { } root || root.DescendantsAndSelf().Any(e => e.Name.LocalName switch
+        {
+            "Import" or "Sdk" or "FrameworkReference" or "Reference" => true,
+            "PackageReference" or "GlobalPackageReference" => !PlainPackages.Value.Contains((e.Attribute("Include") ?? e.Attribute("Update"))?.Value.Trim() ?? ""),
+            _ => false,
+        });
+
+    /// <summary>The names of the files of other projects that one refers to.</summary>
+    /// <param name="project">The text of the file.</param>
+    public static IEnumerable<string> ReferencesOf(string project) =>
+        ManifestXml.Parse(project)?.Descendants("ProjectReference").Select(e => e.Attribute("Include")?.Value ?? "").Select(p => p[(p.LastIndexOfAny(['/', '\\']) + 1)..]) ?? [];
 
     private static ImmutableArray<string> Texts(string list) => [.. KnowledgeFile.RuntimeImages.Root.GetProperty(list).Strings("texts")];
 

@@ -23,6 +23,12 @@ public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<str
     /// <summary>The layers into which a RUN takes the jar of a Spring Boot application apart, and which the final stage copies to the jar's own folder; null for none. That java starts what was taken apart as it did the jar is an assumption.</summary>
     public JarLayers? Layers { get; init; }
 
+    /// <summary>Where paths come to that have another place in the new final stage; all others have the place that they had.</summary>
+    public ImmutableDictionary<string, string> Targets { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>User and group, by their numbers, to whom the new final stage gives what it copies, as an image that does not run as root has them; null where owners are those of the old one.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Packages of Debian that a RUN of the new final stage installs, before it copies anything; empty for none. That the program needs no others is an assumption.</summary>
     public ImmutableArray<string> Installs { get; init; } = [];
 

@@ -44,6 +44,9 @@ internal sealed class FinalConfiguration
     /// <summary>The runtime of Java that the stage gets; null where the image it starts from brings what runs programs.</summary>
     public LinkedRuntime? Runtime { get; init; }
 
+    /// <summary>The layers of a jar that the stage has in its place; null for none.</summary>
+    public JarLayers? Layers { get; init; }
+
     /// <summary>What it serves in place of what another one served; null where it is no web server.</summary>
     public ServedSite? Serves { get; init; }
 
@@ -118,12 +121,19 @@ internal sealed class FinalConfiguration
             : (entry is null) != (newEntry is null || PlainCommand.Of(newEntry) is []) || (command is null) != (newCommand is null) ? "ENTRYPOINT or CMD is new or gone"
             : PlainCommand.Of(entry is null ? newCommand : newEntry) is not { } its || !after.StartsWords(starts, its, newEntry is not null) ? "the container starts something else than the claim says"
             : after.Serves is { } site ? (old is null ? null : WebServer.WhyNotFor(old.Value, site)) ?? (starts is ["nginx", "-g", "daemon off;"] ? null : "that is no way to start the web server")
+            : after.Layers is { Launcher: { } launcher } layers ? (LaunchedWords(VirtualMachineOptions.Of(entry ?? command, _end) ?? old, layers, launcher) is { } launched && _started.IsSame(launched, RunBy(after), starts) ? null : "the program of the jar is started otherwise")
             : VirtualMachineOptions.Of(entry ?? command, _end) is { } java ? (_started.IsSame(java, RunBy(after), starts) ? null : "java is started with something else")
             : old is ["go-wrapper", "run", .. var rest] ? (_end.Workdir.TryGet(out var workdir) && starts.SequenceEqual([workdir[(workdir.LastIndexOf('/') + 1)..], .. rest]) ? null : "go-wrapper starts the program that is named like the working directory")
             : old is null || !FrontEndPrograms.RunsScripts(old.Value) ? "what was started is no script of a project"
             : RunBy(after).IsInterpreted(starts, _started) ? null
             : "what is started now is no program of the same interpreter";
     }
+
+    // java -jar with the jar's folder as the class path, and its launcher, in the place of the jar.
+    private ImmutableArray<string>? LaunchedWords(ImmutableArray<string>? words, JarLayers layers, string launcher) =>
+        words is { } all && all.IndexOf("-jar") is > 0 and var at && at + 1 < all.Length && _end.Workdir.TryGet(out var workdir) && ImagePath.Join(workdir, all[at + 1]) == layers.Jar
+            ? [.. all[..at], "-cp", layers.Target, launcher, .. all[(at + 2)..]]
+            : null;
 
     private bool StartsWords(ImmutableArray<string> claimed, ImmutableArray<string> written, bool isEntrypoint) =>
         claimed.SequenceEqual(isEntrypoint || _image is { RunsArguments: true } ? written : [.. _started.Front ?? [], .. written]);

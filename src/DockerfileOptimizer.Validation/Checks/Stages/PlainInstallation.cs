@@ -13,13 +13,7 @@ internal static class PlainInstallation
     /// <param name="packages">The packages.</param>
     public static bool Installs(RunStep run, ImmutableArray<string> packages) =>
         run.Run.Flags.IsEmpty && run.Run.Form is ScriptForm form && packages.All(IsName)
-        && Commands(form.ScriptIn(ShellDialect.Posix)).SequenceEqual(["apt-get update", $"apt-get install -y --no-install-recommends {string.Join(' ', packages)}", "rm -rf /var/lib/apt/lists/*"]);
+        && PlainSequence.Of(form.ScriptIn(ShellDialect.Posix)).Select(c => string.Join(' ', c.Words.Select(w => w.UnexpandedValue ?? "$"))).SequenceEqual(["apt-get update", $"apt-get install -y --no-install-recommends {string.Join(' ', packages)}", "rm -rf /var/lib/apt/lists/*"]);
 
     private static bool IsName(string package) => package.Length > 1 && char.IsAsciiLetterOrDigit(package[0]) && package.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '+');
-
-    // One behind the other, each of them plain words.
-    private static IEnumerable<string> Commands(ShellScript script) =>
-        script.Statements is { Statements: [{ Terminator: StatementTerminator.None, List: var list }] } && list.Rest.All(l => l.Operator == AndOrOperator.And)
-            ? list.Rest.Select(l => l.Pipeline).Prepend(list.First).Select(p => p is { IsNegated: false, Commands: [SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } command] } ? string.Join(' ', command.Words.Select(w => w.UnexpandedValue ?? "$")) : "$")
-            : [];
 }

@@ -16,19 +16,8 @@ internal static class RuntimeLinking
 
     /// <summary>Whether it makes the runtime that a claim names, and leaves nothing else but in a temporary folder.</summary>
     public static bool Makes(RunStep run, LinkedRuntime runtime) =>
-        run.Run.Flags.IsEmpty && run.Run.Form is ScriptForm form && Commands(form.ScriptIn(ShellDialect.Posix)) is [.. var before, var last]
+        run.Run.Flags.IsEmpty && run.Run.Form is ScriptForm form && PlainSequence.Of(form.ScriptIn(ShellDialect.Posix)) is [.. var before, var last]
         && Links(last, runtime, before.IsEmpty ? runtime.Jar : ".") && (before.IsEmpty || IsUnpacking(before, runtime));
-
-    private static ImmutableArray<SimpleCommand> Commands(ShellScript script)
-    {
-        if (script.Statements is not { Statements: [{ Terminator: StatementTerminator.None, List: var list }] } || list.Rest.Any(l => l.Operator != AndOrOperator.And))
-        {
-            return [];
-        }
-
-        var commands = list.Rest.Select(l => l.Pipeline).Prepend(list.First).Select(p => p is { IsNegated: false, Commands: [SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } command] } ? command : null).ToList();
-        return commands.Contains(null) ? [] : [.. commands!];
-    }
 
     private static bool IsUnpacking(ImmutableArray<SimpleCommand> commands, LinkedRuntime runtime) =>
         commands.Select(c => c.Words.Select(w => w.LiteralValue).ToImmutableArray()).ToList() is [["mkdir", { } made], ["cd", { } folder], ["jar", "-xf", { } jar], ["rm", "-f", "module-info.class"]]

@@ -90,8 +90,8 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
     private bool IsLinking(RunStep run) => claim.Runtime is { } runtime && RuntimeLinking.Makes(run, runtime);
 
     private bool IsExtracting(RunStep run) =>
-        claim.Layers is { } layers && run.Run is { Flags.IsEmpty: true, Form: ScriptForm form } && form.ScriptIn(ShellDialect.Posix) is { Statements: { Statements: [{ Terminator: StatementTerminator.None, List: { Rest.IsEmpty: true, First: { IsNegated: false, Commands: [SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } command] } } }] } }
-        && command.Words.Select(w => w.LiteralValue).SequenceEqual(["java", "-Djarmode=tools", "-jar", layers.Jar, "extract", "--layers", "--destination", layers.Folder]);
+        claim.Layers is { } layers && run.Run is { Flags.IsEmpty: true, Form: ScriptForm form } && PlainSequence.Of(form.ScriptIn(ShellDialect.Posix)) is [var command]
+        && command.Words.Select(w => w.LiteralValue).SequenceEqual(layers.Launcher is null ? ["java", "-Djarmode=tools", "-jar", layers.Jar, "extract", "--layers", "--destination", layers.Folder] : ["java", "-Djarmode=layertools", "-jar", layers.Jar, "extract", "--destination", layers.Folder]);
 
     private static bool SameButForNames(PlanStep left, PlanStep right) =>
         left.GetType() == right.GetType() && left.Instruction.Kind == right.Instruction.Kind && left.Values.SequenceEqual(right.Values)
@@ -117,26 +117,21 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             return new Finding.Unexplained(final[0].Line, "the final stage does not start from what the claim says");
         }
 
-        var isConfigured = false;
+        var (isConfigured, place) = (false, new CopiedPath(context, claim, old));
         var copied = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in final.Skip(1))
         {
             if (step is TransferStep { Transfer: CopyInstruction { Arguments.Items: [var source, var target] } copy })
             {
                 var names = copy.Flags.All(f => f.Name is "from" or "chown") && string.Equals(copy.Flags.FirstOrDefault(f => f.Name == "from")?.Value, ((FromInstruction)builder[0].Instruction).StageName, StringComparison.OrdinalIgnoreCase);
-                if (claim.Runtime is { } runtime && source.Value == runtime.Made && target.Value != runtime.Folder)
-                {
-                    return new Finding.Unexplained(step.Line, "the runtime is copied to another folder than the claim says");
-                }
-
-                if (claim.Layers is { } layers && layers.Paths.Contains(source.Value) && target.Value != layers.Target)
-                {
-                    return new Finding.Unexplained(step.Line, "what the jar is taken apart into does not come to where the jar lay");
-                }
-
                 if (!names || !claim.Paths.Contains(source.Value) || (source.Value.AsSpan().IndexOfAny("*?[$") >= 0 && !IsLibrary(source.Value, target.Value)))
                 {
                     return new Finding.Unexplained(step.Line, "the COPY takes something that the claim does not name");
+                }
+
+                if (place.WhyNot(copy, source.Value, target.Value) is { } elsewhere)
+                {
+                    return new Finding.Unexplained(step.Line, elsewhere);
                 }
 
                 copied.Add(source.Value);
@@ -178,8 +173,9 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
 
     private Finding.Unexplained? Configuration(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> final)
     {
-        var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final) { Starts = claim.Starts, Serves = claim.Serves, Runtime = claim.Runtime });
+        var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final) { Starts = claim.Starts, Serves = claim.Serves, Runtime = claim.Runtime, Layers = claim.Layers });
         return !after.StartsFromKnownImage ? new Finding.Unexplained(final[0].Line, $"{claim.Image} is no image that is known and published")
+            : claim is { Layers.Launcher: not null, Starts: null } ? new Finding.Unexplained(final[0].Line, "java is started with a jar that is not there")
             : before.DifferenceFrom(after) is { } difference ? new Finding.Unexplained(final[0].Line, difference)
             : null;
     }
