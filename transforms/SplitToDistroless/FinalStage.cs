@@ -35,13 +35,9 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
     {
         var parts = ImmutableArray.CreateBuilder<StagePart>();
         parts.AddRange(recipe.Repeats.Select(StagePart.Copied));
-        if (!recipe.Installs.IsEmpty)
-        {
-            parts.Add(StagePart.New("RUN " + SplitsFinalStage.Installation(recipe.Installs)));
-        }
-
+        parts.AddRange(Installations());
         var owner = RunsAsNonroot ? $" --chown={Nonroot}" : "";
-        var lines = copies.Select(c => StagePart.New($"COPY --from={builder}{(owner.Length > 0 ? owner : OwnerOf(c.Source))} {c.Source} {c.Target}"));
+        var lines = copies.Where(c => c.Source != recipe.Linked?.Folder).Select(c => StagePart.New($"COPY --from={builder}{(owner.Length > 0 ? owner : OwnerOf(c.Source))} {c.Source} {c.Target}"));
         ImmutableArray<StagePart> workdir = RunsAsNonroot || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];
 
         ImmutableArray<StagePart> settings = recipe.Site is { } site ? [StagePart.New(WebServerSettings.Of(site, application.Build.Syntax.EscapeCharacter))] : [];
@@ -65,7 +61,20 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
         return [.. parts, .. recipe.Prunes is { } prunes ? [StagePart.Last("RUN " + prunes)] : recipe.Endings.Select(StagePart.Last)];
     }
 
-    private string OwnerOf(string folder) => recipe.HasShell && FolderOwners.Of(application, folder, IsThere) is { } owner ? $" --chown={owner}" : "";
+    private IEnumerable<StagePart> Installations()
+    {
+        if (recipe.Linked is { } linked)
+        {
+            yield return StagePart.New($"COPY --from={builder} {linked.Folder} {linked.Folder}");
+            yield return StagePart.New("RUN " + LinkedScripts.Installing(linked));
+        }
+        else if (!recipe.Installs.IsEmpty)
+        {
+            yield return StagePart.New("RUN " + SplitsFinalStage.Installation(recipe.Installs, recipe.WithRecommended));
+        }
+    }
+
+    private string OwnerOf(string folder) => recipe.Owners.FirstOrDefault(o => PathList.IsIn(folder, o.Key)).Value is { } named ? $" --chown={named}" : recipe.HasShell && FolderOwners.Of(application, folder, IsThere) is { } owner ? $" --chown={owner}" : "";
 
     private bool IsThere(string name) => name == "root" || recipe.Old?.Users.Contains(name) == true || RepeatedRuns.Add(application, recipe.Repeats, name);
 

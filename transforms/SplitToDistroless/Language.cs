@@ -24,6 +24,12 @@ internal sealed record Language(string Name, ImmutableArray<string> Images, Func
     /// <summary>Whether a stage makes one of its programs, where its images are there for anything; null where they are there for the language alone.</summary>
     public Func<Application, bool>? IsMeant { get; init; }
 
+    /// <summary>Whether a stage holds what another one built already, where the image does not tell.</summary>
+    public Func<Application, bool> IsDone { get; init; } = _ => false;
+
+    /// <summary>Which of its images count, by the whole reference.</summary>
+    public Func<string, bool> Takes { get; init; } = _ => true;
+
     /// <summary>Whether its images start a program of their own where the file has neither CMD nor ENTRYPOINT.</summary>
     public bool StartsByItself { get; init; }
 
@@ -42,6 +48,7 @@ internal sealed record Language(string Name, ImmutableArray<string> Images, Func
         new("java", ["openjdk", "java", "eclipse-temurin", "maven", "gradle"], a => new JavaPrograms(a)) { Folders = ["/usr/share/maven", "/opt/gradle"], MayKeepShell = true, ChecksLibraries = false },
         new("dotnet", ["mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/core/sdk"], a => new DotnetPrograms(a)) { Folders = ["/root/.nuget"], MayKeepShell = true, ChecksLibraries = false },
         new("ruby", ["ruby"], a => new RubyPrograms(a)) { Folders = ["/usr/local/include"], MayKeepShell = true, ChecksLibraries = false },
+        new("php", ["php"], a => new PhpPrograms(a)) { Folders = ["/usr/src/php"], MayKeepShell = true, ChecksLibraries = false, StartsByItself = true, IsDone = a => new PhpPrograms(a).OnlyCopies, Takes = r => !ImageName.Of(r).Tag.Contains("alpine", StringComparison.Ordinal) },
         new("python", ["python"], a => new PythonPrograms(a)) { Folders = ["/usr/local/include"], MayKeepShell = true, ChecksLibraries = false },
     ];
 
@@ -50,6 +57,6 @@ internal sealed record Language(string Name, ImmutableArray<string> Images, Func
     public static Language? Of(string reference)
     {
         var repository = ImageName.Of(reference).Repository;
-        return All.FirstOrDefault(l => l.Images.Contains(repository));
+        return All.FirstOrDefault(l => l.Images.Contains(repository) && l.Takes(reference));
     }
 }

@@ -40,6 +40,15 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
     /// <summary>Packages of the distribution that the final stage installs behind that.</summary>
     public ImmutableArray<string> Installs { get; init; } = [];
 
+    /// <summary>Packages that the final stage installs because what it copies is linked with their libraries; null for none.</summary>
+    public LinkedPackages? Linked { get; init; }
+
+    /// <summary>Whether what <see cref="Installs"/> recommends is installed, too.</summary>
+    public bool WithRecommended { get; init; }
+
+    /// <summary>To whom folders belong that COPY would leave to root, where that is not read from the RUNs of a program that runs as somebody else.</summary>
+    public ImmutableDictionary<string, string> Owners { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Packages of the old stage that these are in the place of.</summary>
     public ImmutableArray<string> Replaces { get; init; } = [];
 

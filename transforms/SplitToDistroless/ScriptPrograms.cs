@@ -7,13 +7,15 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 
 /// <summary>
 /// Programs of full images that the sources of an interpreter's program start by a name that stands in them, where the build context is known
-/// (docs: Python, subprocess, os.system; Node.js, child_process).
+/// (docs: Python, subprocess, os.system; Node.js, child_process; PHP, Program execution Functions).
 /// </summary>
 internal static class ScriptPrograms
 {
     private static readonly ImmutableArray<string> OfPython = ["subprocess.run(", "subprocess.call(", "subprocess.check_call(", "subprocess.check_output(", "subprocess.Popen(", "os.system(", "os.popen("];
 
     private static readonly ImmutableArray<string> OfNode = ["spawn(", "spawnSync(", "exec(", "execSync(", "execFile(", "execFileSync("];
+
+    private static readonly ImmutableArray<string> OfPhp = ["exec(", "system(", "passthru(", "popen(", "proc_open(", "new Process("];
 
     // What only people and tests run.
     private static readonly string[] Beside = ["test", "tests", "__tests__", "spec", "docs", "examples", "scripts", "tools", "ci", "node_modules", "bower_components", ".venv", "venv"];
@@ -28,7 +30,7 @@ internal static class ScriptPrograms
     /// <param name="application">The stage.</param>
     public static IEnumerable<(string File, string Program)> All(Application application)
     {
-        foreach (var (path, text) in ProjectFiles.Called(application, n => CallsOf(n).Length > 0).Where(f => !IsBeside(f.Path)))
+        foreach (var (path, text) in ProjectFiles.Called(application, n => CallsOf(n).Length > 0 && (CallsOf(n) != OfPhp || ImageName.Of(application.Base.Reference).Repository == "php")).Where(f => !IsBeside(f.Path)))
         {
             foreach (var program in Started(text, CallsOf(path)).Where(p => FinalImages.IsOfFullImages(p) && !FinalImages.IsHeavy(p)))
             {
@@ -45,6 +47,7 @@ internal static class ScriptPrograms
     private static ImmutableArray<string> CallsOf(string name) =>
         name.EndsWith(".py", StringComparison.Ordinal) ? OfPython
         : name.EndsWith(".js", StringComparison.Ordinal) || name.EndsWith(".mjs", StringComparison.Ordinal) || name.EndsWith(".cjs", StringComparison.Ordinal) || name.EndsWith(".ts", StringComparison.Ordinal) ? OfNode
+        : name.EndsWith(".php", StringComparison.Ordinal) ? OfPhp
         : [];
 
     private static bool IsBeside(string path)

@@ -40,6 +40,11 @@ public sealed class SplitToDistroless : ITransform
         }
 
         var application = ApplicationReader.Of(context, stage, language, out var obstacle);
+        if (application is not null && language.IsDone(application))
+        {
+            return [];
+        }
+
         if (language.IsMeant is { } isMeant && (application is null || !isMeant(application)))
         {
             return [];
@@ -109,7 +114,7 @@ public sealed class SplitToDistroless : ITransform
 
         obstacle = null;
         var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = final.RunsAsNonroot ? final.Nonroot : null }, editor.ToEdits())
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, WithRecommended = recipe.WithRecommended, Linked = recipe.Linked, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = final.RunsAsNonroot ? final.Nonroot : null }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
             Note = NoteOf(recipe) + (recipe.Remark is { } remark ? $"; {remark}" : ""),
@@ -177,7 +182,11 @@ public sealed class SplitToDistroless : ITransform
             assumed.Add("what is installed and added for it in both stages is the same there");
         }
 
-        if (!recipe.Installs.IsEmpty)
+        if (recipe.Linked is { } linked)
+        {
+            assumed.Add($"of packages it needs no more than {string.Join(", ", linked.Others.Append("those with whose libraries extensions are linked"))}");
+        }
+        else if (!recipe.Installs.IsEmpty)
         {
             assumed.Add($"of packages it needs no more than {string.Join(", ", recipe.Installs)}");
         }

@@ -15,7 +15,7 @@ internal static class TransferPlace
         var state = build.StateBefore(transfer)!;
         var escape = build.Syntax.EscapeCharacter;
         var words = transfer.Arguments.Items.Select(a => DockerfileWord.VariablesIn(a.Value, escape).All(v => state.Variables[v.Name].IsKnown) ? DockerfileWord.Expand(a.Value, escape, n => state.Variables[n].Or(null)) : null).ToList();
-        return words.Count < 2 || words.Contains(null) || !state.Workdir.TryGet(out var workdir) || transfer.Sources.Any(s => transfer.HeredocOf(s) is not null)
+        return words.Count < 2 || words.Contains(null) || (state.Workdir.Or(null) ?? (words[^1] is ['/', ..] ? "/" : null)) is not { } workdir || transfer.Sources.Any(s => transfer.HeredocOf(s) is not null)
             ? (null, null)
             : (ImagePath.Join(workdir, words[^1]!), [.. words.SkipLast(1).Select(w => w!)]);
     }
@@ -42,4 +42,8 @@ internal static class TransferPlace
         isOfSystem(target) && sources is [var source] && source.Split('/')[^1] is { Length: > 0 } name && name.Contains('.', StringComparison.Ordinal) && name is not "." and not ".."
             ? ImagePath.Join(target, name)
             : target;
+
+    /// <summary>The same for several sources with plain names.</summary>
+    public static IEnumerable<string> FilesIn(string target, ImmutableArray<string> sources, Func<string, bool> isOfSystem) =>
+        sources.All(s => s.AsSpan().IndexOfAny("*?[") < 0 && FileIn(target, [s], isOfSystem) != target) ? sources.Select(s => FileIn(target, [s], isOfSystem)) : [target];
 }

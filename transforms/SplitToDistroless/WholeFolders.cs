@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.IO.Enumeration;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Context;
+using DockerfileOptimizer.Semantics.Context.Sources;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
@@ -25,6 +27,9 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
     /// <summary>Whether the program may lie elsewhere alone: installed beside the interpreter.</summary>
     public bool MayBeNone { get; init; }
 
+    /// <summary>Which COPY and ADD instructions bring nothing that the program needs.</summary>
+    public Func<FileTransferInstruction, bool> IsLeft { get; init; } = _ => false;
+
     /// <summary>Whether only builds read what lies at a path.</summary>
     public static bool IsTemporary(string path) => Temporary.Any(t => PathList.IsIn(path, t));
 
@@ -40,13 +45,18 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
         {
             if (step is FileTransferInstruction transfer)
             {
+                if (IsLeft(transfer))
+                {
+                    continue;
+                }
+
                 if (TransferPlace.Of(application.Build, transfer) is not ({ } target, { } sources))
                 {
                     obstacle = new Obstacle("copies-not-known", "where a COPY brings its files is not known");
                     return null;
                 }
 
-                _paths.Add(TransferPlace.FileIn(target, sources, OfSystem.Contains));
+                _paths.UnionWith(Brought(transfer, target) ?? TransferPlace.FilesIn(target, sources, OfSystem.Contains));
             }
             else if (step is RunInstruction run)
             {
@@ -74,6 +84,13 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
         obstacle ??= paths is { Length: > Most } ? new Obstacle("too-many-files", $"{paths.Value.Length} files and folders may be needed") : paths is [] && !MayBeNone ? new Obstacle("program-not-found", "no folder is seen in which the program lies") : null;
         return obstacle is null ? paths : null;
     }
+
+    // The single files that come into a folder of the system, where the build context says which they are.
+    private IEnumerable<string>? Brought(FileTransferInstruction transfer, string target) =>
+        OfSystem.Contains(target) && !transfer.Flags.Any(f => f.Name == "from") && application.Context.Context.TryGet(out var context) && ContextSources.Of(transfer, application.Build, context.Sent).TryGet(out var copy)
+        && copy.Entries.Length is > 0 and <= Most && copy.Entries.All(e => e.Entry.Kind != ContextEntryKind.Folder && TransferPlace.Of(application.Build, transfer, e) is not null)
+            ? copy.Entries.Select(e => TransferPlace.Of(application.Build, transfer, e)!)
+            : null;
 
     // Packages in a folder of the system, or in one that is not known, would stay behind.
     private Obstacle? Elsewhere(RunInstruction run)

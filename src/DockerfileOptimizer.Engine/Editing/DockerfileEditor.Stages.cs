@@ -82,7 +82,8 @@ public sealed partial class DockerfileEditor
     private string Staying(int start, int end, HashSet<DockerfileItem> leaving, string last)
     {
         var kept = new StringBuilder();
-        var wasBlank = _document.Items.LastOrDefault(i => i.FullSpan.End <= start) is BlankLine;
+        var previous = _document.Items.LastOrDefault(i => i.FullSpan.End <= start);
+        var wasBlank = previous is BlankLine;
         foreach (var item in _document.Items.Where(i => i.FullSpan.Start >= start && i.FullSpan.End <= end && !leaving.Contains(i)))
         {
             if (item is BlankLine && wasBlank)
@@ -91,9 +92,12 @@ public sealed partial class DockerfileEditor
             }
 
             wasBlank = item is BlankLine;
+            previous = item;
             kept.Append(WithBreak(Source[item.FullSpan.Start..item.FullSpan.End]));
         }
 
+        // A comment that stands alone does not become one of what is new behind it.
+        kept.Append(last.Length > 0 && previous is CommentLine ? _style.NewLine : "");
         return last.Length > 0 ? kept.Append(last).Append(_style.NewLine).ToString() : wasBlank ? kept.ToString() : kept.Append(_style.NewLine).ToString();
     }
 

@@ -18,6 +18,7 @@ internal sealed class KnowledgeFile(string name)
     public static readonly KnowledgeFile NeedlessFiles = new("needless-files.json");
     public static readonly KnowledgeFile OptionGrammars = new("option-grammars.json");
     public static readonly KnowledgeFile PackageManagers = new("package-managers.json");
+    public static readonly KnowledgeFile PhpImages = new("php-images.json");
     public static readonly KnowledgeFile ProgramEffects = new("program-effects.json");
     public static readonly KnowledgeFile RecommendedPackages = new("recommended-packages.json");
     public static readonly KnowledgeFile RuntimeImages = new("runtime-images.json");

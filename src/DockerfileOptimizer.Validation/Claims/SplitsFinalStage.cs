@@ -32,9 +32,20 @@ public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<str
     /// <summary>Packages of Debian that a RUN of the new final stage installs, before it copies anything; empty for none. That the program needs no others is an assumption.</summary>
     public ImmutableArray<string> Installs { get; init; } = [];
 
+    /// <summary>
+    /// Packages of Debian that come from what a build made and the final stage copies: the last RUN of the stage that is built from writes them down, and one of the new
+    /// final stage installs them, behind the COPY of what is linked; null for none. That the program needs no others is an assumption.
+    /// </summary>
+    public LinkedPackages? Linked { get; init; }
+
+    /// <summary>Whether what <see cref="Installs"/> recommends is installed, too, as the old stage did.</summary>
+    public bool WithRecommended { get; init; }
+
     /// <summary>The script that installs packages, and nothing else.</summary>
     /// <param name="packages">The packages.</param>
-    public static string Installation(ImmutableArray<string> packages) => $"apt-get update && apt-get install -y --no-install-recommends {string.Join(' ', packages)} && rm -rf /var/lib/apt/lists/*";
+    /// <param name="withRecommended">Whether what they recommend is installed, too.</param>
+    public static string Installation(ImmutableArray<string> packages, bool withRecommended = false) =>
+        $"apt-get update && apt-get install -y {(withRecommended ? "" : "--no-install-recommends ")}{string.Join(' ', packages)} && rm -rf /var/lib/apt/lists/*";
 
     /// <summary>What the container starts in place of CMD or ENTRYPOINT, program and arguments: that the two do the same is an assumption. Null where it starts the same.</summary>
     public ImmutableArray<string>? Starts { get; init; }

@@ -28,7 +28,7 @@ internal static class FixtureClaims
         "excludes-from-context" => new ExcludesFromContext(claim.GetProperty("path").GetString()!),
         "replaces-base" => new ReplacesBase(Number(claim, "line"), claim.GetProperty("image").GetString()!, claim.GetProperty("assumed").GetString()!),
         "adds-words" => new AddsWords(Number(claim, "line"), Texts(claim, "words"), claim.GetProperty("assumed").GetString()!),
-        "splits-final-stage" => new SplitsFinalStage(Number(claim, "line"), claim.GetProperty("image").GetString()!, Texts(claim, "paths"), claim.GetProperty("assumed").GetString()!) { Starts = claim.TryGetProperty("starts", out var starts) ? Texts(starts, "command") : null, Serves = Serves(claim), Installs = claim.TryGetProperty("installs", out _) ? Texts(claim, "installs") : [], Prunes = claim.TryGetProperty("prunes", out var prunes) ? prunes.GetString() : null, Runtime = Runtime(claim), Layers = Layers(claim), Targets = Targets(claim), Owner = claim.TryGetProperty("owner", out var owner) ? owner.GetString() : null },
+        "splits-final-stage" => new SplitsFinalStage(Number(claim, "line"), claim.GetProperty("image").GetString()!, Texts(claim, "paths"), claim.GetProperty("assumed").GetString()!) { Starts = claim.TryGetProperty("starts", out var starts) ? Texts(starts, "command") : null, Serves = Serves(claim), Installs = claim.TryGetProperty("installs", out _) ? Texts(claim, "installs") : [], Prunes = claim.TryGetProperty("prunes", out var prunes) ? prunes.GetString() : null, Runtime = Runtime(claim), Layers = Layers(claim), Linked = Linked(claim), WithRecommended = claim.TryGetProperty("withRecommended", out var recommended) && recommended.GetBoolean(), Targets = Targets(claim), Owner = claim.TryGetProperty("owner", out var owner) ? owner.GetString() : null },
         "unchecked" => new Unchecked([.. claim.GetProperty("lines").EnumerateArray().Select(l => l.GetInt32())], claim.GetProperty("why").GetString()!),
         var name => throw new InvalidDataException($"No claim is called {name}."),
     };
@@ -46,6 +46,9 @@ internal static class FixtureClaims
 
     private static JarLayers? Layers(JsonElement claim) =>
         claim.TryGetProperty("layers", out var layers) ? new JarLayers(layers.GetProperty("folder").GetString()!, layers.GetProperty("jar").GetString()!) { Launcher = layers.TryGetProperty("launcher", out var launcher) ? launcher.GetString() : null } : null;
+
+    private static LinkedPackages? Linked(JsonElement claim) =>
+        claim.TryGetProperty("linked", out var linked) ? new LinkedPackages(linked.GetProperty("folder").GetString()!) { Others = Texts(linked, "others"), WithRecommended = linked.TryGetProperty("withRecommended", out var recommended) && recommended.GetBoolean() } : null;
 
     private static int Number(JsonElement claim, string name) => claim.GetProperty(name).GetInt32();
 

@@ -35,7 +35,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         }
 
         var (builder, final) = (replacement[..split], replacement[split..]);
-        var unexplained = Odd(old) ?? Builder(old, builder) ?? Named(builder, final, old) ?? Copies(builder, final, old) ?? Configuration(old, final);
+        var unexplained = Odd(old) ?? Builder(old, builder) ?? Named(builder, final, old) ?? Copies(builder, final, old) ?? Linked(final) ?? Configuration(old, final);
         return unexplained is not null ? unexplained : new Finding.Unproven(claim.Assumed);
     }
 
@@ -80,10 +80,12 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
 
         // Those that only make folders that nothing else names.
         var runs = builder[at..].OfType<RunStep>().ToList();
-        var (runtimes, layers) = (runs.Count(IsLinking), runs.Count(IsExtracting));
-        return at + runtimes + layers < builder.Length ? new Finding.Unexplained(builder[at].Line, $"the {builder[at]} is new in the stage that is built from")
+        var (runtimes, layers, lists) = (runs.Count(IsLinking), runs.Count(IsExtracting), runs.Count(r => claim.Linked is { } linked && LinkedInstallation.Lists(r, linked)));
+        var users = builder[at..].Count(s => lists > 0 && s.Instruction is UserInstruction user && user.TextOf(user.ArgumentSpan) == "root");
+        return at + runtimes + layers + lists + Math.Min(users, 1) < builder.Length ? new Finding.Unexplained(builder[at].Line, $"the {builder[at]} is new in the stage that is built from")
             : runtimes != (claim.Runtime is null ? 0 : 1) ? new Finding.Unexplained(builder[^1].Line, "no RUN makes the runtime")
             : layers != (claim.Layers is null ? 0 : 1) ? new Finding.Unexplained(builder[^1].Line, "no RUN takes the jar apart")
+            : lists != (claim.Linked is null ? 0 : 1) ? new Finding.Unexplained(builder[^1].Line, "no RUN writes down which packages are linked with")
             : null;
     }
 
@@ -144,7 +146,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
                     return new Finding.Unexplained(step.Line, why);
                 }
             }
-            else if (step is RunStep installation && copied.Count == 0 && !claim.Installs.IsEmpty && PlainInstallation.Installs(installation, claim.Installs))
+            else if (step is RunStep installation && IsInstallation(installation, isFirst: copied.Count == 0))
             {
                 continue;
             }
@@ -160,6 +162,23 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         }
 
         return new[] { claim.Runtime?.Made }.OfType<string>().Concat(claim.Layers?.Paths ?? []).Concat(claim.Paths).FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
+    }
+
+    private bool IsInstallation(RunStep run, bool isFirst) =>
+        (isFirst && !claim.Installs.IsEmpty && PlainInstallation.Installs(run, claim.Installs, claim.WithRecommended)) || (claim.Linked is { } linked && LinkedInstallation.Installs(run, linked));
+
+    // The list of packages is there before they are installed, and nothing else.
+    private Finding.Unexplained? Linked(ImmutableArray<PlanStep> final)
+    {
+        if (claim.Linked is not { } linked)
+        {
+            return null;
+        }
+
+        var before = final.TakeWhile(s => !(s is RunStep run && LinkedInstallation.Installs(run, linked))).ToList();
+        return before.Count == final.Length ? new Finding.Unexplained(final[0].Line, "no RUN installs the packages that are linked with")
+            : before.OfType<TransferStep>().ToList() is [{ Transfer: CopyInstruction { Arguments.Items: [var source, var target] } }] && source.Value == linked.Folder && target.Value == linked.Folder ? null
+            : new Finding.Unexplained(final[before.Count].Line, "the packages are installed before the list of them is copied, or behind other files");
     }
 
     // The file of a shared library, whose folder is called like the processor and whose name may end in its version, where the loader of any system finds it.
