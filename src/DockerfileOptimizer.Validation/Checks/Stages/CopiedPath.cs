@@ -52,5 +52,8 @@ internal sealed class CopiedPath(CheckContext context, SplitsFinalStage claim, I
     private bool IsOwner(string owner) =>
         (owner == claim.Owner && owner.All(c => char.IsAsciiDigit(c) || c == ':') && FinalImages.All.Any(i => i.Nonroot == claim.Image))
         || old.OfType<TransferStep>().Any(t => t.Transfer.Flags.Any(f => f.Name == "chown" && f.Value == owner))
-        || old.OfType<RunStep>().SelectMany(r => context.Before.Facts.Model.CommandsOf(r.Run)).Any(c => c.Program.Or(null) == "chown" && c.Arguments.Any(a => a.Value.Or("?")!.Replace('.', ':') == owner));
+        || old.OfType<RunStep>().SelectMany(r => context.Before.Facts.Model.CommandsOf(r.Run)).Any(c => c.Program.Or(null) == "chown" && c.Arguments.Any(a => Given(a.Value.Or("?")!) == owner));
+
+    // chown(1): behind a colon without a group stands the user's own, which has the user's name unless somebody chose another (useradd(8), USERGROUPS_ENAB; base-passwd).
+    private static string Given(string owner) => owner.Replace('.', ':') is [.. var user, ':'] colon ? colon + user : owner.Replace('.', ':');
 }
