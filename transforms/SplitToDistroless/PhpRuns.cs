@@ -84,7 +84,7 @@ internal sealed class PhpRuns(Application application, ImmutableArray<string> fo
         return application.Build.ScriptOf(run).TryGet(out var script) ? WrittenTo.Of(script).Select(t => PhpWrites.Absolute(PhpWrites.ValueOf(t, state), moves ? null : state.Workdir.Or(null))) : [];
     }
 
-    private Obstacle? Unclear(CommandCall call, RunInstruction run)
+    private static Obstacle? Unclear(CommandCall call, RunInstruction run)
     {
         if (!call.Program.TryGet(out var program))
         {
