@@ -45,7 +45,7 @@ public static class JarPackers
     }
 
     // Those of the folders around the jar; all of them where it lies in none of theirs.
-    private static IEnumerable<T> Around<T>(List<T> files, Func<T, string> pathOf, string jar) =>
+    private static List<T> Around<T>(List<T> files, Func<T, string> pathOf, string jar) =>
         files.Where(f => jar.StartsWith(pathOf(f)[..(pathOf(f).LastIndexOf('/') + 1)], StringComparison.Ordinal)).OrderByDescending(f => pathOf(f).Length).ToList() is { Count: > 0 } around ? around : files;
 
     private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
