@@ -55,7 +55,7 @@ internal sealed class EntryScripts(Application application)
 
                 if (!FinalImages.IsEverywhere(program))
                 {
-                    yield return ShellCommands.Words(call);
+                    yield return StartedCommands.Words(call);
                 }
             }
             else if (call.Node.Words.Select(w => w.LiteralValue).FirstOrDefault() is not { } name || !functions.Contains(name))

@@ -64,7 +64,7 @@ internal sealed class MadeData(MadeProgram build)
         var (call, words) = (made.Call, made.Call.Arguments.Select(a => a.Value.Or("?")!).ToList());
         var given = words.FindIndex(w => w is "-t" or "--target-directory") is >= 0 and var at && at + 1 < words.Count ? words[at + 1] : words.Find(w => w.StartsWith("--target-directory=", StringComparison.Ordinal))?["--target-directory=".Length..];
         var (target, isFolder) = (given ?? words.LastOrDefault("?"), given is not null);
-        if (IsIntermediate(target) || (!isFolder && IsProgram(target)) || (!isFolder && words.SkipLast(1).Any(IsProgram)) || (isFolder && words.Any(IsProgram)))
+        if (IsIntermediate(target) || (!isFolder && IsPlaceOfProgram(made, target)) || (!isFolder && words.SkipLast(1).Any(IsProgram)) || (isFolder && words.Any(IsProgram)))
         {
             return null;
         }
@@ -115,7 +115,7 @@ internal sealed class MadeData(MadeProgram build)
 
     private Obstacle? Write(MakeStep made, string? path) =>
         path is "-" ? null
-        : path is not null && (IsIntermediate(path) || IsProgram(path)) ? null
+        : path is not null && (IsIntermediate(path) || IsPlaceOfProgram(made, path)) ? null
         : PathOf(made, path) is { } place ? Add(made, [place])
         : new Obstacle("files-elsewhere", "make writes a file, which the program may need, into a place that is not known");
 
@@ -170,6 +170,9 @@ internal sealed class MadeData(MadeProgram build)
         word is null or "?" or "" ? null : word[0] == '/' ? ImagePath.Join("/", word) : made.Folder is { } folder ? ImagePath.Join(folder, word) : null;
 
     private bool IsProgram(string path) => build.Names.Contains(NameOf(path));
+
+    // A folder, or a file of settings, may have the program's name elsewhere.
+    private bool IsPlaceOfProgram(MakeStep made, string path) => IsProgram(path) && build.Folder is { } folder && PathOf(made, path) == ImagePath.Join(folder, NameOf(path));
 
     private static bool IsIntermediate(string path) => Intermediate.Any(i => path.EndsWith(i, StringComparison.Ordinal)) || FinalImages.IsSource("c", NameOf(path)) || path.EndsWith(".go", StringComparison.Ordinal) || path.EndsWith(".rs", StringComparison.Ordinal);
 

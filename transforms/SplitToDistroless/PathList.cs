@@ -12,6 +12,9 @@ internal static class PathList
     /// <summary>Whether a path lies below a folder, or is it.</summary>
     public static bool IsIn(string path, string folder) => path == folder || path.StartsWith(folder == "/" ? "/" : folder + "/", StringComparison.Ordinal);
 
+    /// <summary>Whether a path cannot be written plainly.</summary>
+    public static bool IsOdd(string path) => path.AsSpan().IndexOfAny(Odd) >= 0;
+
     /// <summary>The paths without those that lie in another; null, with the obstacle, where one cannot be copied.</summary>
     /// <param name="paths">The paths.</param>
     /// <param name="isOfSystem">Whether a path holds what belongs to the system: copied as a whole, it would bring the old image.</param>
@@ -19,7 +22,7 @@ internal static class PathList
     public static ImmutableArray<string>? Outermost(SortedSet<string> paths, Func<string, bool> isOfSystem, out Obstacle? obstacle)
     {
         obstacle = paths.FirstOrDefault(isOfSystem) is { } system ? new Obstacle("copies-too-much", $"what is copied to {system} cannot be told from what lies there anyway")
-            : paths.FirstOrDefault(p => p.AsSpan().IndexOfAny(Odd) >= 0) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path")
+            : paths.FirstOrDefault(IsOdd) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path")
             : null;
         return obstacle is null ? [.. paths.Where(p => !paths.Any(q => p != q && IsIn(p, q)))] : null;
     }

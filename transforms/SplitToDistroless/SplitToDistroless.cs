@@ -72,7 +72,7 @@ public sealed class SplitToDistroless : ITransform
         obstacle = language.MayKeepShell ? null : application.NeedsShell;
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
         application = recipe?.Command is { } command ? application.Starting(command) : application;
-        obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language);
+        obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language) ?? (recipe!.Data.FirstOrDefault(PathList.IsOdd) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path") : null);
         var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language, recipe).Read(out obstacle) : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, [.. paths.Value, .. recipe.Data.Where(d => !paths.Value.Any(p => d == p || d.StartsWith(p + "/", StringComparison.Ordinal)))], out obstacle);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
-using DockerfileOptimizer.Syntax.Shell;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 

@@ -29,7 +29,7 @@ public static class StaticLookups
     private static bool IsAtLeast(string reference, string since)
     {
         var name = ImageName.Of(reference);
-        return ImageReleases.Of(reference).Any(r => !r.IsOldest && !r.Version.IsEmpty && r.IsAtLeast(since))
+        return ImageReleases.Of(reference).Any(r => r.IsAtLeast(since))
             || (since.Split(':') is [var image, var number] && name.Repository == image && !reference.Contains('@', StringComparison.Ordinal) && int.TryParse(name.Tag.Split('.', '-')[0], out var major) && major >= int.Parse(number.Split('.')[0], CultureInfo.InvariantCulture)
                 && ImageReleases.Of(reference).IsEmpty);
     }
