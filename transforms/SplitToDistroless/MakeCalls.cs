@@ -39,7 +39,7 @@ internal sealed class MakeCalls(Application application)
         foreach (var command in file.CommandsFor(targets))
         {
             var script = ShellScript.Parse(command, ShellDialect.Posix);
-            var (isCertain, writes) = (RunCalls.IsSequence(script), WritingRedirections.Of(script));
+            var (isCertain, writes) = (RunCalls.IsSequence(script), WritingRedirections.Of(script).Select(w => w.LiteralValue).ToImmutableArray());
             foreach (var (inner, where) in RunCalls.Of(CommandReader.ReadAll(script, VariableOf), script, place))
             {
                 yield return new MakeStep(inner with { Environment = set.SetItems(inner.Environment) }, where, isCertain) { Writes = writes };

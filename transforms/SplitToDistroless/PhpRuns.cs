@@ -81,7 +81,7 @@ internal sealed class PhpRuns(Application application, ImmutableArray<string> fo
     {
         var state = application.Build.StateBefore(run)!;
         var moves = application.Build.CommandsOf(run).Any(c => c.Program.Or("") is "cd" or "pushd");
-        return application.Build.ScriptOf(run).TryGet(out var script) ? WrittenTo.Of(script).Select(t => PhpWrites.Absolute(PhpWrites.ValueOf(t, state), moves ? null : state.Workdir.Or(null))) : [];
+        return application.Build.ScriptOf(run).TryGet(out var script) ? WritingRedirections.Of(script).Select(t => PhpWrites.Absolute(PhpWrites.ValueOf(t, state), moves ? null : state.Workdir.Or(null))) : [];
     }
 
     private static Obstacle? Unclear(CommandCall call, RunInstruction run)
@@ -162,27 +162,4 @@ internal sealed class PhpRuns(Application application, ImmutableArray<string> fo
         : PathList.IsIn(path, PhpImages.Server) || path == PhpImages.Documents || PhpImages.Settings.Skip(1).Any(s => PathList.IsIn(path, s)) || (path.StartsWith("/etc/", StringComparison.Ordinal) && !PathList.IsIn(path, "/etc/apt"))
             ? new Obstacle("files-elsewhere", $"a RUN removes {path}, which the image has")
             : null;
-
-    // Redirections of all commands, those of groups included.
-    private sealed class WrittenTo : ShellVisitor
-    {
-        private readonly List<Word> _targets = [];
-
-        public static List<Word> Of(ShellScript script)
-        {
-            var visitor = new WrittenTo();
-            visitor.Visit(script.Statements);
-            return visitor._targets;
-        }
-
-        public override void VisitRedirection(Redirection node)
-        {
-            if (node.Operator is RedirectionOperator.Output or RedirectionOperator.Append or RedirectionOperator.Clobber or RedirectionOperator.InputOutput or RedirectionOperator.OutputAndError or RedirectionOperator.AppendOutputAndError)
-            {
-                _targets.Add(node.Target);
-            }
-
-            base.VisitRedirection(node);
-        }
-    }
 }
