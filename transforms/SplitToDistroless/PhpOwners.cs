@@ -52,14 +52,17 @@ internal sealed class PhpOwners(Application application, ImmutableArray<RunInstr
     private Obstacle? Owner(string folder, out string? owner)
     {
         owner = application.Stage.Steps.OfType<FileTransferInstruction>().Where(t => TransferPlace.Of(application.Build, t).Target == folder).Select(t => t.Flags.FirstOrDefault(f => f.Name == "chown")?.Value).LastOrDefault(v => v is not null);
+        var others = application.Stage.Steps.OfType<FileTransferInstruction>().Where(t => TransferPlace.Of(application.Build, t).Target is { } target && target != folder && PathList.IsIn(target, folder)).Select(t => t.Flags.FirstOrDefault(f => f.Name == "chown")?.Value).OfType<string>().ToList();
         foreach (var (call, at, isRepeated, step) in Calls.Where(c => c.Call.Program.Or("") is "chown" or "chgrp"))
         {
             var state = application.Build.StateBefore(step)!;
             var words = call.Arguments.Select(a => PhpWrites.ValueOf(a, state)).ToList();
             var operands = words.Where(w => w?.StartsWith('-') != true).ToList();
             var isDeep = words.Any(w => w is ['-', not '-', ..] && w.Contains('R', StringComparison.Ordinal)) || words.Contains("--recursive");
-            if (!operands.Skip(1).Select(o => PhpWrites.Absolute(o, at)).Any(p => p == folder || (isDeep && p is not null && PathList.IsIn(folder, p))) || (isRepeated && folder == PhpImages.Pages))
+            var places = operands.Skip(1).Select(o => PhpWrites.Absolute(o, at)).ToList();
+            if (!places.Exists(p => p == folder || (isDeep && p is not null && PathList.IsIn(folder, p))) || (isRepeated && folder == PhpImages.Pages))
             {
+                others.AddRange(places.Exists(p => p is null || PathList.IsIn(p, folder)) ? [(operands[0] is { } other ? Named(other) : null) ?? "somebody else"] : []);
                 continue;
             }
 
@@ -69,9 +72,12 @@ internal sealed class PhpOwners(Application application, ImmutableArray<RunInstr
             }
 
             owner = known;
+            others.Clear();
         }
 
-        return null;
+        // COPY gives all in the folder to its owner.
+        var given = owner;
+        return given is not null && others.Find(o => o != given) is { } another ? new Obstacle("no-such-user", $"not all in {folder} belongs to {given}: some of it to {another}") : null;
     }
 
     // Of a folder in which nothing lies, its owner is that of all in it.

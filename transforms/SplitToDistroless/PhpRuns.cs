@@ -68,10 +68,11 @@ internal sealed class PhpRuns(Application application, ImmutableArray<string> fo
                 return unclear;
             }
 
-            mustRepeat ??= Changes(call);
+            mustRepeat ??= Changes(call) ?? PhpTraces.Of(call, PhpWrites.By(call, folder, state));
             mustRepeat ??= Missed(call, PhpWrites.By(call, folder, state));
         }
 
+        mustRepeat ??= PhpTraces.Left(calls.Select(c => (c.Call.Program.Or("")!, PhpWrites.By(c.Call, c.Folder, state))));
         mustRepeat ??= Targets(application, run).Select(Missed).FirstOrDefault(o => o is not null);
         return null;
     }

@@ -25,6 +25,9 @@ internal static class PhpWrites
 
     private static readonly string[] FileOptions = ["-o", "--output", "-O", "--output-document"];
 
+    // openssl(1), req and genrsa; gpg(1); sort(1).
+    private static readonly string[] OutputOptions = ["-out", "-keyout", "-o", "--output"];
+
     /// <summary>The paths; null for one that is not known.</summary>
     /// <param name="call">The command.</param>
     /// <param name="folder">Where it runs; null where that is not known.</param>
@@ -99,6 +102,9 @@ internal static class PhpWrites
             : program is "curl" or "wget" ? Fetched(program, words)
             : program == "find" ? (words.Any(w => w is "-exec" or "-delete" or "-execdir" or null) ? operands.TakeWhile(w => w is not ("(" or "!")).Take(1) : [])
             : program == "dd" ? words.Where(w => w?.StartsWith("of=", StringComparison.Ordinal) != false).Select(w => w?[3..])
+            : program is "openssl" or "gpg" or "sort" ? Options(words, OutputOptions)
+            : program is "gzip" or "gunzip" ? operands
+            : program == "uniq" ? operands.Skip(1)
             : Unpacking.Contains(program) ? Options(words, FolderOptions)
             : [];
     }
