@@ -24,7 +24,7 @@ internal sealed class ExecutorOracleTests
         var comparison = new BuildComparison(executor);
         var kinds = new SortedDictionary<BuildRewriteKind, int>();
         var (proven, failing, wrong) = (0, 0, new List<string>());
-        foreach (var (lines, rewrite) in Proven([]).Take(Corpus.Full ? 3_300 : 150))
+        foreach (var (lines, rewrite) in Proven([]).Take(Corpus.Full ? 3_300 : 80))
         {
             var found = comparison.Of(BuildRewrite.Parse(lines), BuildRewrite.Parse(rewrite.Apply(lines)!.Value), Ignored(rewrite));
             proven++;
@@ -49,7 +49,7 @@ internal sealed class ExecutorOracleTests
         var gen = new BuildGen(new Random(Seed));
         var (files, changed, failing, wrong) = (0, 0, 0, new List<string>());
         var (bytesBefore, bytesAfter, layersBefore, layersAfter) = (0L, 0L, 0, 0);
-        for (; files < (Corpus.Full ? 5_000 : 150); files++)
+        for (; files < (Corpus.Full ? 5_000 : 80); files++)
         {
             var result = optimizer.Optimize("Dockerfile", BuildRewrite.Parse(gen.Next()).Source);
             Assert.That(result.Faults, Is.Empty);
