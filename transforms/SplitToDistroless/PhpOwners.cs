@@ -93,14 +93,14 @@ internal sealed class PhpOwners(Application application, ImmutableArray<RunInstr
 
     private Obstacle? Mode(string folder, bool hasOwner)
     {
-        foreach (var (call, at, isRepeated, step) in Calls.Where(c => c.Call.Program.Or("") == "chmod" && !c.IsRepeated))
+        foreach (var (call, at, _, step) in Calls.Where(c => c.Call.Program.Or("") == "chmod" && !c.IsRepeated))
         {
             var state = application.Build.StateBefore(step)!;
             var words = call.Arguments.Select(a => PhpWrites.ValueOf(a, state)).ToList();
             var operands = words.Where(w => w?.StartsWith('-') != true).ToList();
             var isDeep = words.Any(w => w is ['-', not '-', ..] && w.Contains('R', StringComparison.Ordinal));
             var isMeant = operands.Skip(1).Select(o => PhpWrites.Absolute(o, at)).Any(p => p == folder || (isDeep && p is not null && PathList.IsIn(folder, p)));
-            if (isMeant && !isRepeated && !Usual.Contains(operands[0]) && !(hasOwner && OfGroup.Contains(operands[0])) && !folder[(folder.LastIndexOf('/') + 1)..].Contains('.', StringComparison.Ordinal))
+            if (isMeant && !Usual.Contains(operands[0]) && !(hasOwner && OfGroup.Contains(operands[0])) && !folder[(folder.LastIndexOf('/') + 1)..].Contains('.', StringComparison.Ordinal))
             {
                 return new Obstacle("files-elsewhere", $"chmod gives {folder} a mode that COPY would not keep");
             }
