@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
+using DockerfileOptimizer.Transforms.SplitToDistroless.WebServers;
 using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;

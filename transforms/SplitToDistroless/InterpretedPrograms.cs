@@ -4,6 +4,7 @@ using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 

@@ -1,5 +1,16 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Transforms.SplitToDistroless.C;
+using DockerfileOptimizer.Transforms.SplitToDistroless.DotNet;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Go;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Java;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Node;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Php;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Python;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Ruby;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Rust;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
+using DockerfileOptimizer.Transforms.SplitToDistroless.WebServers;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 

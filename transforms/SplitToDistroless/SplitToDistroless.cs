@@ -4,6 +4,8 @@ using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Compiled;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
 using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless;
