@@ -21,6 +21,11 @@ internal sealed class ErrorLines(Messages messages)
             messages.Line($"{outcome.Name}:{position.Line}:{position.Column}: error {error.Code}: {error.Message}");
         }
 
+        foreach (var mistake in outcome.Result?.Declined.Where(d => d.IsMistake) ?? [])
+        {
+            messages.Line($"{outcome.Name}:{mistake.Lines.First}:1: warning {mistake.Reason}: {mistake.Message}; the comment does nothing");
+        }
+
         foreach (var fault in outcome.Result?.Faults ?? [])
         {
             messages.Say($"a fault in {fault.Transform ?? "dockeropt"} at {outcome.Name}: {fault.Message}; please report it with the file that shows it.\n{fault.Detail}");

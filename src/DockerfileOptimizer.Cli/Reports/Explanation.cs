@@ -56,18 +56,24 @@ internal static class Explanation
             }
         }
 
-        foreach (var place in result.Declined)
+        // What one comment keeps several transforms from is one remark.
+        foreach (var places in result.Declined.GroupBy(p => p with { Transform = "" }))
         {
-            var what = place.IsFinding ? "to know" : place.IsUnsafeFix ? "not proven, so only with --unsafe" : "left alone";
-            yield return (place.Lines, $"{place.Transform}, {place.Lines}, {what}: {place.Message} [{place.Reason}]");
+            yield return (places.Key.Lines, $"{string.Join(", ", places.Select(p => p.Transform))}, {places.Key.Lines}, {What(places.Key)}: {places.Key.Message} [{places.Key.Reason}]");
         }
     }
+
+    private static string What(LeftAlone place) =>
+        place.IsFinding ? "to know" : place.IsMistake ? "a mistake" : place.IsUnsafeFix ? "not proven, so only with --unsafe" : "left alone";
 
     // The instruction of a line as the builder reads it, or the line itself where there is none.
     private static string Headline(DockerfileSyntax syntax, int line)
     {
         var instruction = syntax.Instructions.FirstOrDefault(i => syntax.Source.PositionOf(i.Span.Start).Line <= line && line <= syntax.Source.PositionOf(i.Span.End).Line);
-        var text = instruction is null ? "" : string.Join(' ', instruction.Logical.Text.Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        var text = string.Join(' ', (instruction?.Logical.Text ?? LineText(syntax, line)).Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= Longest ? text : text[..(Longest - 1)] + "…";
     }
+
+    private static string LineText(DockerfileSyntax syntax, int line) =>
+        syntax.Items.FirstOrDefault(i => syntax.Source.PositionOf(i.Span.Start).Line == line) is { } item ? syntax.Source.Slice(item.Span).ToString() : "";
 }

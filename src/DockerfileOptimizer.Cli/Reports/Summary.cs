@@ -39,11 +39,19 @@ internal sealed class Summary
     /// <summary>How many files were skipped for each reason.</summary>
     public SortedDictionary<string, int> Skipped { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Counts one file.</summary>
+    /// <summary>How many folders were skipped for each reason.</summary>
+    public SortedDictionary<string, int> SkippedFolders { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Counts one file, or a folder that was not looked into.</summary>
     public void Add(FileOutcome outcome)
     {
         if (outcome.IsFolder)
         {
+            if (outcome.Problem != Targets.SkippedFolders.History)
+            {
+                Count(SkippedFolders, outcome.Problem!);
+            }
+
             return;
         }
 
@@ -77,7 +85,7 @@ internal sealed class Summary
         }
 
         Findings += result.Declined.Count(p => p.IsFinding);
-        foreach (var place in result.Declined.Where(p => !p.IsAside && !p.IsFinding))
+        foreach (var place in result.Declined.Where(p => p is { IsAside: false, IsFinding: false, IsMistake: false }))
         {
             Count(LeftAlone, $"{place.Transform}: {place.Reason}");
             Unproven += place.IsUnsafeFix ? 1 : 0;

@@ -7,13 +7,7 @@ internal static class SummaryText
 {
     public static IEnumerable<string> Lines(Summary summary, FixRequest request)
     {
-        if (summary.Files == 0)
-        {
-            yield return "No Dockerfile found.";
-            yield break;
-        }
-
-        yield return Head(summary, request.Mode);
+        yield return summary.Files == 0 ? "No Dockerfile found." : Head(summary, request.Mode);
         if (summary.Changed > 0)
         {
             foreach (var line in Gains(summary))
@@ -22,9 +16,9 @@ internal static class SummaryText
             }
         }
 
-        foreach (var (reason, files) in summary.Skipped)
+        foreach (var line in Skipped(summary.Skipped, "file").Concat(Skipped(summary.SkippedFolders, "folder")))
         {
-            yield return $"Skipped: {Count(files, "file")}, as {(files == 1 ? "it" : "each")} {reason}.";
+            yield return line;
         }
 
         foreach (var line in Rest(summary, request))
@@ -52,6 +46,9 @@ internal static class SummaryText
         var failed = summary.Failed == 0 ? "" : $", {summary.Failed} failed";
         return $"{summary.Changed} of {Count(summary.Files, "file")} {verb}{failed}{(fixes.Length == 0 ? "." : $": {fixes}.")}";
     }
+
+    private static IEnumerable<string> Skipped(SortedDictionary<string, int> reasons, string what) =>
+        reasons.Select(r => $"Skipped: {Count(r.Value, what)}, as {(r.Value == 1 ? "it" : "each")} {r.Key}.");
 
     private static IEnumerable<string> Gains(Summary summary)
     {

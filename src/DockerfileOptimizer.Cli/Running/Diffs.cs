@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Cli.Targets;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Cli.Running;
 
-/// <summary>Patches that apply in the current folder.</summary>
+/// <summary>Patches that apply in the current folder, or for files outside of it in the root of their repository.</summary>
 internal static class Diffs
 {
     /// <summary>The change of one file, without other files that go with it.</summary>
@@ -18,13 +19,24 @@ internal static class Diffs
     public static ImmutableArray<(string Path, string Patch)> OfOthers(string context, OptimizationResult result) =>
         [.. result.OtherFiles.Select(o => (Path.Combine(context, o.Key), OfOther(Path.Combine(context, o.Key), (result.OtherFilesBefore.GetValueOrDefault(o.Key), o.Value))))];
 
-    /// <summary>A path as a patch names it: from the current folder if it is in there, else from the root.</summary>
+    /// <summary>
+    /// A path as a patch names it: from the current folder if it is in there, else from the root of its repository, else from that of the
+    /// file system. No program takes a patch whose paths lead up and out of the folder that it is applied in (git, apply.c: verify_path).
+    /// </summary>
     public static string Header(string name)
     {
         var full = Path.GetFullPath(name);
-        var here = Path.GetRelativePath(Environment.CurrentDirectory, full);
-        return (here.StartsWith("..", StringComparison.Ordinal) ? full : here).Replace(Path.DirectorySeparatorChar, '/');
+        return Path.GetRelativePath(Root(full) ?? Environment.CurrentDirectory, full) is var path && IsOutside(path) ? full.Replace(Path.DirectorySeparatorChar, '/') : path.Replace(Path.DirectorySeparatorChar, '/');
     }
+
+    /// <summary>The folder, other than the current one, in which the patch of a file applies; null for the current one, and where there is none but the root of the file system.</summary>
+    public static string? Root(string name)
+    {
+        var full = Path.GetFullPath(name);
+        return IsOutside(Path.GetRelativePath(Environment.CurrentDirectory, full)) ? FileTargets.Repository(Path.GetDirectoryName(full)!) : null;
+    }
+
+    private static bool IsOutside(string path) => Path.IsPathRooted(path) || path == ".." || path.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string OfOther(string path, (string? Before, string After) texts) =>
         UnifiedDiff.Of(Header(path), texts.Before is null ? null : SourceText.From(texts.Before), SourceText.From(texts.After));

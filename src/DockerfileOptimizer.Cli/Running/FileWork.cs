@@ -16,6 +16,7 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
 {
     private readonly AtomicFileWriter _writer = new(new Disk(), tell);
     private readonly Lock _others = new();
+    private string? _toldRoot;
 
     /// <summary>The outcome of one target. A mistake of ours is an outcome, too: it does not keep the user from the other files.</summary>
     public FileOutcome Do(Target target)
@@ -102,6 +103,7 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
         var code = request.FailOnChanges ? ExitCode.Worse(outcome.ExitCode, ExitCode.Changes) : outcome.ExitCode;
         var status = request.Mode == FixMode.Write ? FileStatus.Fixed : FileStatus.WouldFix;
         var changed = outcome with { Status = status, ExitCode = code };
+        TellWhereToApply(target);
         return request.Mode switch
         {
             FixMode.Diff => changed with
@@ -113,6 +115,14 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
                 outcome with { Status = FileStatus.Failed, Problem = problem, ExitCode = ExitCode.Worse(outcome.ExitCode, ExitCode.UserError) },
             _ => changed,
         };
+    }
+
+    private void TellWhereToApply(Target target)
+    {
+        if (request is { Mode: FixMode.Diff, Verbosity: > Verbosity.Quiet } && target is Target.File && Diffs.Root(target.Name) is { } root && Interlocked.Exchange(ref _toldRoot, root) != root)
+        {
+            tell($"the patch of {target.Name} counts its paths from {root}: apply it there");
+        }
     }
 
     // Files of one context may write the same ignore file: one after the other.

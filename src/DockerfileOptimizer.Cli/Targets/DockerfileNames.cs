@@ -9,7 +9,14 @@ internal static class DockerfileNames
     private static readonly FrozenDictionary<string, string> Endings = new Dictionary<string, string>
     {
         [".dockerignore"] = "lists what a build context leaves out",
+        [".containerignore"] = "lists what a build context leaves out",
         [".bak"] = "is a copy",
+        [".old"] = "is a copy",
+        [".save"] = "is a copy",
+        [".rpmnew"] = "is a package manager's copy",
+        [".rpmsave"] = "is a package manager's copy",
+        [".dpkg-old"] = "is a package manager's copy",
+        [".dpkg-dist"] = "is a package manager's copy",
         [".orig"] = "is a copy",
         [".rej"] = "is a rejected patch",
         [".swp"] = "is an editor's copy",

@@ -56,14 +56,20 @@ internal static class FileTargets
     private static string Tree(string path)
     {
         var home = RealPath.Of(Path.GetDirectoryName(Path.GetFullPath(path))!)!;
-        for (var folder = home; folder is not null; folder = Path.GetDirectoryName(folder))
+        return Repository(home) ?? home;
+    }
+
+    /// <summary>The root of the repository that a folder lies in; null when it lies in none.</summary>
+    public static string? Repository(string folder)
+    {
+        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
         {
-            if (Path.Exists(Path.Combine(folder, ".git")))
+            if (Path.Exists(Path.Combine(at, ".git")))
             {
-                return folder;
+                return at;
             }
         }
 
-        return home;
+        return null;
     }
 }

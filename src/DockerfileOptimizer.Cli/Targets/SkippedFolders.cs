@@ -5,7 +5,9 @@ namespace DockerfileOptimizer.Cli.Targets;
 /// <summary>Folders that a search does not enter: what others wrote, and what tools keep there.</summary>
 internal static class SkippedFolders
 {
-    private const string History = "is a version control system's";
+    /// <summary>The reason for what a version control system keeps, which is in every work tree and says nothing to anybody.</summary>
+    public const string History = "is a version control system's";
+
     private const string Vendored = "holds what others wrote";
     private const string Kept = "is kept by a tool";
 

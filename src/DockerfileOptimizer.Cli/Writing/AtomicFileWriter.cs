@@ -140,7 +140,8 @@ internal sealed class AtomicFileWriter(Disk disk, Action<string> tell)
     internal static string NameBeside(string path) =>
         Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}.tmp");
 
-    private static void FlushFolder(string path)
+    /// <summary>Brings the name of a file to the disk, where the system lets programs ask for that.</summary>
+    internal static void FlushFolder(string path)
     {
         if (!OperatingSystem.IsWindows())
         {

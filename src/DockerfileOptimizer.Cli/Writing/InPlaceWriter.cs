@@ -69,6 +69,7 @@ internal sealed class InPlaceWriter(Disk disk, Action<string> tell)
             using var file = disk.Create(path);
             file.Write(bytes);
             file.Flush(flushToDisk: true);
+            AtomicFileWriter.FlushFolder(path);
             return path;
         }
         catch (IOException)

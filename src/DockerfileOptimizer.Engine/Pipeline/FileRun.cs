@@ -66,7 +66,7 @@ internal sealed class FileRun
             return true;
         }
 
-        _ignored.Add(new(transform.Id, _version.OriginalLines(comment.Line.Span), "ignored", comment.Line.Text));
+        _ignored.Add(new(transform.Id, _version.OriginalLines(comment.Line.Span), "ignored", comment.Line.Text) { IsAside = true });
         return false;
     }
 
@@ -230,7 +230,7 @@ internal sealed class FileRun
     }
 
     private IEnumerable<LeftAlone> Mistakes() => InlineDirectives.MistakesIn(_version.Syntax, _known)
-        .Select(m => new LeftAlone(m.Name, _version.OriginalLines(m.Line.Span), "unknown-name", m.Message));
+        .Select(m => new LeftAlone(m.Name, _version.OriginalLines(m.Line.Span), "unknown-name", m.Message) { IsMistake = true });
 
     private IEnumerable<LeftAlone> LeftAloneBy(EnabledTransform transform)
     {

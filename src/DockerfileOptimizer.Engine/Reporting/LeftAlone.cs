@@ -15,4 +15,7 @@ public sealed record LeftAlone(string Transform, LineRange Lines, string Reason,
 
     /// <summary>Whether it is something to know about the place rather than a change that is not made: see <see cref="Decline.IsFinding"/>.</summary>
     public bool IsFinding { get; init; }
+
+    /// <summary>Whether it is a mistake in a comment to dockeropt, as a name that nobody knows: the comment does nothing, which its author should hear.</summary>
+    public bool IsMistake { get; init; }
 }

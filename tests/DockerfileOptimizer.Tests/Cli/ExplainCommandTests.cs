@@ -28,6 +28,14 @@ internal sealed class ExplainCommandTests
     }
 
     [Test]
+    public void What_a_comment_keeps_all_transforms_from_is_one_remark_under_it()
+    {
+        var result = CommandLineResult.In(ToyOptimizer.Around("FROM scratch\n# dockeropt:ignore-file\nRUN  a\n"), "explain", "-");
+        Assert.That(result.Output, Does.StartWith("-\n\n     2  # dockeropt:ignore-file\n").And.Contain("no-fail, one-blank").And.Contain("line 2, left alone: # dockeropt:ignore-file [ignored]\n"));
+        Assert.That(result.Output.Split("[ignored]"), Has.Length.EqualTo(2));
+    }
+
+    [Test]
     public void A_transform_is_explained_with_its_page_and_options()
     {
         var result = ToyOptimizer.Run("explain", "one-blank");

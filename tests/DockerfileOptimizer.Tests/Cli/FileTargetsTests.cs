@@ -23,6 +23,7 @@ internal sealed class FileTargetsTests
     [TestCase("Containerfile")]
     [TestCase("Containerfile.dev")]
     [TestCase("Containerfile-dev")]
+    [TestCase("Dockerfile.older")]
     public void A_search_takes(string name)
     {
         _folder.Write(name, "FROM a\n");
@@ -30,6 +31,9 @@ internal sealed class FileTargetsTests
     }
 
     [TestCase("Dockerfile.dockerignore", "lists what a build context leaves out")]
+    [TestCase("Containerfile.containerignore", "lists what a build context leaves out")]
+    [TestCase("Dockerfile.old", "is a copy")]
+    [TestCase("Dockerfile.rpmnew", "is a package manager's copy")]
     [TestCase("Dockerfile~", "is an editor's copy")]
     [TestCase("#Dockerfile#", "is an editor's copy")]
     [TestCase(".Dockerfile.swp", "is an editor's copy")]

@@ -209,6 +209,30 @@ internal sealed class FixCommandTests
     }
 
     [Test]
+    public void Folders_that_are_not_looked_into_are_counted_with_their_reason_but_not_those_of_git()
+    {
+        _folder.Write("a/node_modules/b/Dockerfile", ToyOptimizer.Untidy);
+        _folder.Write("c/vendor/Dockerfile", ToyOptimizer.Untidy);
+        _folder.Write("c/.git/Dockerfile", ToyOptimizer.Untidy);
+        Assert.That(ToyOptimizer.Run("check", _folder.Path).Output, Is.EqualTo("No Dockerfile found.\nSkipped: 2 folders, as each holds what others wrote.\n"));
+    }
+
+    [TestCase("# dockeropt:ignor-file\n", 1, "no comment is called 'ignor-file'; did you mean 'ignore-file'?")]
+    [TestCase("FROM scratch\n# dockeropt:ignore one-blnk\nRUN  a\n", 2, "no transform is called 'one-blnk'; did you mean 'one-blank'?")]
+    public void A_comment_with_a_name_that_nobody_knows_is_a_warning(string text, int line, string message)
+    {
+        var file = _folder.Write("Dockerfile", text + ToyOptimizer.Untidy);
+        Assert.That(ToyOptimizer.Run("check", file).Error, Is.EqualTo($"{file}:{line}:1: warning unknown-name: {message}; the comment does nothing\n"));
+    }
+
+    [Test]
+    public void A_comment_that_does_something_is_no_warning()
+    {
+        var result = ToyOptimizer.Run("check", _folder.Write("Dockerfile", "# dockeropt:ignore-file\n" + ToyOptimizer.Untidy));
+        Assert.That((result.Error, result.Output), Is.EqualTo(("", "0 of 1 file can be made better.\n")), "what was not asked for is not counted as left alone");
+    }
+
+    [Test]
     public void Quiet_says_nothing_but_errors()
     {
         _folder.Write("Dockerfile", ToyOptimizer.Untidy);

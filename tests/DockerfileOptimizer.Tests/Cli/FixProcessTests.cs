@@ -8,6 +8,8 @@ internal sealed class FixProcessTests
 {
     private const string Before = "FROM debian:12\nRUN mkdir /a\nRUN mkdir /b\nRUN touch /a/b\n";
 
+    private const string Project = "FROM node:22\nCOPY index.js /opt/\nWORKDIR /app\nCOPY . .\nRUN npm ci\nCMD [\"node\", \"index.js\"]\n";
+
     private TemporaryFolder _folder;
 
     [SetUp]
@@ -74,6 +76,78 @@ internal sealed class FixProcessTests
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.EqualTo(130).Or.Zero, "zero if it was done already");
         Assert.That(Directory.GetFiles(_folder.Path), Has.Length.EqualTo(400), "nothing is left over");
+    }
+
+    [Test]
+    public void A_patch_for_a_file_outside_of_the_folder_applies_in_its_repository_and_says_so()
+    {
+        _folder.Write("api/Dockerfile", Before);
+        _folder.Write("here/notes", "");
+        Command.Git(_folder.Path, "init", "-q");
+        using var process = Command.Dockeropt(Path.Combine(_folder.Path, "here"), "fix", "--diff", "../api/Dockerfile");
+        var error = process.StandardError.ReadToEndAsync();
+        _folder.Write("fix.patch", process.StandardOutput.ReadToEnd());
+        process.WaitForExit();
+        Assert.That(error.Result, Does.Contain($"counts its paths from {_folder.Path}: apply it there"));
+        Command.Git(_folder.Path, "apply", "fix.patch");
+        Assert.That(File.ReadAllText(Path.Combine(_folder.Path, "api/Dockerfile")), Is.EqualTo(After()));
+    }
+
+    // A Dockerfile that copies dependencies from the host no longer may never stand without the ignore file that leaves them out.
+    [Test]
+    public void Killed_between_two_files_of_one_fix_it_leaves_no_Dockerfile_without_the_file_that_it_needs()
+    {
+        var projects = Enumerable.Range(0, 40).Select(i => $"{_folder.Path}/{i:000}").ToArray();
+        Array.ForEach(projects, WriteProject);
+        Fix();
+        var (after, ignore) = (File.ReadAllText($"{projects[0]}/Dockerfile"), File.ReadAllText($"{projects[0]}/.dockerignore"));
+        Assert.That(after, Is.Not.EqualTo(Project), "there is something to write");
+        var (random, cutShort) = (new Random(11), 0);
+        for (var round = 0; round < (Corpus.Full ? 200 : 8); round++)
+        {
+            Array.ForEach(projects, WriteProject);
+            KillWhenThere(random.Next(2) == 0 ? $"{projects[random.Next(30)]}/.dockerignore" : null, $"{projects[random.Next(30)]}/Dockerfile");
+            foreach (var project in projects)
+            {
+                var (text, other) = (File.ReadAllText($"{project}/Dockerfile"), File.Exists($"{project}/.dockerignore") ? File.ReadAllText($"{project}/.dockerignore") : null);
+                Assert.That((text == Project && other is null) || (text == Project && other == ignore) || (text == after && other == ignore), $"{text}\n---\n{other}");
+            }
+
+            cutShort += projects.Any(p => File.ReadAllText($"{p}/Dockerfile") == Project) ? 1 : 0;
+        }
+
+        Assert.That(cutShort, Is.Positive, "some rounds were killed before the end");
+    }
+
+    private static void WriteProject(string folder)
+    {
+        Directory.CreateDirectory($"{folder}/node_modules/a");
+        File.WriteAllText($"{folder}/node_modules/a/index.js", "");
+        File.WriteAllText($"{folder}/package.json", """{ "name": "shop", "dependencies": { "a": "^1.0.0" } }""");
+        File.WriteAllText($"{folder}/package-lock.json", """{ "name": "shop", "lockfileVersion": 3, "packages": { "": { "name": "shop", "dependencies": { "a": "^1.0.0" } }, "node_modules/a": { "version": "1.0.0", "resolved": "https://registry.npmjs.org/a/-/a-1.0.0.tgz" } } }""");
+        File.WriteAllText($"{folder}/index.js", "");
+        File.WriteAllText($"{folder}/Dockerfile", Project);
+        File.Delete($"{folder}/.dockerignore");
+    }
+
+    private static readonly string[] FixOfTwoFiles = ["fix", "-v", "quiet", "--unsafe", "--select", "copy-manifests-first"];
+
+    private void Fix()
+    {
+        using var process = Command.Dockeropt(_folder.Path, FixOfTwoFiles);
+        process.WaitForExit();
+    }
+
+    private void KillWhenThere(string? file, string changed)
+    {
+        using var process = Command.Dockeropt(_folder.Path, FixOfTwoFiles);
+        while (!process.HasExited && (file is null ? File.ReadAllText(changed) == Project : !File.Exists(file)))
+        {
+            Thread.Yield();
+        }
+
+        process.Kill();
+        process.WaitForExit();
     }
 
     private static void WaitForChange(string file, System.Diagnostics.Process process)

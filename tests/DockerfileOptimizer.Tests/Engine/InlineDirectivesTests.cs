@@ -42,14 +42,14 @@ internal sealed class InlineDirectivesTests
     {
         var result = Run($"FROM a\nrun b\n\n{comment}\n\nrun c\n", Spell);
         Assert.That(result.Changed, Is.False);
-        Assert.That(result.Declined.Single(), Is.EqualTo(new LeftAlone("spell", new(4, 4), "ignored", comment)));
+        Assert.That(result.Declined.Single(), Is.EqualTo(new LeftAlone("spell", new(4, 4), "ignored", comment) { IsAside = true }));
     }
 
     [TestCase("# dockeropt:ignore spel", "spel", "no transform is called 'spel'; did you mean 'spell'?")]
     [TestCase("# dockeropt:ignore-file xyz", "xyz", "no transform is called 'xyz'; known: other, spell")]
     [TestCase("# dockeropt:ingore spell", "dockeropt:ingore", "no comment is called 'ingore'; did you mean 'ignore'?")]
     public void A_name_that_nobody_knows_is_said_with_the_nearest_one(string comment, string name, string message) =>
-        Assert.That(Run($"FROM a\n{comment}\nRUN b\n", Spell, Other).Declined.Single(), Is.EqualTo(new LeftAlone(name, new(2, 2), "unknown-name", message)));
+        Assert.That(Run($"FROM a\n{comment}\nRUN b\n", Spell, Other).Declined.Single(), Is.EqualTo(new LeftAlone(name, new(2, 2), "unknown-name", message) { IsMistake = true }));
 
     [TestCase(14, "x=1\n", true, TestName = "Lines put in front of an ignored instruction leave it alone")]
     [TestCase(14, "x", false, TestName = "Words put in front of an ignored instruction do not")]

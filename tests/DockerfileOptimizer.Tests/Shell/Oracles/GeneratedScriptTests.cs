@@ -8,7 +8,7 @@ namespace DockerfileOptimizer.Tests.Shell.Oracles;
 /// <summary>Random scripts with every construct of a dialect: what the shell accepts we understand, and as shfmt does. Then the same scripts broken at random.</summary>
 public sealed class GeneratedScriptTests
 {
-    private static int Count => Corpus.Full ? 5_000 : 400;
+    private static int Count => Corpus.Full ? 5_000 : 250;
 
     [TestCase(ShellDialect.Posix)]
     [TestCase(ShellDialect.Bash)]

@@ -12,11 +12,11 @@ namespace DockerfileOptimizer.Tests.Validation.Oracles;
 [Parallelizable(ParallelScope.All)]
 internal sealed class ExecutionOracleTests
 {
-    private static int ProvenOfAShell => Corpus.Full ? 2_900 : 60;
+    private static int ProvenOfAShell => Corpus.Full ? 2_900 : 40;
 
     private static int ProvenBehindUnknownBases => Corpus.Full ? 300 : 10;
 
-    private static int SampledOfAShell => Corpus.Full ? 500 : 30;
+    private static int SampledOfAShell => Corpus.Full ? 500 : 20;
 
     [TestCaseSource(typeof(OracleShell), nameof(OracleShell.All))]
     public void What_is_proven_runs_alike(OracleShell shell) => ProvenRunAlike(shell, ProvenOfAShell);
