@@ -141,11 +141,11 @@ public static class TranslationValidator
         return rest is Verdict.Refuted || !replaced.IsAnother ? rest : new Verdict.Unproven(claim.Assumed);
     }
 
-    // A file that the builder refuses, or that holds an instruction nobody knows, is not for us to prove anything about.
+    // A file that the builder refuses whatever it is given, or that holds an instruction nobody knows, is not for us to prove anything about.
     private static string? Doubt(CheckContext context)
     {
         var plans = new[] { context.Before, context.After };
-        return plans.Any(p => p.Syntax.HasErrors) ? "the file has errors"
+        return plans.Any(p => p.Syntax.IsBroken) ? "the file has errors"
             : plans.Any(p => p.Steps.Any(s => s is UnknownStep)) ? "the file has an instruction that is not known"
             : null;
     }

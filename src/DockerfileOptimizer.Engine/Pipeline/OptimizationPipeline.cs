@@ -32,7 +32,7 @@ public sealed class OptimizationPipeline
     /// <summary>The same pipeline under other options. Throws <see cref="OptionsException"/> when they name a transform that is not there.</summary>
     public OptimizationPipeline WithOptions(OptimizerOptions options) => new(Transforms, options, _loggers);
 
-    /// <summary>Optimizes one file. A file that the builder would refuse (<see cref="DockerfileSyntax.HasErrors"/>) stays as it is, and so does one that dockeropt itself fails on; then there is a fault.</summary>
+    /// <summary>Optimizes one file. A file that the builder would refuse (<see cref="DockerfileSyntax.IsBroken"/>) stays as it is, and so does one that dockeropt itself fails on; then there is a fault.</summary>
     /// <param name="path">The name of the file in messages; it is not opened.</param>
     /// <param name="syntax">The file.</param>
     /// <param name="context">Its build context, stronger than the one of the options; null for that one.</param>
@@ -40,7 +40,7 @@ public sealed class OptimizationPipeline
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(syntax);
-        if (syntax.HasErrors)
+        if (syntax.IsBroken)
         {
             Log.HasErrors(_settings.Log, path);
             var layers = RunLayers.CountIn(BuildModel.Create(syntax, Options.Inputs));

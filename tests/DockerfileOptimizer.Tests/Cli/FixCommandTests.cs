@@ -153,8 +153,8 @@ internal sealed class FixCommandTests
     public void A_base_image_that_only_a_build_argument_names_is_no_error()
     {
         var result = ToyOptimizer.Run("check", _folder.Write("Dockerfile", "ARG BASE\nFROM $BASE\nRUN  a\n"));
-        Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
-        Assert.That(result.Output, Does.Contain("Dockerfile has a base image that only a build argument names; skipped"));
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((1, "")));
+        Assert.That(result.Output, Does.Contain("one-blank"), "what is proven for every base is proven for the one that will be given");
     }
 
     [Test]

@@ -67,7 +67,7 @@ internal static class ContextUsers
         }
 
         var build = BuildModel.Create(DockerfileSyntax.Parse(SourceText.From(known)));
-        return build.Syntax.HasErrors ? $"nobody knows what {path} takes, as it has errors"
+        return build.Syntax.IsBroken ? $"nobody knows what {path} takes, as it has errors"
             : change.Difference(build, change.Before.Sent, change.After.Sent) is { } why ? $"{path}, {why}"
             : (WhyTriggers(build) ?? WhyOtherName(build)) is { } doubt ? $"{path}: {doubt}"
             : null;
