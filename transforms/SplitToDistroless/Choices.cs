@@ -33,5 +33,5 @@ internal static class Choices
     public static TransformOption.Choice Tools { get; } = new("tools", "whether packages that are installed for their programs, such as curl and procps, come along, and with them a shell, or are left out where no RUN and no source that is known starts one of these programs", ["keep", "leave-out"]);
 
     /// <summary>Who runs the program.</summary>
-    public static TransformOption.Choice Users { get; } = new("user", "keep leaves root where it is root; nonroot runs as user 65532 where no port below 1024 is exposed", ["keep", "nonroot"]);
+    public static TransformOption.Choice Users { get; } = new("user", "keep leaves root where it is root; nonroot runs as user 65532, or the one that the image has for it, where no port below 1024 is exposed and nothing else is seen that needs root", ["keep", "nonroot"]);
 }

@@ -73,6 +73,9 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
     /// <summary>Why something is not done that was asked for, in words for a person; null where all is.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>Whether what runs starts as root and hands over to another user itself.</summary>
+    public bool NeedsRoot { get; init; }
+
     /// <summary>Whether the final image has the shell and the small programs of the old one.</summary>
     public bool HasShell { get; init; }
 

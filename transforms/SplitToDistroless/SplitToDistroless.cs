@@ -88,13 +88,7 @@ public sealed class SplitToDistroless : ITransform
     {
         var context = application.Context;
         var image = recipe.Image;
-        var (runsAsNonroot, wasRoot) = User(application, recipe, context.Options.Of(Choices.Users) == "nonroot");
-        if (runsAsNonroot && image.Nonroot is null)
-        {
-            obstacle = new Obstacle("no-such-user", $"{image.Image} has no users");
-            return null;
-        }
-
+        var user = FinalUser.Of(application, recipe);
         var builder = BuilderNames.FirstOrDefault(n => !IsTaken(context.Build, n));
         if (builder is null)
         {
@@ -102,7 +96,7 @@ public sealed class SplitToDistroless : ITransform
             return null;
         }
 
-        var final = new FinalStage(application, recipe, builder) { RunsAsNonroot = runsAsNonroot };
+        var final = new FinalStage(application, recipe, builder) { User = user };
         var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, recipe.Targets.GetValueOrDefault(p, p)))];
         copies = recipe.Layers is { } layers ? [.. layers.Paths.Select(p => (p, layers.Target))] : copies;
         copies = recipe.Runtime is { } runtime ? copies.Insert(0, (runtime.Made, runtime.Folder)) : copies;
@@ -115,11 +109,11 @@ public sealed class SplitToDistroless : ITransform
         }
 
         obstacle = null;
-        var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, WithRecommended = recipe.WithRecommended, Linked = recipe.Linked, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = final.RunsAsNonroot ? final.Nonroot : null }, editor.ToEdits())
+        var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), user.Number is { } number && (user.IsWritten || !application.End.IsRoot.Or(true) || image.Image == image.Nonroot) ? number : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, WithRecommended = recipe.WithRecommended, Linked = recipe.Linked, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = user.Number }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
-            Note = NoteOf(recipe) + (recipe.Remark is { } remark ? $"; {remark}" : ""),
+            Note = NoteOf(recipe) + string.Concat(new[] { recipe.Remark, user.Remark }.OfType<string>().Select(r => $"; {r}")),
         };
     }
 
@@ -140,22 +134,6 @@ public sealed class SplitToDistroless : ITransform
         return [.. isCopied ? [] : new[] { (program, target) }, .. paths.Where(p => p != program).Select(p => (p, p))];
     }
 
-    private static (bool Nonroot, bool WasRoot) User(Application application, Recipe recipe, bool wanted)
-    {
-        if (recipe.Site is not null)
-        {
-            return (false, application.End.IsRoot.Or(true));
-        }
-
-        if (recipe.HasShell)
-        {
-            return (wanted && application.End.IsRoot.Or(true), application.End.IsRoot.Or(true));
-        }
-
-        var wasRoot = application.End.IsRoot.Or(true);
-        return (!wasRoot || recipe.Image.Image == recipe.Image.Nonroot || (wanted && application.ExposesHighPortsAlone), wasRoot);
-    }
-
     private static bool IsTaken(BuildModel build, string name) =>
         build.Stages.Any(s => s.Name == name || string.Equals(s.From.Image?.Text, name, StringComparison.OrdinalIgnoreCase))
         || build.Syntax.Instructions.SelectMany(i => i.Flags).Any(f => f.Value is { } value && (value == name || value.Contains("from=" + name, StringComparison.OrdinalIgnoreCase)));
@@ -165,7 +143,7 @@ public sealed class SplitToDistroless : ITransform
 
     private static string Assumptions(Application application, Recipe recipe, ImmutableArray<(string Source, string Target)> copies, string? otherUser)
     {
-        var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !FinalImages.IsHeavy(p) && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         var assumed = new List<string> { recipe.Site is null ? $"the program reads no other files than {Listed(copies)}" : $"nothing but the files of {Listed(copies)} is served" };
         if (recipe is { Old: null, Site: null, HasShell: false })
         {
