@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
@@ -20,7 +21,8 @@ internal sealed record FinalUser(string? Number, bool IsWritten, string? Remark)
     /// <summary>Reads what is asked for, and what the final image allows.</summary>
     /// <param name="application">The old stage.</param>
     /// <param name="recipe">What the final stage needs.</param>
-    public static FinalUser Of(Application application, Recipe recipe)
+    /// <param name="paths">What it copies.</param>
+    public static FinalUser Of(Application application, Recipe recipe, ImmutableArray<string> paths)
     {
         var (wanted, wasRoot) = (application.Context.Options.Of(Choices.Users) == "nonroot", application.End.IsRoot.Or(true));
         if (recipe.Site is not null || (recipe.HasShell && !(wanted && wasRoot)))
@@ -36,7 +38,7 @@ internal sealed record FinalUser(string? Number, bool IsWritten, string? Remark)
                 : Same;
         }
 
-        return WhyRoot(application, recipe) is { } why ? new FinalUser(null, false, Kept(why)) : new FinalUser(recipe.New?.Nonroot ?? Nobody, true, null);
+        return WhyRoot(application, recipe, paths) is { } why ? new FinalUser(null, false, Kept(why)) : new FinalUser(recipe.New?.Nonroot ?? Nobody, true, null);
     }
 
     /// <summary>Whether what lies in a folder is the program's own, and not of the system: it may write there as it could as root.</summary>
@@ -47,16 +49,14 @@ internal sealed record FinalUser(string? Number, bool IsWritten, string? Remark)
 
     private static string Kept(string why) => $"root stays: {why}";
 
-    private static string? WhyRoot(Application application, Recipe recipe) =>
+    private static string? WhyRoot(Application application, Recipe recipe, ImmutableArray<string> paths) =>
         recipe.NeedsRoot ? "its server starts as root, and hands over to another user"
         : !application.ExposesHighPortsAlone ? "a port below 1024 is exposed"
         : recipe.New is { ListensLow: true } && !application.Stage.Steps.OfType<ExposeInstruction>().Any() ? $"settings of {recipe.Image.Image} let the program listen below port 1024"
-        : InterpretedPrograms.StartsScript(application) ? "what its script needs root for is not known"
-        : Paths(recipe).Append(application.Workdir).FirstOrDefault(p => PathList.IsIn(p, "/root")) is { } home ? $"nobody else may read {home}"
-        : Volumes(application).FirstOrDefault(v => !Paths(recipe).Any(p => p == v || (PathList.IsIn(v, p) && IsMade(application, v)))) is { } volume ? $"the volume {volume} belongs to it"
+        : !recipe.Scripts.IsEmpty || InterpretedPrograms.StartsScript(application) ? "what its script needs root for is not known"
+        : paths.Append(application.Workdir).FirstOrDefault(p => PathList.IsIn(p, "/root")) is { } home ? $"nobody else may read {home}"
+        : Volumes(application).FirstOrDefault(v => !paths.Any(p => p == v || (PathList.IsIn(v, p) && IsMade(application, v)))) is { } volume ? $"the volume {volume} belongs to it"
         : null;
-
-    private static IEnumerable<string> Paths(Recipe recipe) => (recipe.Folders ?? []).Concat(recipe.Data);
 
     // A folder that is only there because of the volume is root's.
     private static bool IsMade(Application application, string folder) => application.Runs.Any(r => RunCalls.MadeFolders(application.Build, r).Contains(folder));

@@ -73,9 +73,24 @@ public sealed class SplitToDistroless : ITransform
     {
         obstacle = language.MayKeepShell ? null : application.NeedsShell;
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
+        var fix = Split(application, language, recipe, ref obstacle);
+        if (fix is not null || !CompiledPrograms.MayHelp(obstacle!) || language.Read(application) is not CompiledPrograms programs)
+        {
+            return fix;
+        }
+
+        recipe = programs.ReadWithShell(language, out var other);
+        fix = recipe is null ? null : Split(application, language, recipe, ref other);
+        obstacle = fix is not null ? null : other ?? obstacle;
+        return fix;
+    }
+
+    private static Fix? Split(Application application, Language language, Recipe? recipe, ref Obstacle? obstacle)
+    {
         application = recipe?.Command is { } command ? application.Starting(command) : application;
         obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language) ?? (recipe!.Data.FirstOrDefault(PathList.IsOdd) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path") : null);
         var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language, recipe).Read(out obstacle) : null;
+        obstacle ??= recipe!.Scripts.FirstOrDefault(s => !paths!.Value.Any(p => PathList.IsIn(s, p))) is { } script ? new Obstacle("program-not-found", $"{script} lies in nothing that is copied") : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, [.. paths.Value, .. recipe.Data.Where(d => !paths.Value.Any(p => d == p || d.StartsWith(p + "/", StringComparison.Ordinal)))], out obstacle);
     }
 
@@ -88,7 +103,7 @@ public sealed class SplitToDistroless : ITransform
     {
         var context = application.Context;
         var image = recipe.Image;
-        var user = FinalUser.Of(application, recipe);
+        var user = FinalUser.Of(application, recipe, paths);
         var builder = BuilderNames.FirstOrDefault(n => !IsTaken(context.Build, n));
         if (builder is null)
         {
@@ -97,7 +112,7 @@ public sealed class SplitToDistroless : ITransform
         }
 
         var final = new FinalStage(application, recipe, builder) { User = user };
-        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, recipe.Targets.GetValueOrDefault(p, p)))];
+        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application.PathOf(recipe.Called ?? application.Arguments[0]) is null, program, paths, image) : [.. paths.Select(p => (p, recipe.Targets.GetValueOrDefault(p, p)))];
         copies = recipe.Layers is { } layers ? [.. layers.Paths.Select(p => (p, layers.Target))] : copies;
         copies = recipe.Runtime is { } runtime ? copies.Insert(0, (runtime.Made, runtime.Folder)) : copies;
         copies = [.. copies, .. recipe.Libraries.Select(l => (l, "/usr/lib/"))];
@@ -125,9 +140,8 @@ public sealed class SplitToDistroless : ITransform
         : "check that the container starts, answers, and finds its files; there is no shell to look around with" + (recipe.Image.Family == "distroless" ? ": the image with the tag debug has one" : "");
 
     // The program first; where it is found by its name alone, to a folder in which programs are looked for.
-    private static ImmutableArray<(string Source, string Target)> Copies(Application application, string program, ImmutableArray<string> paths, FinalImage image)
+    private static ImmutableArray<(string Source, string Target)> Copies(bool isNamed, string program, ImmutableArray<string> paths, FinalImage image)
     {
-        var isNamed = application.PathOf(application.Arguments[0]) is null;
         var isThere = image.Path.Split(':').Contains(CopiedFiles.FolderOf(program));
         var target = isNamed && !isThere ? "/usr/local/bin" + program[program.LastIndexOf('/')..] : program;
         var isCopied = target == program && paths.Any(p => p != program && PathList.IsIn(program, p));
