@@ -15,7 +15,7 @@ internal static class Choices
     public static TransformOption.Choice WebServer { get; } = new("webServer", "what serves front ends: nginx that does not run as root, but for ports below 1024, or the usual nginx", ["unprivileged", "nginx"]);
 
     /// <summary>Which packages of a program the final stage gets.</summary>
-    public static TransformOption.Choice Dependencies { get; } = new("dependencies", "which packages of npm, yarn or pnpm the final stage gets: all that the old one had, or those for production alone", ["all", "production"]);
+    public static TransformOption.Choice Dependencies { get; } = new("dependencies", "which packages of npm, yarn or pnpm the final stage gets: those for production alone where the build context says that nothing else is needed, and else all (known), all that the old one had, or those for production alone", ["known", "all", "production"]);
 
     /// <summary>What becomes of servers that build what they serve while people work on it.</summary>
     public static TransformOption.Choice DevelopmentServer { get; } = new("developmentServer", "leave stages alone that run a development server, or keep it and start it from the smaller image", ["leave", "keep"]);

@@ -120,11 +120,16 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             var calls = Application.Runs.SelectMany(r => RunCalls.Of(Application.Build, r)).Where(c => IsInstallation(c.Call)).ToList();
             var managers = calls.Select(c => c.Call.Program.Or("")!).Distinct().ToList();
             var isProduction = calls.Any(c => c.Call.Arguments.Any(a => a.Value.Or(null) is "--production" or "--omit=dev" or "--only=production" or "--only=prod" or "--prod")) || Application.Runs.Any(r => Application.Build.StateBefore(r)!.Variables["NODE_ENV"].Or("") == "production");
-            return Application.Context.Options.Of(Choices.Dependencies) != "production" || isProduction || managers.Count != 1 || calls.Any(c => c.Folder != Application.Workdir) || IsOtherUser ? null
+            var wanted = Application.Context.Options.Of(Choices.Dependencies);
+            return wanted == "all" || isProduction || managers.Count != 1 || calls.Any(c => c.Folder != Application.Workdir) || IsOtherUser ? null
                 : Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Any(c => c.Arguments.Any(a => a.Value.Or(null) == "prune")) ? null
-                : managers[0] switch { "npm" => "npm prune --omit=dev", "yarn" => "yarn install --production --ignore-scripts --prefer-offline", _ => "pnpm prune --prod" };
+                : wanted == "known" && !new ProductionPackages(Application, Scripts).AreEnough(managers[0]) ? null
+                : managers[0] switch { "npm" => HasOmit ? "npm prune --omit=dev" : "npm prune --production", "yarn" => "yarn install --production --ignore-scripts --prefer-offline", _ => "pnpm prune --prod" };
         }
     }
+
+    // npm 7, the first to know --omit, came with Node.js 15 (docs: npm, config, omit).
+    private bool HasOmit => Interpreters.Of(Application.Base.Reference)?.Version is not { } version || !int.TryParse(version.Split('.')[0], out var major) || major >= 15;
 
     // Who did not install packages may not be allowed to remove them.
     private bool IsOtherUser => Application.Runs.Any(r => Application.Build.CommandsOf(r).Any(IsInstallation) && Application.Build.StateBefore(r)!.User.Or("?") != Application.End.User.Or("?"));
