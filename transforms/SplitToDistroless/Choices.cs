@@ -15,7 +15,7 @@ internal static class Choices
     public static TransformOption.Choice WebServer { get; } = new("webServer", "what serves front ends: nginx that does not run as root, but for ports below 1024, or the usual nginx", ["unprivileged", "nginx"]);
 
     /// <summary>Which packages of a program the final stage gets.</summary>
-    public static TransformOption.Choice Dependencies { get; } = new("dependencies", "which packages of npm, yarn or pnpm the final stage gets: all that the old one had, or those for production alone", ["all", "production"]);
+    public static TransformOption.Choice Dependencies { get; } = new("dependencies", "which packages of npm, yarn or pnpm the final stage gets: those for production alone where the build context says that nothing else is needed, and else all (known), all that the old one had, or those for production alone", ["known", "all", "production"]);
 
     /// <summary>What becomes of servers that build what they serve while people work on it.</summary>
     public static TransformOption.Choice DevelopmentServer { get; } = new("developmentServer", "leave stages alone that run a development server, or keep it and start it from the smaller image", ["leave", "keep"]);
@@ -33,5 +33,5 @@ internal static class Choices
     public static TransformOption.Choice Tools { get; } = new("tools", "whether packages that are installed for their programs, such as curl and procps, come along, and with them a shell, or are left out where no RUN and no source that is known starts one of these programs", ["keep", "leave-out"]);
 
     /// <summary>Who runs the program.</summary>
-    public static TransformOption.Choice Users { get; } = new("user", "keep leaves root where it is root; nonroot runs as user 65532 where no port below 1024 is exposed", ["keep", "nonroot"]);
+    public static TransformOption.Choice Users { get; } = new("user", "keep leaves root where it is root; nonroot runs as user 65532, or the one that the image has for it, where no port below 1024 is exposed and nothing else is seen that needs root", ["keep", "nonroot"]);
 }

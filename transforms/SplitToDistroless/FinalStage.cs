@@ -16,14 +16,11 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
 {
     private readonly CommandLines _lines = new(application, recipe);
 
-    /// <summary>Whether it runs as somebody else than root.</summary>
-    public required bool RunsAsNonroot { get; init; }
-
-    /// <summary>The user and the group, by their numbers, of an image that does not run as root.</summary>
-    public string Nonroot => recipe.Image.Family == "chiseled" ? "1654:1654" : "65532:65532";
+    /// <summary>Who runs the program.</summary>
+    public required FinalUser User { get; init; }
 
     /// <summary>Its image.</summary>
-    public string Image => RunsAsNonroot ? recipe.Image.Nonroot! : recipe.Image.Image;
+    public string Image => User is { Number: not null, IsWritten: false } ? recipe.Image.Nonroot! : recipe.Image.Image;
 
     /// <summary>What the container starts where that is something else than before; null where it is not.</summary>
     public ImmutableArray<string>? Starts =>
@@ -38,14 +35,15 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
         var parts = ImmutableArray.CreateBuilder<StagePart>();
         parts.AddRange(recipe.Repeats.Select(StagePart.Copied));
         parts.AddRange(Installations());
-        var owner = RunsAsNonroot ? $" --chown={Nonroot}" : "";
-        var lines = copies.Where(c => c.Source != recipe.Linked?.Folder).Select(c => StagePart.New($"COPY --from={builder}{(owner.Length > 0 ? owner : OwnerOf(c.Source))} {c.Source} {c.Target}"));
-        ImmutableArray<StagePart> workdir = RunsAsNonroot || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];
+        var lines = copies.Where(c => c.Source != recipe.Linked?.Folder).Select(c => StagePart.New($"COPY --from={builder}{OwnerOf(c.Source)} {c.Source} {c.Target}"));
+        ImmutableArray<StagePart> workdir = User.Number is not null || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];
 
         ImmutableArray<StagePart> settings = recipe.Site is { } site ? [StagePart.New(WebServerSettings.Of(site, application.Build.Syntax.EscapeCharacter))] : [];
 
-        // WORKDIR makes its folder for root, and COPY leaves one that is there to whom it belongs.
-        ImmutableArray<StagePart> first = owner.Length == 0 && OwnerOf(application.Workdir).Length > 0 ? [.. settings, .. lines, .. workdir] : [.. workdir, .. settings, .. lines];
+        // WORKDIR makes its folder for the user that USER names (BuildKit, dispatchWorkdir), and COPY leaves one that is there to whom it belongs.
+        ImmutableArray<StagePart> first = User.IsWritten ? [.. settings, .. lines, StagePart.New($"USER {User.Number}"), .. workdir]
+            : User.Number is null && OwnerOf(application.Workdir).Length > 0 ? [.. settings, .. lines, .. workdir]
+            : [.. workdir, .. settings, .. lines];
         parts.AddRange(first);
         foreach (var step in application.Stage.Steps)
         {
@@ -76,7 +74,8 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
         }
     }
 
-    private string OwnerOf(string folder) => recipe.Owners.FirstOrDefault(o => PathList.IsIn(folder, o.Key)).Value is { } named ? $" --chown={named}" : recipe.HasShell && FolderOwners.Of(application, folder, IsThere) is { } owner ? $" --chown={owner}" : "";
+    private string OwnerOf(string folder) => User.Number is { } number ? (!User.IsWritten || FinalUser.Owns(application, folder) ? $" --chown={number}" : "")
+        : recipe.Owners.FirstOrDefault(o => PathList.IsIn(folder, o.Key)).Value is { } named ? $" --chown={named}" : recipe.HasShell && FolderOwners.Of(application, folder, IsThere) is { } owner ? $" --chown={owner}" : "";
 
     private bool IsThere(string name) => name == "root" || recipe.Old?.Users.Contains(name) == true || RepeatedRuns.Add(application, recipe.Repeats, name);
 
@@ -86,7 +85,7 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
         ArgInstruction arg => arg.Declarations.Any(d => IsUsed(d.Key)) ? StagePart.Copied(step) : null,
         LabelInstruction or ExposeInstruction or MaintainerInstruction => StagePart.Moved(step),
         StopSignalInstruction => IsLast<StopSignalInstruction>(step) ? StagePart.Moved(step) : null,
-        UserInstruction => recipe.HasShell && IsLast<UserInstruction>(step) ? StagePart.Copied(step) : null,
+        UserInstruction => recipe.HasShell && !User.IsWritten && IsLast<UserInstruction>(step) ? StagePart.Copied(step) : null,
         HealthcheckInstruction check => IsLast<HealthcheckInstruction>(step) ? Command(step, check.Form, _lines.Health, "HEALTHCHECK " + string.Concat(check.Flags.Select(f => check.TextOf(f.Token) + " ")) + "CMD ") : null,
         EntrypointInstruction when recipe.Site is not null => IsLast<EntrypointInstruction>(step) ? StagePart.Moved(step, "ENTRYPOINT " + Json(WebServerSettings.Command)) : null,
         CmdInstruction when recipe.Site is not null => IsLast<CmdInstruction>(step) ? StagePart.Moved(step, "CMD " + Json(WebServerSettings.Command)) : null,

@@ -164,7 +164,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     }
 
     /// <summary>Whether a container starts a script of the project, which may do anything.</summary>
-    protected static bool StartsScript(Application application) =>
+    internal static bool StartsScript(Application application) =>
         ShellCommands.Of(application).OfType<ImmutableArray<string>>().Any(w => w.Take(2).Any(x => x.EndsWith(".sh", StringComparison.Ordinal)));
 
     private static bool IsOfBase(Application application) => application.End.User.Or("")!.Split(':').All(u => IsKnown(application, u));

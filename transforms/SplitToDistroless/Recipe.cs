@@ -13,6 +13,12 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
     /// <summary>Where the program lies that is copied first; null where the image brings what runs.</summary>
     public string? Program { get; init; }
 
+    /// <summary>The word by which the program is called; null where that is the first of CMD or ENTRYPOINT.</summary>
+    public string? Called { get; init; }
+
+    /// <summary>Scripts of the project that the container runs, and that must be among what is copied.</summary>
+    public ImmutableArray<string> Scripts { get; init; } = [];
+
     /// <summary>What is copied as a whole; null where that is what the stage copies of the build context, without sources.</summary>
     public ImmutableArray<string>? Folders { get; init; }
 
@@ -72,6 +78,9 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
 
     /// <summary>Why something is not done that was asked for, in words for a person; null where all is.</summary>
     public string? Remark { get; init; }
+
+    /// <summary>Whether what runs starts as root and hands over to another user itself.</summary>
+    public bool NeedsRoot { get; init; }
 
     /// <summary>Whether the final image has the shell and the small programs of the old one.</summary>
     public bool HasShell { get; init; }

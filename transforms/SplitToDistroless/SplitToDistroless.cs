@@ -73,9 +73,24 @@ public sealed class SplitToDistroless : ITransform
     {
         obstacle = language.MayKeepShell ? null : application.NeedsShell;
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
+        var fix = Split(application, language, recipe, ref obstacle);
+        if (fix is not null || !CompiledPrograms.MayHelp(obstacle!) || language.Read(application) is not CompiledPrograms programs)
+        {
+            return fix;
+        }
+
+        recipe = programs.ReadWithShell(language, out var other);
+        fix = recipe is null ? null : Split(application, language, recipe, ref other);
+        obstacle = fix is not null ? null : other ?? obstacle;
+        return fix;
+    }
+
+    private static Fix? Split(Application application, Language language, Recipe? recipe, ref Obstacle? obstacle)
+    {
         application = recipe?.Command is { } command ? application.Starting(command) : application;
         obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language) ?? (recipe!.Data.FirstOrDefault(PathList.IsOdd) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path") : null);
         var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language, recipe).Read(out obstacle) : null;
+        obstacle ??= recipe!.Scripts.FirstOrDefault(s => !paths!.Value.Any(p => PathList.IsIn(s, p))) is { } script ? new Obstacle("program-not-found", $"{script} lies in nothing that is copied") : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, [.. paths.Value, .. recipe.Data.Where(d => !paths.Value.Any(p => d == p || d.StartsWith(p + "/", StringComparison.Ordinal)))], out obstacle);
     }
 
@@ -88,13 +103,7 @@ public sealed class SplitToDistroless : ITransform
     {
         var context = application.Context;
         var image = recipe.Image;
-        var (runsAsNonroot, wasRoot) = User(application, recipe, context.Options.Of(Choices.Users) == "nonroot");
-        if (runsAsNonroot && image.Nonroot is null)
-        {
-            obstacle = new Obstacle("no-such-user", $"{image.Image} has no users");
-            return null;
-        }
-
+        var user = FinalUser.Of(application, recipe, paths);
         var builder = BuilderNames.FirstOrDefault(n => !IsTaken(context.Build, n));
         if (builder is null)
         {
@@ -102,8 +111,8 @@ public sealed class SplitToDistroless : ITransform
             return null;
         }
 
-        var final = new FinalStage(application, recipe, builder) { RunsAsNonroot = runsAsNonroot };
-        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application, program, paths, image) : [.. paths.Select(p => (p, recipe.Targets.GetValueOrDefault(p, p)))];
+        var final = new FinalStage(application, recipe, builder) { User = user };
+        var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application.PathOf(recipe.Called ?? application.Arguments[0]) is null, program, paths, image) : [.. paths.Select(p => (p, recipe.Targets.GetValueOrDefault(p, p)))];
         copies = recipe.Layers is { } layers ? [.. layers.Paths.Select(p => (p, layers.Target))] : copies;
         copies = recipe.Runtime is { } runtime ? copies.Insert(0, (runtime.Made, runtime.Folder)) : copies;
         copies = [.. copies, .. recipe.Libraries.Select(l => (l, "/usr/lib/"))];
@@ -115,11 +124,11 @@ public sealed class SplitToDistroless : ITransform
         }
 
         obstacle = null;
-        var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), runsAsNonroot && (!wasRoot || image.Image == image.Nonroot) ? final.Nonroot : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, WithRecommended = recipe.WithRecommended, Linked = recipe.Linked, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = final.RunsAsNonroot ? final.Nonroot : null }, editor.ToEdits())
+        var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), user.Number is { } number && (user.IsWritten || !application.End.IsRoot.Or(true) || image.Image == image.Nonroot) ? number : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, WithRecommended = recipe.WithRecommended, Linked = recipe.Linked, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = user.Number }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
-            Note = NoteOf(recipe) + (recipe.Remark is { } remark ? $"; {remark}" : ""),
+            Note = NoteOf(recipe) + string.Concat(new[] { recipe.Remark, user.Remark }.OfType<string>().Select(r => $"; {r}")),
         };
     }
 
@@ -131,29 +140,12 @@ public sealed class SplitToDistroless : ITransform
         : "check that the container starts, answers, and finds its files; there is no shell to look around with" + (recipe.Image.Family == "distroless" ? ": the image with the tag debug has one" : "");
 
     // The program first; where it is found by its name alone, to a folder in which programs are looked for.
-    private static ImmutableArray<(string Source, string Target)> Copies(Application application, string program, ImmutableArray<string> paths, FinalImage image)
+    private static ImmutableArray<(string Source, string Target)> Copies(bool isNamed, string program, ImmutableArray<string> paths, FinalImage image)
     {
-        var isNamed = application.PathOf(application.Arguments[0]) is null;
         var isThere = image.Path.Split(':').Contains(CopiedFiles.FolderOf(program));
         var target = isNamed && !isThere ? "/usr/local/bin" + program[program.LastIndexOf('/')..] : program;
         var isCopied = target == program && paths.Any(p => p != program && PathList.IsIn(program, p));
         return [.. isCopied ? [] : new[] { (program, target) }, .. paths.Where(p => p != program).Select(p => (p, p))];
-    }
-
-    private static (bool Nonroot, bool WasRoot) User(Application application, Recipe recipe, bool wanted)
-    {
-        if (recipe.Site is not null)
-        {
-            return (false, application.End.IsRoot.Or(true));
-        }
-
-        if (recipe.HasShell)
-        {
-            return (wanted && application.End.IsRoot.Or(true), application.End.IsRoot.Or(true));
-        }
-
-        var wasRoot = application.End.IsRoot.Or(true);
-        return (!wasRoot || recipe.Image.Image == recipe.Image.Nonroot || (wanted && application.ExposesHighPortsAlone), wasRoot);
     }
 
     private static bool IsTaken(BuildModel build, string name) =>
@@ -165,7 +157,7 @@ public sealed class SplitToDistroless : ITransform
 
     private static string Assumptions(Application application, Recipe recipe, ImmutableArray<(string Source, string Target)> copies, string? otherUser)
     {
-        var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var packages = RuntimePackages.InstalledBy(application).Where(p => p is not ("ca-certificates" or "tzdata") && !FinalImages.IsHeavy(p) && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         var assumed = new List<string> { recipe.Site is null ? $"the program reads no other files than {Listed(copies)}" : $"nothing but the files of {Listed(copies)} is served" };
         if (recipe is { Old: null, Site: null, HasShell: false })
         {

@@ -60,6 +60,10 @@ public static class FinalImages
     /// <param name="package">The name, without version.</param>
     public static ImmutableArray<string> ProgramsIn(string package) => [.. _programsIn.Value[package]];
 
+    /// <summary>The small package of a distribution that brings a program that full images have; null where none is known.</summary>
+    /// <param name="program">The name of the program.</param>
+    public static string? PackageOf(string program) => _programsIn.Value.FirstOrDefault(p => p.Contains(program))?.Key;
+
     /// <summary>Whether a small package is one that somebody who installs it wants for the program, unless a build calls it.</summary>
     /// <param name="package">The name, without version.</param>
     public static bool IsForPrograms(string package) => _forPrograms.Value.Contains(package);

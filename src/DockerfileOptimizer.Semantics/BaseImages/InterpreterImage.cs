@@ -11,6 +11,12 @@ public sealed record InterpreterImage(string Program, string? Version, Immutable
     /// <summary>Users that the image has beside root.</summary>
     public ImmutableArray<string> Users { get; init; } = [];
 
+    /// <summary>User and group, by their numbers, that the image has for programs, which start as root all the same; null for none.</summary>
+    public string? Nonroot { get; init; }
+
+    /// <summary>Whether settings of the image let a program that says nothing itself listen below port 1024.</summary>
+    public bool ListensLow { get; init; }
+
     /// <summary>Other programs that the image has.</summary>
     public ImmutableArray<string> Brings { get; init; } = [];
 

@@ -18,6 +18,12 @@ internal sealed record InterpreterRow(string Program, ImmutableArray<string> Rep
     /// <summary>Users of the image.</summary>
     public required ImmutableArray<string> Users { get; init; }
 
+    /// <summary>User and group, by their numbers, that the image has for programs; null for none.</summary>
+    public required string? Nonroot { get; init; }
+
+    /// <summary>Whether its settings let programs listen below port 1024.</summary>
+    public required bool ListensLow { get; init; }
+
     /// <summary>The version, where the repository says it; null where the tag does.</summary>
     public required string? Version { get; init; }
 
@@ -70,6 +76,8 @@ internal sealed record InterpreterRow(string Program, ImmutableArray<string> Rep
         return new InterpreterImage(Program, Version ?? Series((Behind.IsEmpty || IsFirst ? VersionOf(version) : null) ?? (Behind.IsEmpty ? null : BehindWord(parts))), Paths)
         {
             Users = Users,
+            Nonroot = Nonroot,
+            ListensLow = ListensLow,
             Megabytes = Megabytes,
             HasSmaller = HasSmaller || !Slim.IsEmpty,
             Brings = Brings,

@@ -22,6 +22,8 @@ public static class Interpreters
     {
         Paths = [.. row.Strings("paths")],
         Users = [.. row.Strings("users")],
+        Nonroot = row.TextOrNull("nonroot"),
+        ListensLow = row.Flag("listensLow"),
         Version = row.TextOrNull("version"),
         Names = row.TryGetProperty("names", out var names) ? names.EnumerateObject().ToImmutableDictionary(n => n.Name, n => n.Value.GetString()!, StringComparer.Ordinal) : [],
         Newest = [.. row.Strings("newest")],

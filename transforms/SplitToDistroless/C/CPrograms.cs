@@ -86,8 +86,12 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     }
 
     /// <inheritdoc/>
-    protected override (string File, string Program)? Started() =>
-        StartedPrograms.FileWithShell(Application, IsSource, OfShell) is { } file ? (file, "a shell or another program") : StartedPrograms.Of(Application, IsSource, Executing);
+    protected override IEnumerable<(string File, string Program)> Started() =>
+        (StartedPrograms.FileWithShell(Application, IsSource, OfShell) is { } file ? new[] { (file, "a shell or another program") } : []).Concat(StartedPrograms.Of(Application, IsSource, Executing));
+
+    // What compilers make that no release of Debian has is linked with libraries of C++ that only the newest may have.
+    /// <inheritdoc/>
+    protected override FinalImage? Slim => _linking.IsOfDistribution ? base.Slim : base.Slim is null ? null : DebianImages.Newest;
 
     private static bool IsSource(string name) => FinalImages.IsSourceOf("c", name) && !name.Contains("make", StringComparison.OrdinalIgnoreCase);
 

@@ -10,7 +10,7 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless.Compiled;
 
 /// <summary>Programs that a compiler makes: the one that runs is looked for among them, and its libraries decide about the final image.</summary>
 /// <param name="application">The stage.</param>
-internal abstract class CompiledPrograms(Application application) : IPrograms
+internal abstract partial class CompiledPrograms(Application application) : IPrograms
 {
     /// <summary>The stage.</summary>
     protected Application Application => application;
@@ -64,7 +64,7 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
     }
 
     /// <summary>Whether the stage is seen to make what the container runs.</summary>
-    public bool IsMade => !application.Arguments.IsEmpty && Called() is not null;
+    public bool IsMade => Called() is not null;
 
     /// <summary>The change of the command that makes the program, so that the program gets smaller; null where none is wanted, or none is known to work.</summary>
     public Fix? Smaller() => Called() is { } build ? Smaller(build) : null;
@@ -87,14 +87,14 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
         return makes.All(m => new MakeCalls(application).Of(m, (variable, options)).Any(c => MadeBy(c.Call, c.Folder, m.Run).Any(p => p.Names.SequenceEqual(build.Names)) && options.Split(' ').All(o => c.Call.Arguments.Any(a => a.Value.Or("") == o)))) ? makes : null;
     }
 
-    /// <summary>Another program that the sources start, and the file that says so; null where none is seen.</summary>
-    protected virtual (string File, string Program)? Started() => null;
+    /// <summary>Other programs that the sources start, and the files that say so.</summary>
+    protected virtual IEnumerable<(string File, string Program)> Started() => [];
 
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)
     {
         var program = application.Arguments[0];
-        if (Called() is not { } build)
+        if (Plain() is not { } build)
         {
             obstacle = program == Compiler
                 ? new Obstacle("compiles-at-start", "the container compiles the program when it starts")
@@ -103,7 +103,7 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
         }
 
         ImmutableArray<string> data = [];
-        obstacle = Linking(build, out var holds) ?? Data(build, out data) ?? (Started() is var (file, started)
+        obstacle = Linking(build, out var holds) ?? Data(build, out data) ?? (Started().Select(s => ((string, string)?)s).FirstOrDefault() is var (file, started)
             ? new Obstacle("starts-programs", $"{file} starts {started}, which the final image would not have")
             : null);
         if (obstacle is not null)
@@ -120,7 +120,9 @@ internal abstract class CompiledPrograms(Application application) : IPrograms
     }
 
     // The last one that is made under the name that the container runs.
-    private MadeProgram? Called() => Made().LastOrDefault(m => m.IsCalled(application.PathOf(application.Arguments[0]), application.Arguments[0]));
+    private MadeProgram? Plain() => application.Arguments is [var program, ..] ? Made().LastOrDefault(m => m.IsCalled(application.PathOf(program), program)) : null;
+
+    private MadeProgram? Called() => Plain() ?? new ShellPrograms(application, Made(), isFull: false).Made.Select(p => p.Program).FirstOrDefault();
 
     private List<MadeProgram> Made()
     {

@@ -22,7 +22,7 @@ internal sealed class WrittenFiles(Application application, ImmutableArray<strin
     [
         "/go", "/usr/local/go", "/usr/local/cargo", "/usr/local/rustup", "/usr/local/bin", "/usr/local/sbin", "/usr/bin", "/usr/sbin", "/bin", "/sbin", "/lib", "/usr/lib", "/usr/local/lib", "/usr/include", "/usr/local/include",
         "/usr/src", "/opt", "/root", "/home", "/tmp", "/var/tmp", "/var/cache", "/var/lib/apt", "/var/lib/dpkg", "/dev", "/etc/apt", "/etc/apk", "/etc/dpkg", "/etc/ssl", "/etc/ssh", "/etc/profile", "/etc/profile.d",
-        "/etc/ld.so.conf.d", "/etc/gitconfig", "/etc/nsswitch.conf", "/usr/share/keyrings", "/usr/share/ca-certificates", "/usr/local/share/ca-certificates",
+        "/etc/ld.so.conf.d", "/etc/locale.gen", "/etc/gitconfig", "/etc/nsswitch.conf", "/usr/share/keyrings", "/usr/share/ca-certificates", "/usr/local/share/ca-certificates",
     ];
 
     /// <summary>Why one may be missed; null when none is seen.</summary>

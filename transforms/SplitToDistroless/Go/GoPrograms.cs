@@ -161,6 +161,6 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
     }
 
     /// <inheritdoc/>
-    protected override (string File, string Program)? Started() =>
+    protected override IEnumerable<(string File, string Program)> Started() =>
         StartedPrograms.Of(Application, n => n.EndsWith(".go", StringComparison.Ordinal) && !n.EndsWith("_test.go", StringComparison.Ordinal), "exec.Command(", "exec.CommandContext(");
 }

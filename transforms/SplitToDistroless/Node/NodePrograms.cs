@@ -79,7 +79,17 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     {
         var scripts = ShellCommands.Of(Application).Select(w => w is { } words && words[0] is "node" or "/usr/local/bin/node" && !words.Any(WithValue.Contains) && !words.Any(o => o.Contains('=', StringComparison.Ordinal)) ? ScriptOf(words) : null).ToList();
         var whole = scripts.Contains(null) ? [] : scripts.Select(f => FrontEndPrograms.CompleteFolderOf(ImagePath.Join(Application.Workdir, f!))).Distinct().ToList();
-        return whole is [{ } one] ? [.. folders.Select(f => PathList.IsIn(one, f) ? one : f)] : folders;
+        return whole is [{ } one] ? [.. folders.Select(f => PathList.IsIn(one, f) ? one : f)]
+            : folders.Contains(Application.Workdir) ? [.. folders.SelectMany(f => f == Application.Workdir ? new CompiledSources(Application, Scripts).Needed(Started()) : [f]).Distinct()]
+            : folders;
+    }
+
+    // The files that node runs, scripts of the project taken apart; none where one is not known.
+    private List<string> Started()
+    {
+        var commands = ShellCommands.Of(Application).SelectMany(new EntryScripts(Application).Expanded).SelectMany(w => w is not { Length: > 0 } words ? [null] : FrontEndPrograms.RunsScripts(words) ? (Scripts.Of(words)?.Commands.Select(c => (ImmutableArray<string>?)c) ?? [null]) : new[] { w }).ToList();
+        var files = commands.Select(c => c is { } words && words[0] is "node" or "/usr/local/bin/node" ? ScriptOf(c!.Value) : null).ToList();
+        return files.Contains(null) ? [] : [.. files.Select(f => ImagePath.Join(Application.Workdir, f!))];
     }
 
     /// <inheritdoc/>
@@ -120,11 +130,16 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             var calls = Application.Runs.SelectMany(r => RunCalls.Of(Application.Build, r)).Where(c => IsInstallation(c.Call)).ToList();
             var managers = calls.Select(c => c.Call.Program.Or("")!).Distinct().ToList();
             var isProduction = calls.Any(c => c.Call.Arguments.Any(a => a.Value.Or(null) is "--production" or "--omit=dev" or "--only=production" or "--only=prod" or "--prod")) || Application.Runs.Any(r => Application.Build.StateBefore(r)!.Variables["NODE_ENV"].Or("") == "production");
-            return Application.Context.Options.Of(Choices.Dependencies) != "production" || isProduction || managers.Count != 1 || calls.Any(c => c.Folder != Application.Workdir) || IsOtherUser ? null
+            var wanted = Application.Context.Options.Of(Choices.Dependencies);
+            return wanted == "all" || isProduction || managers.Count != 1 || calls.Any(c => c.Folder != Application.Workdir) || IsOtherUser ? null
                 : Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Any(c => c.Arguments.Any(a => a.Value.Or(null) == "prune")) ? null
-                : managers[0] switch { "npm" => "npm prune --omit=dev", "yarn" => "yarn install --production --ignore-scripts --prefer-offline", _ => "pnpm prune --prod" };
+                : wanted == "known" && !new ProductionPackages(Application, Scripts).AreEnough(managers[0]) ? null
+                : managers[0] switch { "npm" => HasOmit ? "npm prune --omit=dev" : "npm prune --production", "yarn" => "yarn install --production --ignore-scripts --prefer-offline", _ => "pnpm prune --prod" };
         }
     }
+
+    // npm 7, the first to know --omit, came with Node.js 15 (docs: npm, config, omit).
+    private bool HasOmit => Interpreters.Of(Application.Base.Reference)?.Version is not { } version || !int.TryParse(version.Split('.')[0], out var major) || major >= 15;
 
     // Who did not install packages may not be allowed to remove them.
     private bool IsOtherUser => Application.Runs.Any(r => Application.Build.CommandsOf(r).Any(IsInstallation) && Application.Build.StateBefore(r)!.User.Or("?") != Application.End.User.Or("?"));

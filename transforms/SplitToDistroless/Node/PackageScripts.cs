@@ -25,6 +25,9 @@ internal sealed class PackageScripts(Application application)
     /// <param name="words">Program and arguments.</param>
     public StartedScript? Of(ImmutableArray<string> words) => Of(words, application.Workdir, Deepest);
 
+    /// <summary>The manifest in the working directory; null where it is not known.</summary>
+    public JsonElement? Manifest => ManifestIn(application.Workdir);
+
     /// <summary>The names of the packages that the manifest in the working directory names, those for development included; empty where it is not known.</summary>
     public ImmutableHashSet<string> Packages =>
         ManifestIn(application.Workdir) is not { } manifest ? []

@@ -49,6 +49,7 @@ internal sealed class PhpPrograms(Application application) : IPrograms
         {
             Folders = linked is null ? folders : [linked.Folder, .. folders.Where(f => f != linked.Folder)],
             HasShell = true,
+            NeedsRoot = true,
             Repeats = repeated,
             Linked = linked,
             Installs = linked is null ? kept : [],

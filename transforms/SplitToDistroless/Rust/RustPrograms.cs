@@ -104,5 +104,5 @@ internal sealed class RustPrograms(Application application) : CompiledPrograms(a
         && !locks.Any(l => l.Split('\n').Any(line => line.Trim() is "name = \"proc-macro2\"" or "name = \"syn\"" or "name = \"openssl-sys\""));
 
     /// <inheritdoc/>
-    protected override (string File, string Program)? Started() => StartedPrograms.Of(Application, n => n.EndsWith(".rs", StringComparison.Ordinal) && n != "build.rs", "Command::new(");
+    protected override IEnumerable<(string File, string Program)> Started() => StartedPrograms.Of(Application, n => n.EndsWith(".rs", StringComparison.Ordinal) && n != "build.rs", "Command::new(");
 }

@@ -22,6 +22,16 @@ internal sealed class EntryScripts(Application application)
     /// <param name="words">Program and arguments; null for a command line that is not known.</param>
     public IEnumerable<ImmutableArray<string>?> Expanded(ImmutableArray<string>? words) => Expanded(words, Deepest);
 
+    /// <summary>The scripts that a command line comes to, with what they say; none where it starts none that is known.</summary>
+    /// <param name="words">Program and arguments; null for a command line that is not known.</param>
+    public IEnumerable<(string Path, string Text)> Read(ImmutableArray<string>? words) => Read(words, Deepest);
+
+    private IEnumerable<(string Path, string Text)> Read(ImmutableArray<string>? words, int depth) =>
+        words is [{ Length: > 0 } program, .. var arguments] && depth > 0 && FileOf(program, arguments) is ({ } file, var isGiven) && TextOf(file) is { } text
+        && (isGiven ? NameOf(program) : InterpreterOf(text)) is { } interpreter && Shells.Contains(interpreter)
+            ? Commands(ShellScript.Parse(text, interpreter == "bash" ? ShellDialect.Bash : ShellDialect.Posix)).SelectMany(c => Read(c, depth - 1)).Prepend((file, text))
+            : [];
+
     private IEnumerable<ImmutableArray<string>?> Expanded(ImmutableArray<string>? words, int depth)
     {
         if (words is not [{ Length: > 0 } program, .. var arguments] || depth == 0 || FileOf(program, arguments) is not ({ } file, var isGiven) || TextOf(file) is not { } text)

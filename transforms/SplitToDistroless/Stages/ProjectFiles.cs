@@ -33,6 +33,12 @@ internal static class ProjectFiles
         }
     }
 
+    /// <summary>Where the copied files of the build context arrive, as far as that is known; none where the build context is not.</summary>
+    public static IEnumerable<string> Paths(Application application) =>
+        !application.Context.Context.TryGet(out var context) ? []
+        : application.Stage.Steps.OfType<FileTransferInstruction>().Where(t => !t.Flags.Any(f => f.Name == "from"))
+            .SelectMany(t => ContextSources.Of(t, application.Build, context.Sent).TryGet(out var copy) ? copy.Entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder).Select(e => TransferPlace.Of(application.Build, t, e)) : []).OfType<string>();
+
     /// <summary>The names of what lies at the root of the build context; empty where that is not known.</summary>
     public static IEnumerable<string> Names(Application application) =>
         application.Context.Context.TryGet(out var context) && context.Sent.TryGet(out var sent) ? sent.All.Select(f => f.Path.Split('/')[0]).Distinct() : [];

@@ -31,6 +31,14 @@ internal static class RepeatedRuns
         return fetches && all.All(r => Qualifies(application, r)) && !(needed.Count > 0 && ChangesSources(application)) ? all : [];
     }
 
+    /// <summary>Those that add users, where all of them would do.</summary>
+    /// <param name="application">The stage.</param>
+    public static ImmutableArray<RunInstruction> OfUsers(Application application)
+    {
+        var runs = application.Runs.Where(r => application.Build.CommandsOf(r).Any(c => RuntimeImages.AddsUsers(c.Program.Or("")!))).ToImmutableArray();
+        return runs.All(r => Qualifies(application, r)) ? runs : [];
+    }
+
     /// <summary>Whether one of them adds a user or a group of a name.</summary>
     public static bool Add(Application application, ImmutableArray<RunInstruction> runs, string name) =>
         runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => RuntimeImages.AddsUsers(c.Program.Or("")!) && c.Arguments.Any(a => a.Value.Or(null) == name));

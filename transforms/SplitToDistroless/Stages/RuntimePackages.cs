@@ -23,9 +23,16 @@ internal static class RuntimePackages
     /// <param name="language">The language of the program.</param>
     /// <param name="recipe">What the final stage has.</param>
     public static Obstacle? Of(Application application, Language language, Recipe recipe) =>
-        application.Runs.Where(r => !recipe.Repeats.Contains(r)).SelectMany(r => InstalledBy(application, r)).Distinct().Where(p => !recipe.Replaces.Contains(p) && !FinalImages.IsBuildOnly(p, language.Name) && !PythonLibraries.Develops(application, p) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p)))).ToImmutableArray() is [_, ..] needed
+        Needed(application, language, recipe.Repeats).Where(p => !recipe.Replaces.Contains(p)).ToImmutableArray() is [_, ..] needed
             ? new Obstacle("packages-at-run-time", $"the program may need what is installed here: {string.Join(", ", needed.Order(StringComparer.Ordinal).Take(4))}")
             : null;
+
+    /// <summary>The packages that no build needs, as far as their names tell; <c>?</c> for one that is not known.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="language">The language of the program.</param>
+    /// <param name="repeated">Instructions that the final stage has, too.</param>
+    public static IEnumerable<string> Needed(Application application, Language language, ImmutableArray<RunInstruction> repeated) =>
+        application.Runs.Where(r => !repeated.Contains(r)).SelectMany(r => InstalledBy(application, r)).Distinct().Where(p => !FinalImages.IsBuildOnly(p, language.Name) && !PythonLibraries.Develops(application, p) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p))));
 
     private static bool IsDevelopment(string package) => package.EndsWith("-dev", StringComparison.Ordinal) || package.StartsWith("gcc-", StringComparison.Ordinal) || package.StartsWith("g++-", StringComparison.Ordinal);
 

@@ -6,22 +6,13 @@ internal static class StartedPrograms
     // No part of a program.
     private static readonly string[] OfTests = ["test", "tests", "e2e", "testdata"];
 
-    /// <summary>The first one that is found; null where none is, or the build context is not known.</summary>
+    /// <summary>All that are found, and the files that say so; none where the build context is not known.</summary>
     /// <param name="application">The stage.</param>
     /// <param name="isSource">Whether a file is a source, by its name.</param>
     /// <param name="calls">How a line that starts one is written, up to what holds the name.</param>
-    public static (string File, string Program)? Of(Application application, Func<string, bool> isSource, params string[] calls)
-    {
-        foreach (var (path, text) in ProjectFiles.Called(application, isSource).Where(f => !f.Path.Split('/').SkipLast(1).Any(OfTests.Contains)))
-        {
-            if (text.Split('\n').Select(l => NameIn(l.Trim(), calls)).FirstOrDefault(n => n is not null) is { } program)
-            {
-                return (path, program);
-            }
-        }
-
-        return null;
-    }
+    public static IEnumerable<(string File, string Program)> Of(Application application, Func<string, bool> isSource, params string[] calls) =>
+        ProjectFiles.Called(application, isSource).Where(f => !f.Path.Split('/').SkipLast(1).Any(OfTests.Contains))
+            .SelectMany(f => f.Text.Split('\n').Select(l => NameIn(l.Trim(), calls)).OfType<string>().Select(program => (f.Path, program)));
 
     /// <summary>The first source that gives a shell a command line, whatever it holds; null where none is seen to, or the build context is not known.</summary>
     /// <param name="application">The stage.</param>

@@ -39,7 +39,7 @@ internal sealed class NginxSites(Application application) : IPrograms
             ?? read.Select(Missing).FirstOrDefault(o => o is not null);
         var paths = obstacle is null ? PathList.Outermost([.. changed, .. read], f => f is "/" or "/usr" or "/etc" or "/var" or "/opt" or "/srv" or "/home" or "/root", out obstacle) : null;
         obstacle ??= paths is [] ? new Obstacle("folder-not-known", "no file is seen that nginx serves") : null;
-        return obstacle is not null ? null : new Recipe(new FinalImage("slim", "nginx", application.Base.Reference, null, "", 0), ["nginx reads no settings that a script of a RUN changes"]) { Folders = paths, HasShell = true, Repeats = removals };
+        return obstacle is not null ? null : new Recipe(new FinalImage("slim", "nginx", application.Base.Reference, null, "", 0), ["nginx reads no settings that a script of a RUN changes"]) { Folders = paths, HasShell = true, NeedsRoot = true, Repeats = removals };
     }
 
     // The image's own command, or the same in words.

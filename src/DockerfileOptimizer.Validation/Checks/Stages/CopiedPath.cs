@@ -48,11 +48,13 @@ internal sealed class CopiedPath(CheckContext context, SplitsFinalStage claim, I
     // Those come to the folder of libraries, which is looked at elsewhere.
     private static bool IsPattern(string source) => source.AsSpan().IndexOfAny("*?[") >= 0;
 
-    // The user of an image that does not run as root, or somebody to whom the old stage gives something.
+    // The user of an image that does not run as root, or the one as whom the container runs by its number, or somebody to whom the old stage gives something.
     private bool IsOwner(string owner) =>
-        (owner == claim.Owner && owner.All(c => char.IsAsciiDigit(c) || c == ':') && FinalImages.All.Any(i => i.Nonroot == claim.Image))
+        (owner == claim.Owner && owner.All(c => char.IsAsciiDigit(c) || c == ':') && (FinalImages.All.Any(i => i.Nonroot == claim.Image) || owner == UserAtTheEnd))
         || old.OfType<TransferStep>().Any(t => t.Transfer.Flags.Any(f => f.Name == "chown" && f.Value == owner))
         || old.OfType<RunStep>().SelectMany(r => context.Before.Facts.Model.CommandsOf(r.Run)).Any(c => c.Program.Or(null) == "chown" && c.Arguments.Any(a => Given(a.Value.Or("?")!) == owner));
+
+    private string? UserAtTheEnd => context.After.Facts.Model.StateAfter(context.After.Steps[^1].Instruction)?.User.Or(null);
 
     // chown(1): behind a colon without a group stands the user's own, which has the user's name unless somebody chose another (useradd(8), USERGROUPS_ENAB; base-passwd).
     private static string Given(string owner) => owner.Replace('.', ':') is [.. var user, ':'] colon ? colon + user : owner.Replace('.', ':');

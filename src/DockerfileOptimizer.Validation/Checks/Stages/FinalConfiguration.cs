@@ -38,6 +38,9 @@ internal sealed class FinalConfiguration
     /// <summary>Whether it starts from an image that is known and still published.</summary>
     public bool StartsFromKnownImage => IsScratch || (_image is { IsRetired: false, Environment.IsKnown: true } && _started.Front is not null);
 
+    /// <summary>Whether programs that are compiled here run on the slim image of Debian that another stage starts from.</summary>
+    public bool IsFollowedBy(FinalConfiguration after) => _started.MayBeFollowedBy(after._started);
+
     /// <summary>What the stage starts in place of what another one started; null where that must be the same.</summary>
     public ImmutableArray<string>? Starts { get; init; }
 
@@ -109,7 +112,11 @@ internal sealed class FinalConfiguration
         || SameScript(before, after, now);
 
     private bool SameScript(CommandForm? before, FinalConfiguration after, CommandForm? now) =>
-        before is ShellForm script && now is ShellForm other && (_started.IsVariant(RunBy(after)) || (after.Serves is not null && _started.HasSameShell(after._started))) && script.Script.Text.Text == other.Script.Text.Text;
+        before is ShellForm script && now is ShellForm other && (_started.IsVariant(RunBy(after)) || IsOnDebian(after, script.Script.Text.Text) || (after.Serves is not null && _started.HasSameShell(after._started))) && script.Script.Text.Text == other.Script.Text.Text;
+
+    // A shell of the same system, where the script names no variable that only the old image sets: which programs it finds is not said by PATH alone.
+    private bool IsOnDebian(FinalConfiguration after, string script) =>
+        _started.MayBeFollowedBy(after._started) && _image?.Environment.Or(null) is { } set && !set.Keys.Any(k => k != "PATH" && script.Contains(k, StringComparison.Ordinal));
 
     // That another program does the same is assumed: which one, and that there is just one of them, is not.
     private string? OtherProgramDifference(FinalConfiguration after, ImmutableArray<string> starts)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Plan;
@@ -146,7 +148,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
                     return new Finding.Unexplained(step.Line, why);
                 }
             }
-            else if (step is RunStep installation && IsInstallation(installation, isFirst: copied.Count == 0))
+            else if (step is RunStep installation && IsInstallation(installation, old, isFirst: copied.Count == 0))
             {
                 continue;
             }
@@ -164,8 +166,13 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         return new[] { claim.Runtime?.Made }.OfType<string>().Concat(claim.Layers?.Paths ?? []).Concat(claim.Paths).FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
     }
 
-    private bool IsInstallation(RunStep run, bool isFirst) =>
-        (isFirst && !claim.Installs.IsEmpty && PlainInstallation.Installs(run, claim.Installs, claim.WithRecommended)) || (claim.Linked is { } linked && LinkedInstallation.Installs(run, linked));
+    private bool IsInstallation(RunStep run, ImmutableArray<PlanStep> old, bool isFirst) =>
+        (isFirst && !claim.Installs.IsEmpty && (!DebianImages.IsSlim(claim.Image) || claim.Installs.All(p => IsNamed(p, old))) && PlainInstallation.Installs(run, claim.Installs, claim.WithRecommended)) || (claim.Linked is { } linked && LinkedInstallation.Installs(run, linked));
+
+    // On Debian alone: what the old stage installs, what images without a shell have instead, and small packages with a program of full images.
+    private bool IsNamed(string package, ImmutableArray<PlanStep> old) =>
+        package is "ca-certificates" or "tzdata" || !FinalImages.ProgramsIn(package).IsEmpty
+        || old.OfType<RunStep>().SelectMany(r => context.Before.Facts.Model.CommandsOf(r.Run)).Any(c => PackageManagers.OperationOf(c) is { Verb: PackageVerb.Install } operation && operation.Packages.Any(p => p.Value.Or(null) == package));
 
     // The list of packages is there before they are installed, and nothing else.
     private Finding.Unexplained? Linked(ImmutableArray<PlanStep> final)
@@ -193,7 +200,8 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
     private Finding.Unexplained? Configuration(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> final)
     {
         var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final) { Starts = claim.Starts, Serves = claim.Serves, Runtime = claim.Runtime, Layers = claim.Layers });
-        return !after.StartsFromKnownImage ? new Finding.Unexplained(final[0].Line, $"{claim.Image} is no image that is known and published")
+        return DebianImages.IsSlim(claim.Image) && !before.IsFollowedBy(after) ? new Finding.Unexplained(final[0].Line, $"programs of the old image may need a newer C library than that of {claim.Image}")
+            : !after.StartsFromKnownImage ? new Finding.Unexplained(final[0].Line, $"{claim.Image} is no image that is known and published")
             : claim is { Layers.Launcher: not null, Starts: null } ? new Finding.Unexplained(final[0].Line, "java is started with a jar that is not there")
             : before.DifferenceFrom(after) is { } difference ? new Finding.Unexplained(final[0].Line, difference)
             : null;

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Installations;
+using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Syntax.Shell;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless.Compiled;
+
+/// <content>Programs that a shell or a script starts, or that need packages of Debian: they run on its slim image, which has a shell.</content>
+internal abstract partial class CompiledPrograms
+{
+    private static readonly string[] Reasons = ["needs-shell", "health-check-needs-shell", "packages-at-run-time", "program-not-found", "starts-programs"];
+
+    /// <summary>The slim image of Debian on which the program runs; null where none is known to do.</summary>
+    protected virtual FinalImage? Slim => DebianImages.SlimFor(application.Base.Reference);
+
+    /// <summary>Whether an image with a shell may do where one without has an obstacle.</summary>
+    /// <param name="obstacle">The obstacle.</param>
+    public static bool MayHelp(Obstacle obstacle) => Reasons.Contains(obstacle.Reason);
+
+    /// <summary>The same as <see cref="Read"/> for an image with a shell; null without an obstacle where there is no such image.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="obstacle">The obstacle.</param>
+    public Recipe? ReadWithShell(Language language, out Obstacle? obstacle)
+    {
+        obstacle = null;
+        if (Slim is not { } image)
+        {
+            return null;
+        }
+
+        var programs = new ShellPrograms(application, Made(), language.IsMeant is null && !application.Base.Reference.Contains("slim", StringComparison.Ordinal));
+        var packages = new DebianPackages(application, language);
+        var users = NamedUsers.Any() ? RepeatedRuns.OfUsers(application) : [];
+        var started = Started().ToList();
+        obstacle = programs.Find(Makers) ?? packages.Find(image) ?? UserOf(users, image) ?? Environment(programs)
+            ?? started.Where(s => !FinalImages.IsEverywhere(s.Program) && programs.PackageOf(s.Program) is null).Select(s => new Obstacle("starts-programs", $"{s.File} starts {s.Program}, which the final image would not have")).FirstOrDefault();
+        var made = obstacle is null ? programs.Made.GroupBy(p => p.Program.Path(p.Word)).ToList() : [];
+        obstacle ??= Places(made, image);
+        var recipe = obstacle is null ? Described(made, image, out obstacle) : null;
+        var called = programs.Packages.Concat(started.Select(s => programs.PackageOf(s.Program)).OfType<string>());
+        return recipe is null ? null : recipe with
+        {
+            Data = [.. recipe.Data, .. packages.MakesLocales ? new[] { DebianPackages.LocaleFolder } : []],
+            Repeats = users,
+            Installs = packages.Of(called, [.. users.SelectMany(u => RuntimePackages.InstalledBy(application, u))]),
+            WithRecommended = packages.WithRecommended,
+            Replaces = [.. RuntimePackages.InstalledBy(application)],
+            Scripts = [.. programs.Scripts.Select(s => s.Path).Distinct()],
+        };
+    }
+
+    private Recipe? Described(List<IGrouping<string, (MadeProgram Program, string Word)>> made, FinalImage image, out Obstacle? obstacle)
+    {
+        var (data, libraries, onlyBuilt, assumed) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        foreach (var (build, _) in made.Select(g => g.First()))
+        {
+            ImmutableArray<string> its = [];
+            obstacle = Linking(build, out var holds);
+            obstacle ??= Data(build, out its);
+            if (obstacle is not null)
+            {
+                return null;
+            }
+
+            data.AddRange(its);
+            libraries.AddRange(holds == "static" ? [] : Libraries(build));
+            onlyBuilt.AddRange(build.CMake is { } cmake ? [cmake.Configuration.Binary] : []);
+            assumed.AddRange(new[] { Assumed(holds), build.Make is not null ? "make leaves nothing else that it needs" : build.CMake is not null ? "CMake leaves nothing else that it needs" : null }.OfType<string>());
+        }
+
+        obstacle = null;
+        var first = made[0].First();
+        return new Recipe(image, [$"it starts no programs that {image.Image} has not", .. assumed.Distinct(), .. libraries.Count == 0 ? Array.Empty<string>() : ["the libraries that are copied for it need no others"]])
+        {
+            Program = made[0].Key,
+            Called = first.Word,
+            Data = [.. made.Skip(1).Select(g => g.Key), .. data.Distinct()],
+            Libraries = [.. libraries.Distinct()],
+            OnlyBuilt = [.. onlyBuilt.Distinct()],
+            HasShell = true,
+        };
+    }
+
+    // Another folder than those that are looked through is left for one of them, which only the first program can be, and not where it is called by its path, too.
+    private static Obstacle? Places(List<IGrouping<string, (MadeProgram Program, string Word)>> made, FinalImage image)
+    {
+        var lost = made.Where((g, i) => g.Any(p => !p.Word.Contains('/', StringComparison.Ordinal)) && !image.Path.Split(':').Contains(CopiedFiles.FolderOf(g.Key)) && (i > 0 || g.Any(p => p.Word.Contains('/', StringComparison.Ordinal)))).FirstOrDefault();
+        return lost is null ? null : new Obstacle("program-not-found", $"{lost.First().Word} is called by its name, and lies in no folder in which the final image looks for programs");
+    }
+
+    private IEnumerable<string> NamedUsers => application.End.User.Or("")!.Split(':').Where(u => u is not ("" or "root") && !u.All(char.IsAsciiDigit));
+
+    private Obstacle? UserOf(ImmutableArray<RunInstruction> users, FinalImage image) =>
+        NamedUsers.FirstOrDefault(u => !RepeatedRuns.Add(application, users, u)) is { } unknown ? new Obstacle("no-such-user", $"{image.Image} has no user {unknown}, and what adds it does not work there")
+        : FinalImages.MayLackAdduser(image.Image) && users.SelectMany(u => application.Build.CommandsOf(u)).Any(c => c.Program.Or("") is "adduser" or "addgroup") ? new Obstacle("no-such-user", $"{image.Image} has no adduser; useradd is there")
+        : null;
+
+    // What sets the folders of programs is not asked: each of them is looked for.
+    private Obstacle? Environment(ShellPrograms programs)
+    {
+        var texts = application.Forms.Select(TextOf).Concat(programs.Scripts.Select(s => s.Text)).ToList();
+        var name = application.Image.Environment.TryGet(out var set) ? set.Keys.Where(k => k != "PATH").Order(StringComparer.Ordinal).FirstOrDefault(k => texts.Any(t => t.Contains(k, StringComparison.Ordinal))) : "a variable that is not known";
+        return name is null ? null : new Obstacle("environment-of-the-base", $"{name} is set by {application.Base.Reference}, and the final image would not have it");
+    }
+
+    private static string TextOf(CommandForm form) => form switch
+    {
+        ExecForm exec => string.Join(' ', exec.Arguments.Select(a => a.Value)),
+        ScriptForm script => script.ScriptIn(ShellDialect.Posix).Text.Text,
+        _ => "",
+    };
+}

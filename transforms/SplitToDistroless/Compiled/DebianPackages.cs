@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
+
+namespace DockerfileOptimizer.Transforms.SplitToDistroless.Compiled;
+
+/// <summary>Packages that a final stage on Debian installs for a compiled program: those of the old stage that no build needs, and what distroless would bring.</summary>
+/// <param name="application">The stage.</param>
+/// <param name="language">The language of the program.</param>
+internal sealed class DebianPackages(Application application, Language language)
+{
+    // What images without a shell have (GoogleContainerTools/distroless base/README.md), and Debian's slim ones have not.
+    private static readonly ImmutableArray<string> OfDistroless = ["ca-certificates", "tzdata"];
+
+    private const string Locales = "locales";
+
+    /// <summary>Where the C library reads locales (glibc; localedef(1)).</summary>
+    public const string LocaleFolder = "/usr/lib/locale";
+
+    /// <summary>The packages, in order.</summary>
+    /// <param name="called">Those with programs that are called.</param>
+    /// <param name="repeated">Those that the final stage installs anyway.</param>
+    public ImmutableArray<string> Of(IEnumerable<string> called, ImmutableArray<string> repeated) =>
+        [.. OfDistroless.Concat(called).Concat(Needed).Where(p => !repeated.Contains(p) && !(p == Locales && MakesLocales)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether the old stage makes locales, which the C library reads in a folder of their own.</summary>
+    public bool MakesLocales => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => c.Program.Or(null) is "locale-gen" or "localedef" || (c.Program.Or(null) == "dpkg-reconfigure" && c.Arguments.Any(a => a.Value.Or(null) == Locales)));
+
+    /// <summary>Whether what they recommend is installed, too: as in the old stage.</summary>
+    public bool WithRecommended => Operations.Any(o => o.Packages.Any(p => p.Value.Or(null) is { } name && Needed.Contains(name)) && !o.Call.Arguments.Any(a => a.Value.Or("") is "--no-install-recommends" or "APT::Install-Recommends=0" or "APT::Install-Recommends=false"));
+
+    /// <summary>Why they cannot be installed there; null where they can.</summary>
+    /// <param name="image">What the final stage starts from.</param>
+    public Obstacle? Find(FinalImage image)
+    {
+        var needed = Needed.ToList();
+        return MakesLocales && !DebianImages.IsSameRelease(application.Base.Reference, image) ? NotInstalled(Locales, $"makes what {image.Image} may read otherwise")
+            : needed.Count == 0 ? null
+            : needed.FirstOrDefault(p => !IsPlain(p)) is { } odd ? NotInstalled(odd, "is no plain package of Debian by its name alone")
+            : RepeatedRuns.ChangesSources(application) ? NotInstalled(needed[0], "may come from other sources than Debian's")
+            : needed.FirstOrDefault(p => p.StartsWith("lib", StringComparison.Ordinal)) is { } library && !DebianImages.IsSameRelease(application.Base.Reference, image) ? NotInstalled(library, $"may be called otherwise in {image.Image}")
+            : null;
+    }
+
+    private IEnumerable<string> Needed => RuntimePackages.Needed(application, language, []);
+
+    private IEnumerable<PackageOperation> Operations => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Select(PackageManagers.OperationOf).OfType<PackageOperation>().Where(o => o.Verb == PackageVerb.Install);
+
+    // By apt, without a version.
+    private bool IsPlain(string package) =>
+        package != "?" && Operations.Where(o => o.Packages.Any(p => p.Start.Split('=', '~', ':')[0] == package)).ToList() is [_, ..] operations
+        && operations.All(o => o.Call.Program.Or("") is "apt-get" or "apt" && o.Packages.Any(p => p.Value.Or(null) == package));
+
+    private static Obstacle NotInstalled(string package, string why) => new("packages-at-run-time", $"the program may need what is installed here, and {package} {why}");
+}
