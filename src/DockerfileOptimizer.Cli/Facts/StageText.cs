@@ -16,6 +16,11 @@ internal static class StageText
         }
 
         FactsText.Line(outline, "base", BaseOf(stage.Base));
+        if (stage.Base is StageBase.External { Facts: { } facts } external)
+        {
+            BaseText.Write(outline, external.Reference, facts);
+        }
+
         var start = model.StateBefore(stage.From)!;
         if (stage.Base is StageBase.EarlierStage earlier)
         {

@@ -47,6 +47,18 @@ public sealed record BaseImage
     /// <summary>Whether the name is no longer published or updated, so that nobody should start from it.</summary>
     public bool IsRetired { get; init; }
 
+    /// <summary>Packages and programs that it holds, as far as somebody listed them; empty where nobody did.</summary>
+    public ImmutableArray<string> Contains { get; init; } = [];
+
+    /// <summary>What it lacks that programs often need, in words for people; empty where nobody listed it.</summary>
+    public ImmutableArray<string> Lacks { get; init; } = [];
+
+    /// <summary>The order of its size in MB, of one tag of the row; null when nobody looked.</summary>
+    public int? Megabytes { get; init; }
+
+    /// <summary>The day on which the row was looked up, as <c>2026-08-21</c>; null for an image that was looked into.</summary>
+    public string? LookedUp { get; init; }
+
     /// <summary>Where the row's facts are from.</summary>
     public required string Source { get; init; }
 }

@@ -32,6 +32,10 @@ internal sealed record BaseImageRow(ImmutableArray<string> Repositories, Immutab
             Entrypoint = Texts(row, "entrypoint") is { } entrypoint ? Known.Of(entrypoint) : Known.Unknown<ImmutableArray<string>>($"the ENTRYPOINT of {name} is not catalogued"),
             RunsArguments = row.Flag("runsArguments") || Texts(row, "entrypoint") is [],
             IsRetired = row.Flag("retired"),
+            Contains = Texts(row, "contains") ?? [],
+            Lacks = Texts(row, "lacks") ?? [],
+            Megabytes = row.TryGetProperty("megabytes", out var size) ? size.GetInt32() : null,
+            LookedUp = Text(row, "seen"),
             Source = Text(row, "source") ?? throw new InvalidOperationException($"{name} names no source."),
         });
     }

@@ -20,6 +20,12 @@ internal sealed record ReleaseEnds(string Name, ImmutableArray<string> Repositor
 
     private string? Word { get; init; }
 
+    // Words of tags of other images behind which the version is the next word.
+    private ImmutableArray<string> Behind { get; init; } = [];
+
+    // The version of images whose name says it.
+    private ImmutableDictionary<string, string> Versions { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     private ImmutableArray<(string Version, string Day)> Ends { get; init; } = [];
 
     // Versions that somebody may move to, with a year before them, the lowest first.
@@ -31,8 +37,8 @@ internal sealed record ReleaseEnds(string Name, ImmutableArray<string> Repositor
     public EndOfLife? EndOf(ImageName image)
     {
         var parts = image.Tag.Split('-');
-        var version = Repositories.Contains(image.Repository) ? VersionOf(parts[0]) : null;
-        version ??= !IsElsewhere ? null : parts.Select(p => Names.GetValueOrDefault(p) ?? (Word is not null && p.StartsWith(Word, StringComparison.Ordinal) ? VersionOf(p[Word.Length..]) : null)).FirstOrDefault(v => v is not null);
+        var version = !Repositories.Contains(image.Repository) ? null : Versions.GetValueOrDefault(image.Repository) ?? VersionOf(parts[0]);
+        version ??= IsElsewhere ? parts.Select((p, i) => Named(p, i == 0 ? "" : parts[i - 1])).FirstOrDefault(v => v is not null) : null;
         if (version is null)
         {
             return null;
@@ -52,7 +58,9 @@ internal sealed record ReleaseEnds(string Name, ImmutableArray<string> Repositor
         var supported = ends.Where(e => string.CompareOrdinal(e.Item2, nextYear) > 0 && !isShort.Contains(e.Name)).Select(e => e.Name).Concat(row.Strings("supported"));
         return new ReleaseEnds(row.Text("name"), [.. row.Strings("images")])
         {
-            Names = row.TryGetProperty("names", out var names) ? names.EnumerateObject().ToImmutableDictionary(n => n.Name, n => n.Value.GetString()!) : ImmutableDictionary<string, string>.Empty,
+            Names = Map(row, "names"),
+            Versions = Map(row, "versions"),
+            Behind = [.. row.Strings("behind")],
             IsElsewhere = row.Flag("elsewhere"),
             Word = row.TextOrNull("word"),
             Ends = ends,
@@ -60,6 +68,15 @@ internal sealed record ReleaseEnds(string Name, ImmutableArray<string> Repositor
             Seen = seen,
         };
     }
+
+    private static ImmutableDictionary<string, string> Map(JsonElement row, string name) =>
+        row.TryGetProperty(name, out var map) ? map.EnumerateObject().ToImmutableDictionary(n => n.Name, n => n.Value.GetString()!) : ImmutableDictionary<string, string>.Empty;
+
+    // The version that a word of another image's tag names, or the word before it announces.
+    private string? Named(string word, string before) =>
+        Names.GetValueOrDefault(word)
+        ?? (Word is not null && word.StartsWith(Word, StringComparison.Ordinal) ? VersionOf(word[Word.Length..]) : null)
+        ?? (Behind.Contains(before) ? VersionOf(word) : null);
 
     // Updates of Java stand behind a letter or an underscore: 8u212, 11.0.1_12.
     private string? VersionOf(string part)
