@@ -67,6 +67,9 @@ public sealed record CachePath
     /// <summary>Whether only a refresh fills it, so that an installation by itself does not.</summary>
     public bool RefreshOnly { get; init; }
 
+    /// <summary>Whether it is there only where somebody made it, so that nothing is written in an image whose file does not speak of it.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>
     /// What may be removed behind the last call that needs it, as endings of the location, best first: <c>/*</c> for all in it but hidden
     /// files, an empty text for the folder itself, a name below it. Empty when nothing may.

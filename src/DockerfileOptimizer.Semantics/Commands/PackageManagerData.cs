@@ -75,6 +75,7 @@ internal static class PackageManagerData
         AlsoHolds = row.TextOrNull("alsoHolds"),
         MustKeep = row.Flag("mustKeep"),
         RefreshOnly = row.Flag("refreshOnly"),
+        IsOptional = row.Flag("optional"),
         Removable = [.. row.Strings("removable")],
         Tested = row.TextOrNull("tested"),
         TypicalBytes = row.TryGetProperty("typicalBytes", out var bytes) ? bytes.GetInt64() : 0,
