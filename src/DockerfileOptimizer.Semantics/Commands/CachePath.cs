@@ -40,8 +40,11 @@ public sealed record CachePath
     /// <summary>Names or patterns below the location, when only those are meant; empty for all that lies there.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
-    /// <summary>What else lies there or needs it, in words for a person; null when nothing is known to.</summary>
+    /// <summary>What else lies there or needs it, in words for a person; null when nobody has said, and then nothing may be removed.</summary>
     public string? AlsoHolds { get; init; }
+
+    /// <summary>Whether code that nobody can see loses nothing but time without it.</summary>
+    public bool IsOnlyForSpeed { get; init; }
 
     /// <summary>Whether it must not be removed to save space: it holds what was installed, or a record of it.</summary>
     public bool MustKeep { get; init; }

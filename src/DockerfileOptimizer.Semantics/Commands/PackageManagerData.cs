@@ -73,6 +73,7 @@ internal static class PackageManagerData
         Usual = [.. row.Strings("usual")],
         Files = [.. row.Strings("files")],
         AlsoHolds = row.TextOrNull("alsoHolds"),
+        IsOnlyForSpeed = row.Flag("onlyForSpeed") || row.TextOrNull("alsoHolds") is null,
         MustKeep = row.Flag("mustKeep"),
         RefreshOnly = row.Flag("refreshOnly"),
         IsOptional = row.Flag("optional"),

@@ -124,7 +124,7 @@ internal sealed class LayerReaders
             ?? CacheQueries.InRun(_plan, run, caches)
             ?? FailingRemovals.OfManagers(_plan, run, caches.Select(c => c.Manager))
             ?? (lists.Count > 0 ? ListUses.First(_plan, run, lists)
-                : caches.Any(c => c.Cache.AlsoHolds is not null) && Foreign(run, [.. caches.Select(c => c.Manager)]) is { } foreign ? $"the RUN of line {run.Line} may need {folder}: {foreign.Why}"
+                : caches.Any(c => !c.Cache.IsOnlyForSpeed) && Foreign(run, [.. caches.Select(c => c.Manager)]) is { } foreign ? $"the RUN of line {run.Line} may need {folder}: {foreign.Why}"
                 : null);
     }
 
