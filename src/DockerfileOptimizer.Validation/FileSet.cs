@@ -33,12 +33,12 @@ public sealed record FileSet(DockerfileSyntax Dockerfile, ImmutableSortedDiction
     /// <param name="scopes">The numbers of states of the file that it is compared with; null for the first of the two.</param>
     internal BuildPlan Plan(ImmutableHashSet<string> off, ScopeTable? scopes = null)
     {
-        if (scopes is null && off.IsEmpty && _plan is { } known && known.Facts.Model == Build)
+        if (scopes is null && off.IsEmpty && _plan is { } known && known.Facts.AreOf(this))
         {
             return known;
         }
 
-        var plan = PlanLowering.Lower(Dockerfile, PlanFacts.Of(Build, off), scopes?.Copy() ?? ScopeTable.New());
+        var plan = PlanLowering.Lower(Dockerfile, PlanFacts.Of(this, off), scopes?.Copy() ?? ScopeTable.New());
         _plan = off.IsEmpty ? plan : _plan;
         return plan;
     }

@@ -62,7 +62,7 @@ public static class CacheLeftovers
     private static ImmutableArray<CacheLeftover> Read(BuildModel model, RunInstruction run, BuildState state, ImmutableArray<CommandCall> calls)
     {
         var found = ImmutableArray.CreateBuilder<CacheLeftover>();
-        foreach (var fill in FillsOf(calls, state))
+        foreach (var fill in FillsOf(calls, state).Where(f => !f.Cache.IsOptional || Mentions(model, f.Cache.Locations)))
         {
             var leftover = Leftover(model, run, [.. fill.Operations], fill.Cache);
             if (leftover is not null && !IsMounted(run, leftover.Places) && !CacheRemovals.Removes(calls[(fill.Last + 1)..], leftover, state))
@@ -176,7 +176,9 @@ public static class CacheLeftovers
     }
 
     // Debian's and Ubuntu's file is removed or overruled where packages are to be kept.
-    private static bool MentionsDockerClean(BuildModel model) => _dockerClean.Any(w => model.Syntax.Source.Content.Contains(w, StringComparison.Ordinal));
+    private static bool MentionsDockerClean(BuildModel model) => Mentions(model, _dockerClean);
+
+    private static bool Mentions(BuildModel model, IEnumerable<string> words) => words.Any(w => model.Syntax.Source.Content.Contains(w, StringComparison.Ordinal));
 
     // What lies on a mount is not in the layer, and a mount must not be emptied.
     private static bool IsMounted(RunInstruction run, ImmutableArray<string> places) =>

@@ -40,8 +40,11 @@ public sealed record CachePath
     /// <summary>Names or patterns below the location, when only those are meant; empty for all that lies there.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
-    /// <summary>What else lies there or needs it, in words for a person; null when nothing is known to.</summary>
+    /// <summary>What else lies there or needs it, in words for a person; null when nobody has said, and then nothing may be removed.</summary>
     public string? AlsoHolds { get; init; }
+
+    /// <summary>Whether code that nobody can see loses nothing but time without it.</summary>
+    public bool IsOnlyForSpeed { get; init; }
 
     /// <summary>Whether it must not be removed to save space: it holds what was installed, or a record of it.</summary>
     public bool MustKeep { get; init; }
@@ -66,6 +69,9 @@ public sealed record CachePath
 
     /// <summary>Whether only a refresh fills it, so that an installation by itself does not.</summary>
     public bool RefreshOnly { get; init; }
+
+    /// <summary>Whether it is there only where somebody made it, so that nothing is written in an image whose file does not speak of it.</summary>
+    public bool IsOptional { get; init; }
 
     /// <summary>
     /// What may be removed behind the last call that needs it, as endings of the location, best first: <c>/*</c> for all in it but hidden

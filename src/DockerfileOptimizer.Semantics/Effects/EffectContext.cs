@@ -10,6 +10,9 @@ internal sealed record EffectContext(ShellInEffect Shell, BuildState? State)
     /// <summary>Whether somebody else tells the files of a call that would be foreign code; null when nobody does. It may be asked more than once about one call.</summary>
     public Func<CommandCall, CallPlace, bool>? Told { get; init; }
 
+    /// <summary>Whether somebody else says of foreign code that it uses no package lists; null when nobody does.</summary>
+    public Func<ForeignCall, bool>? UsesNoLists { get; init; }
+
     /// <summary>Whether a folder certainly is there for the whole script, so that going there cannot fail; null when nobody says.</summary>
     public Func<string, bool>? IsFolder { get; init; }
 

@@ -270,11 +270,7 @@ internal sealed class ProgramEffects
     {
         NameOperands(call, place);
         Edit(call, place);
-        if (call.Program.TryGet(out var program) && ProgramTable.KeepsOffLists(program) is { } row
-            && (!row.OnKnownImages || _context.State is { IsCatalogued: true, Distro.IsKnown: true })
-            && row.Covers(call, place.Script.Text.Text.AsSpan(place.Node.Span.Start, place.Node.Span.Length))
-            && !call.Arguments.Any(PackageListPaths.Names)
-            && !(row.ReadsOperands && Operands(call).Any(o => PackageListPaths.MayReach(o, place.From))))
+        if (call.Program.TryGet(out var program) && KeepsOffLists(call, program!, place))
         {
             _recorder.ForeignButLists(place);
         }
@@ -283,6 +279,14 @@ internal sealed class ProgramEffects
             _recorder.Foreign(place);
         }
     }
+
+    private bool KeepsOffLists(CommandCall call, string program, CallPlace place) =>
+        (ProgramTable.KeepsOffLists(program) is { } row
+            && (!row.OnKnownImages || _context.State is { IsCatalogued: true, Distro.IsKnown: true })
+            && row.Covers(call, place.Script.Text.Text.AsSpan(place.Node.Span.Start, place.Node.Span.Length))
+            && !call.Arguments.Any(PackageListPaths.Names)
+            && !(row.ReadsOperands && Operands(call).Any(o => PackageListPaths.MayReach(o, place.From))))
+        || _context.UsesNoLists?.Invoke(new ForeignCall(call, place.From)) == true;
 
     // Code that nobody can see may write what it is given: perl -pi -e … /etc/passwd.
     private void Edit(CommandCall call, CallPlace place)

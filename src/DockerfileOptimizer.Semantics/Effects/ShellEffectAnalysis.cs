@@ -25,6 +25,19 @@ public static class ShellEffectAnalysis
         return Of(new ResolvedScript(script, new EffectContext(shell, state).VariableOf), shell, state);
     }
 
+    /// <summary>The first command of a script that may use package lists, where somebody else says of some foreign code that it uses none; null when there is none.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="shell">The shell that runs it.</param>
+    /// <param name="state">What holds before it; null when nothing is known.</param>
+    /// <param name="usesNoLists">Asked about each call that may use them.</param>
+    public static ListReader? FirstListReader(ShellScript script, ShellInEffect shell, BuildState? state, Func<ForeignCall, bool> usesNoLists)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        ArgumentNullException.ThrowIfNull(shell);
+        var context = new EffectContext(shell, state) { UsesNoLists = usesNoLists };
+        return Of(new ResolvedScript(script, context.VariableOf), context).FirstListReader;
+    }
+
     /// <summary>The effects of a script of which somebody else may ask for the commands, too.</summary>
     internal static ShellEffects Of(ResolvedScript script, ShellInEffect shell, BuildState? state) => Of(script, new EffectContext(shell, state));
 

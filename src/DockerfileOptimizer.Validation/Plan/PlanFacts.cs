@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
@@ -12,10 +13,12 @@ namespace DockerfileOptimizer.Validation.Plan;
 internal sealed class PlanFacts
 {
     private readonly bool _trustsPosix;
+    private readonly FileSet _files;
 
-    private PlanFacts(BuildModel model, bool trustsPosix)
+    private PlanFacts(FileSet files, bool trustsPosix)
     {
-        Model = model;
+        Model = files.Build;
+        _files = files;
         _trustsPosix = trustsPosix;
     }
 
@@ -26,9 +29,15 @@ internal sealed class PlanFacts
     /// <summary>The model of the file.</summary>
     public BuildModel Model { get; }
 
-    /// <param name="build">The model of the file.</param>
+    /// <summary>The build context; unknown when there is none.</summary>
+    public Known<BuildContext> Context => _files.Context;
+
+    /// <param name="files">The file, with its build context.</param>
     /// <param name="off">Ids of conditions that are not asked.</param>
-    public static PlanFacts Of(BuildModel build, ImmutableHashSet<string> off) => new(build, off.Contains(ReadsAlike.Id));
+    public static PlanFacts Of(FileSet files, ImmutableHashSet<string> off) => new(files, off.Contains(ReadsAlike.Id));
+
+    /// <summary>Whether the facts are those of the same Dockerfile in the same build context.</summary>
+    public bool AreOf(FileSet files) => Model == files.Build && _files.FoundContext == files.FoundContext && _files.Others == files.Others;
 
     /// <summary>The state that an instruction finds; all is unknown before the first FROM.</summary>
     public BuildState StateBefore(Instruction instruction) => Model.StateBefore(instruction) ?? NoState;

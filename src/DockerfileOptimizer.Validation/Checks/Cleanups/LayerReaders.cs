@@ -124,9 +124,13 @@ internal sealed class LayerReaders
             ?? CacheQueries.InRun(_plan, run, caches)
             ?? FailingRemovals.OfManagers(_plan, run, caches.Select(c => c.Manager))
             ?? (lists.Count > 0 ? ListUses.First(_plan, run, lists)
-                : caches.Any(c => c.Cache.AlsoHolds is not null) && effects.FirstListReader is { } foreign ? $"the RUN of line {run.Line} may need {folder}: {foreign.Why}"
+                : caches.Any(c => !c.Cache.IsOnlyForSpeed) && Foreign(run, [.. caches.Select(c => c.Manager)]) is { } foreign ? $"the RUN of line {run.Line} may need {folder}: {foreign.Why}"
                 : null);
     }
+
+    // Of what a manager of the system keeps, the catalogue names all who use it.
+    private ListReader? Foreign(RunStep run, ImmutableArray<PackageManager> managers) =>
+        managers.All(m => !m.ListReaders.IsEmpty) ? ContextPrograms.FirstListReader(_plan, run, managers) : _plan.Facts.EffectsOf(run).FirstListReader;
 
     /// <summary>Why one RUN may take what it installs from its cache: the manager is told not to fetch, or cannot; null when it fetches.</summary>
     public string? Offline(RunStep run, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>

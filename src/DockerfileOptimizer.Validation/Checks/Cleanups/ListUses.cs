@@ -14,7 +14,7 @@ internal static class ListUses
     /// <summary>The first use of lists of one of the managers that were there before the RUN, in words for a person; null when there is none.</summary>
     public static string? First(BuildPlan plan, RunStep run, IReadOnlyList<PackageManager> managers)
     {
-        var foreign = plan.Facts.EffectsOf(run).FirstListReader;
+        var foreign = ContextPrograms.FirstListReader(plan, run, managers);
         if (run.Content.Program is not { } program)
         {
             return $"the RUN of line {run.Line} may use package lists: {foreign?.Why ?? run.Content.WhyNoProgram}";

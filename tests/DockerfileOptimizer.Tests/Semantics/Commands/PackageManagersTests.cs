@@ -135,6 +135,10 @@ public class PackageManagersTests
     }
 
     [Test]
+    public void What_may_be_removed_says_what_else_lives_there() =>
+        Assert.That(PackageManagers.All.SelectMany(m => m.Caches).Where(c => !c.Removable.IsEmpty && string.IsNullOrEmpty(c.AlsoHolds)).SelectMany(c => c.Locations), Is.Empty);
+
+    [Test]
     public void Cleanups_are_calls_that_are_understood()
     {
         foreach (var cleanup in PackageManagers.All.Where(m => m.Name != "dotnet").SelectMany(m => m.Cleanups))

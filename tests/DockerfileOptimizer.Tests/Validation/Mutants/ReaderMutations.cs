@@ -35,7 +35,7 @@ internal static class ReaderMutations
     public static IEnumerable<(string Name, IEnumerable<TextEdit> Edits)> Unseen(CacheRun run, string folder)
     {
         // Downloads that nobody but their manager uses are only a matter of speed to code that nobody can see.
-        if (run.Operations.SelectMany(o => o.Manager.Caches).Any(c => (c.Kind == CacheKind.Index || c.AlsoHolds is not null) && c.Locations.Contains(folder)))
+        if (run.Operations.SelectMany(o => o.Manager.Caches).Any(c => (c.Kind == CacheKind.Index || !c.IsOnlyForSpeed) && c.Locations.Contains(folder)))
         {
             yield return ("foreign code behind it", [run.Behind("RUN ./configure\n")]);
             yield return ("foreign code in a child stage", InChild(run, "RUN make\n"));

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DockerfileOptimizer.Semantics.Knowledge;
+
+namespace DockerfileOptimizer.Semantics.Commands;
+
+/// <summary>What it takes to say of files that a COPY brings which programs they may lead to: <c>contextCode</c> of <c>Knowledge/package-managers.json</c>.</summary>
+public static class ContextCode
+{
+    private static readonly Lazy<ImmutableArray<string>> _callers = new(() => NamesOf("callers"));
+
+    private static readonly Lazy<ImmutableArray<string>> _fetchers = new(() => NamesOf("fetchers"));
+
+    private static readonly Lazy<ImmutableArray<string>> _interpreters = new(() => NamesOf("interpreters"));
+
+    private static readonly Lazy<NamedRows<ProjectReader>> _readers = new(() => new(Rows("readers"), row => row.Strings("names"), Reader));
+
+    /// <summary>Words that stand for programs which call a package manager of the system by themselves.</summary>
+    public static ImmutableArray<string> Callers => _callers.Value;
+
+    /// <summary>Words that stand for what brings files, and so programs, from elsewhere.</summary>
+    public static ImmutableArray<string> Fetchers => _fetchers.Value;
+
+    /// <summary>Whether a program runs the file that is its first operand; a version may stand behind its name.</summary>
+    /// <param name="program">Its name.</param>
+    public static bool IsInterpreter(string program) =>
+        _interpreters.Value.Contains(program) || _interpreters.Value.Contains(Options.OptionGrammars.Unversioned(program));
+
+    /// <summary>What a program does that is told by a file of a certain name in its folder what to run; null when it is none.</summary>
+    /// <param name="program">Its name.</param>
+    public static ProjectReader? ReaderOf(string program) => _readers.Value.Find(program) is [var row, ..] ? row : null;
+
+    private static ImmutableArray<string> NamesOf(string list) => [.. Rows(list).SelectMany(row => row.Strings("names"))];
+
+    private static IEnumerable<JsonElement> Rows(string list) => KnowledgeFile.PackageManagers.Root.GetProperty("contextCode").GetProperty(list).EnumerateArray();
+
+    private static ProjectReader Reader(JsonElement row) => new([.. row.Strings("files")], [.. row.Strings("harmless")], row.Text("source"));
+}
