@@ -35,14 +35,14 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
         var parts = ImmutableArray.CreateBuilder<StagePart>();
         parts.AddRange(recipe.Repeats.Select(StagePart.Copied));
         parts.AddRange(Installations());
-        var lines = copies.Where(c => c.Source != recipe.Linked?.Folder).Select(c => StagePart.New($"COPY --from={builder}{OwnerOf(c.Source)} {c.Source} {c.Target}"));
+        var lines = copies.Where(c => c.Source != recipe.Linked?.Folder).Select(c => StagePart.New($"COPY --from={builder}{Flag(OwnerOf(c.Source))} {c.Source} {c.Target}"));
         ImmutableArray<StagePart> workdir = User.Number is not null || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];
 
         ImmutableArray<StagePart> settings = recipe.Site is { } site ? [StagePart.New(WebServerSettings.Of(site, application.Build.Syntax.EscapeCharacter))] : [];
 
         // WORKDIR makes its folder for the user that USER names (BuildKit, dispatchWorkdir), and COPY leaves one that is there to whom it belongs.
         ImmutableArray<StagePart> first = User.IsWritten ? [.. settings, .. lines, StagePart.New($"USER {User.Number}"), .. workdir]
-            : User.Number is null && OwnerOf(application.Workdir).Length > 0 ? [.. settings, .. lines, .. workdir]
+            : User.Number is null && OwnerOf(application.Workdir) is not null ? [.. settings, .. lines, .. workdir]
             : [.. workdir, .. settings, .. lines];
         parts.AddRange(first);
         foreach (var step in application.Stage.Steps)
@@ -74,8 +74,15 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
         }
     }
 
-    private string OwnerOf(string folder) => User.Number is { } number ? (!User.IsWritten || FinalUser.Owns(application, folder) ? $" --chown={number}" : "")
-        : recipe.Owners.FirstOrDefault(o => PathList.IsIn(folder, o.Key)).Value is { } named ? $" --chown={named}" : recipe.HasShell && FolderOwners.Of(application, folder, IsThere) is { } owner ? $" --chown={owner}" : "";
+    /// <summary>To whom it gives what it copies of a folder; null for root.</summary>
+    /// <param name="folder">The folder.</param>
+    public string? OwnerOf(string folder) => folder == recipe.Linked?.Folder ? null
+        : User.Number is { } number ? (!User.IsWritten || FinalUser.Owns(application, folder) ? number : null)
+        : recipe.Owners.FirstOrDefault(o => PathList.IsIn(folder, o.Key)).Value is { } named ? named
+        : recipe.HasShell ? FolderOwners.Of(application, folder, IsThere)
+        : null;
+
+    private static string Flag(string? owner) => owner is null ? "" : $" --chown={owner}";
 
     private bool IsThere(string name) => name == "root" || recipe.Old?.Users.Contains(name) == true || RepeatedRuns.Add(application, recipe.Repeats, name);
 

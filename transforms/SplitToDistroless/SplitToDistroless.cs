@@ -125,12 +125,15 @@ public sealed class SplitToDistroless : ITransform
 
         obstacle = null;
         var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), user.Number is { } number && (user.IsWritten || !application.End.IsRoot.Or(true) || image.Image == image.Nonroot) ? number : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
-        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, WithRecommended = recipe.WithRecommended, Linked = recipe.Linked, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = user.Number }, editor.ToEdits())
+        return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, WithRecommended = recipe.WithRecommended, Linked = recipe.Linked, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = user.Number, Owners = OwnersOf(final, copies), Repeats = [.. recipe.Repeats.Select(context.LineOf)] }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
             Note = NoteOf(recipe) + string.Concat(new[] { recipe.Remark, user.Remark }.OfType<string>().Select(r => $"; {r}")),
         };
     }
+
+    private static ImmutableDictionary<string, string> OwnersOf(FinalStage final, ImmutableArray<(string Source, string Target)> copies) =>
+        copies.Select(c => c.Source).Distinct().Where(s => final.OwnerOf(s) is not null).ToImmutableDictionary(s => s, s => final.OwnerOf(s)!, StringComparer.Ordinal);
 
     private static ImmutableDictionary<string, string> TargetsOf(ImmutableArray<(string Source, string Target)> copies) =>
         copies.Where(c => c.Source != c.Target).DistinctBy(c => c.Source).ToImmutableDictionary(c => c.Source, c => c.Target, StringComparer.Ordinal);

@@ -26,8 +26,14 @@ public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<str
     /// <summary>Where paths come to that have another place in the new final stage; all others have the place that they had.</summary>
     public ImmutableDictionary<string, string> Targets { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>User and group, by their numbers, to whom the new final stage gives what it copies, as an image that does not run as root has them; null where owners are those of the old one.</summary>
+    /// <summary>User and group, by their numbers, as whom an image that does not run as root, or the new final stage, runs; null where the user is that of the old one.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>To whom the new final stage gives paths that it copies, as <c>--chown</c> says it; all others are root's.</summary>
+    public ImmutableDictionary<string, string> Owners { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The lines of the RUNs in the file before that the new final stage runs, too, before it copies anything; from 1, in their order. That they do the same there is an assumption.</summary>
+    public ImmutableArray<int> Repeats { get; init; } = [];
 
     /// <summary>Packages of Debian that a RUN of the new final stage installs, before it copies anything; empty for none. That the program needs no others is an assumption.</summary>
     public ImmutableArray<string> Installs { get; init; } = [];

@@ -28,7 +28,7 @@ internal static class FixtureClaims
         "excludes-from-context" => new ExcludesFromContext(claim.GetProperty("path").GetString()!),
         "replaces-base" => new ReplacesBase(Number(claim, "line"), claim.GetProperty("image").GetString()!, claim.GetProperty("assumed").GetString()!),
         "adds-words" => new AddsWords(Number(claim, "line"), Texts(claim, "words"), claim.GetProperty("assumed").GetString()!),
-        "splits-final-stage" => new SplitsFinalStage(Number(claim, "line"), claim.GetProperty("image").GetString()!, Texts(claim, "paths"), claim.GetProperty("assumed").GetString()!) { Starts = claim.TryGetProperty("starts", out var starts) ? Texts(starts, "command") : null, Serves = Serves(claim), Installs = claim.TryGetProperty("installs", out _) ? Texts(claim, "installs") : [], Prunes = claim.TryGetProperty("prunes", out var prunes) ? prunes.GetString() : null, Runtime = Runtime(claim), Layers = Layers(claim), Linked = Linked(claim), WithRecommended = claim.TryGetProperty("withRecommended", out var recommended) && recommended.GetBoolean(), Targets = Targets(claim), Owner = claim.TryGetProperty("owner", out var owner) ? owner.GetString() : null },
+        "splits-final-stage" => new SplitsFinalStage(Number(claim, "line"), claim.GetProperty("image").GetString()!, Texts(claim, "paths"), claim.GetProperty("assumed").GetString()!) { Starts = claim.TryGetProperty("starts", out var starts) ? Texts(starts, "command") : null, Serves = Serves(claim), Installs = claim.TryGetProperty("installs", out _) ? Texts(claim, "installs") : [], Prunes = claim.TryGetProperty("prunes", out var prunes) ? prunes.GetString() : null, Runtime = Runtime(claim), Layers = Layers(claim), Linked = Linked(claim), WithRecommended = claim.TryGetProperty("withRecommended", out var recommended) && recommended.GetBoolean(), Targets = Map(claim, "targets"), Owner = claim.TryGetProperty("owner", out var owner) ? owner.GetString() : null, Owners = Map(claim, "owners"), Repeats = claim.TryGetProperty("repeats", out var repeats) ? [.. repeats.EnumerateArray().Select(r => r.GetInt32())] : [] },
         "unchecked" => new Unchecked([.. claim.GetProperty("lines").EnumerateArray().Select(l => l.GetInt32())], claim.GetProperty("why").GetString()!),
         var name => throw new InvalidDataException($"No claim is called {name}."),
     };
@@ -38,8 +38,8 @@ internal static class FixtureClaims
             ? new ServedSite(site.GetProperty("folder").GetString()!, Number(site, "port"), site.GetProperty("fallsBack").GetBoolean()) { FindsPages = !site.TryGetProperty("findsPages", out var finds) || finds.GetBoolean() }
             : null;
 
-    private static ImmutableDictionary<string, string> Targets(JsonElement claim) =>
-        claim.TryGetProperty("targets", out var targets) ? targets.EnumerateObject().ToImmutableDictionary(t => t.Name, t => t.Value.GetString()!) : ImmutableDictionary<string, string>.Empty;
+    private static ImmutableDictionary<string, string> Map(JsonElement claim, string name) =>
+        claim.TryGetProperty(name, out var targets) ? targets.EnumerateObject().ToImmutableDictionary(t => t.Name, t => t.Value.GetString()!) : ImmutableDictionary<string, string>.Empty;
 
     private static LinkedRuntime? Runtime(JsonElement claim) =>
         claim.TryGetProperty("runtime", out var runtime) ? new LinkedRuntime(runtime.GetProperty("made").GetString()!, runtime.GetProperty("folder").GetString()!, runtime.GetProperty("jar").GetString()!) : null;

@@ -29,9 +29,12 @@ internal sealed class CopiedPath(CheckContext context, SplitsFinalStage claim, I
         }
 
         return !IsPlace(copy, source, target) ? $"{source} is copied to another place than it had"
-            : copy.Flags.FirstOrDefault(f => f.Name == "chown")?.Value is { } owner && !IsOwner(owner) ? $"{source} is given to {owner}, whom nothing of it belonged to"
+            : Owner(copy) != claim.Owners.GetValueOrDefault(source) ? $"{source} is given to {Owner(copy) ?? "root"}, and the claim says {claim.Owners.GetValueOrDefault(source, "root")}"
+            : Owner(copy) is { } owner && !IsOwner(owner) ? $"{source} is given to {owner}, whom nothing of it belonged to"
             : null;
     }
+
+    private static string? Owner(CopyInstruction copy) => copy.Flags.FirstOrDefault(f => f.Name == "chown")?.Value;
 
     // Where the path leads, seen from the working directory; behind a slash the name stays.
     private bool IsPlace(CopyInstruction copy, string source, string target)

@@ -37,7 +37,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         }
 
         var (builder, final) = (replacement[..split], replacement[split..]);
-        var unexplained = Odd(old) ?? Builder(old, builder) ?? Named(builder, final, old) ?? Copies(builder, final, old) ?? Linked(final) ?? Configuration(old, final);
+        var unexplained = Odd(old) ?? Builder(old, builder) ?? Named(builder, final, old) ?? Copies(builder, final, old) ?? Repeated(final, old) ?? Linked(final) ?? Configuration(old, final);
         return unexplained is not null ? unexplained : new Finding.Unproven(claim.Assumed);
     }
 
@@ -164,6 +164,18 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         }
 
         return new[] { claim.Runtime?.Made }.OfType<string>().Concat(claim.Layers?.Paths ?? []).Concat(claim.Paths).FirstOrDefault(p => !copied.Contains(p)) is { } missing ? new Finding.Unexplained(final[0].Line, $"{missing} is not copied") : null;
+    }
+
+    // All RUNs that the claim names, in their order and each once, and the packages.
+    private Finding.Unexplained? Repeated(ImmutableArray<PlanStep> final, ImmutableArray<PlanStep> old)
+    {
+        var runs = final.OfType<RunStep>().Where(r => !IsInstallation(r, old, isFirst: true) && old.Any(o => SameButForNames(o, r))).ToList();
+        ImmutableArray<PlanStep> named = [.. claim.Repeats.Select(line => old.FirstOrDefault(o => o is RunStep && o.Line == line)).OfType<PlanStep>()];
+        var isInstalled = claim.Installs.IsEmpty || claim.Linked is not null || final.OfType<RunStep>().Any(r => IsInstallation(r, old, isFirst: true));
+        return !isInstalled ? new Finding.Unexplained(final[0].Line, "no RUN installs the packages that the claim names")
+            : named.Length == claim.Repeats.Length && runs.Count == named.Length && runs.Zip(named).All(p => SameButForNames(p.Second, p.First))
+            ? null
+            : new Finding.Unexplained(final[0].Line, "the final stage does not repeat the very RUNs that the claim names");
     }
 
     private bool IsInstallation(RunStep run, ImmutableArray<PlanStep> old, bool isFirst) =>

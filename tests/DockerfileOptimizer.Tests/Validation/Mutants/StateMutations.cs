@@ -6,10 +6,13 @@ namespace DockerfileOptimizer.Tests.Validation.Mutants;
 /// <summary>Spoils what single instructions say, beside the scripts of RUN.</summary>
 internal static class StateMutations
 {
-    public static IEnumerable<Mutant> Of(DockerfileSyntax syntax)
+    public static IEnumerable<Mutant> Of(DockerfileSyntax syntax) => Of(syntax, syntax.Instructions);
+
+    /// <summary>Spoils some of a file's instructions.</summary>
+    public static IEnumerable<Mutant> Of(DockerfileSyntax syntax, IEnumerable<Instruction> instructions)
     {
         var file = new Spoiler(syntax);
-        return syntax.Instructions.SelectMany(i => Of(file, i));
+        return instructions.SelectMany(i => Of(file, i));
     }
 
     private static IEnumerable<Mutant> Of(Spoiler file, Instruction instruction)
