@@ -102,9 +102,9 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         var linked = Linked(image!);
         var its = linked is null ? Interpreters.Of(image!.Image)! : old! with { Paths = [linked.Program], Users = [], Brings = [] };
         var hasShell = image!.Family == "slim";
-        obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
+        obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && (its.Brings.Contains(words.Value[0]) || PackageOf(words.Value[0], image) is not null) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
             ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
-        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? SystemPackages.Installed : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
+        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? [.. SystemPackages.Installed.Concat(Called(image)).Distinct().Order(StringComparer.Ordinal)] : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
     }
 
     /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>
@@ -150,6 +150,16 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
 
     /// <summary>What the final stage runs, too, where it has a shell.</summary>
     protected ImmutableArray<RunInstruction> Repeats { get; } = RepeatedRuns.Of(application, Interpreters.Of(application.Base.Reference)?.Program ?? "", !IsOfBase(application) || StartsScript(application));
+
+    // Small packages with programs that are called beside the interpreter, which full images have, and which no RUN installs.
+    private IEnumerable<string> Called(FinalImage image) => ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).OfType<ImmutableArray<string>>()
+        .Where(w => !w.IsEmpty && Interpreters.Of(image.Image)?.Brings.Contains(w[0]) != true).Select(w => PackageOf(w[0], image)).OfType<string>().Where(p => !Repeats.Any(r => RepeatedRuns.PackagesOf(application, r).Contains(p))).Distinct();
+
+    // One that the final stage has by a RUN, or can install as Debian does.
+    private string? PackageOf(string program, FinalImage image) =>
+        program.Contains('/', StringComparison.Ordinal) ? null
+        : Repeats.SelectMany(r => RepeatedRuns.PackagesOf(application, r)).Concat(SystemPackages.Installed).FirstOrDefault(p => FinalImages.ProgramsIn(p).Contains(program))
+            ?? (BaseImageCatalog.Find(image.Image)?.Distro.Or(null)?.Name == "debian" && application.Image.Distro.Or(null)?.Name == "debian" && Interpreters.Of(application.Base.Reference) is { HasSmaller: true } && (FinalImages.HasPackages(application.Base.Reference) || RepeatedRuns.FetchLists(application)) && FinalImages.PackageOf(program) is { } package && FinalImages.IsForPrograms(package) ? package : null);
 
     // What installs them is not there without a shell.
     private bool NeedsPackages => Repeats.Any(r => RepeatedRuns.PackagesOf(application, r).Any());

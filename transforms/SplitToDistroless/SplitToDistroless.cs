@@ -49,7 +49,7 @@ public sealed class SplitToDistroless : ITransform
 
         if (language.IsMeant is { } isMeant && (application is null || !isMeant(application)))
         {
-            return [];
+            return application is not null && SystemInterpreters.Of(application) is { } system ? [new Decline(stage.From.Span, system.Reason, system.Message)] : [];
         }
 
         if (Interpreters.Of(start.Reference) is { HasSmaller: false } && (application is null || !language.IsWorthLeaving(application)))
