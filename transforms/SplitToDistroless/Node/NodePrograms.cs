@@ -149,6 +149,10 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     /// <inheritdoc/>
     protected override bool LeavesCompilers => RuntimePackages.LeaveCompilers(Application);
 
+    /// <inheritdoc/>
+    protected override bool IsPortable(InterpreterImage old) =>
+        !ScriptPrograms.MayStartAny(Application) && !GlobalPackages().Any(p => !Replaceable.Contains(p)) && PortablePackages.Are(Application, withoutDevelopment: Pruning is not null);
+
     private PackageScripts Scripts { get; } = new(application);
 
     private bool KeepsDevelopment => Application.Context.Options.Of(Choices.DevelopmentServer) == "keep";

@@ -62,6 +62,10 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
             : new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known");
     }
 
+    // Packages come as wheels for one C library, mostly, and which of them are none only pip sees.
+    /// <inheritdoc/>
+    protected override bool IsPortable(InterpreterImage old) => Libraries(old).IsEmpty && !PipInstallations.AreIn(Application) && !_packages.Any;
+
     // What the container starts is a file or a module: programs of packages are not there.
     /// <inheritdoc/>
     protected override FinalImage? WithoutShell(InterpreterImage old, string version) =>
