@@ -6,7 +6,7 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless;
 internal static class Choices
 {
     /// <summary>What final stages start from.</summary>
-    public static TransformOption.Choice Family { get; } = new("finalImage", "what final stages start from: distroless (an interpreter's slim image where there is none of its version), slim (for programs of an interpreter), scratch for programs that need neither certificates nor time zones, or chiseled for programs in .NET that need neither cultures nor time zones", ["distroless", "slim", "scratch", "chiseled"]);
+    public static TransformOption.Choice Family { get; } = new("finalImage", "what final stages start from: distroless (an interpreter's slim image where there is none of its version), slim (for programs of an interpreter), scratch for programs that need neither certificates nor time zones, chiseled for programs in .NET that need neither cultures nor time zones, or alpine for programs that are linked statically, and for those of Node.js and Python where nothing is compiled for another C library", ["distroless", "slim", "scratch", "chiseled", "alpine"]);
 
     /// <summary>How programs in Go and Rust are made.</summary>
     public static TransformOption.Choice Programs { get; } = new("program", "keep leaves the command of the compiler as it is; stripped leaves out of programs in Go, Rust and C what only debuggers read; static links them with all that they need, too, where nothing of them is known to hinder it", ["keep", "stripped", "static"]);

@@ -85,7 +85,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     {
         var old = Interpreters.Of(application.Base.Reference);
         var plain = old?.Version is { Length: > 0 } version && WithoutShell(old, version) is not null ? Plainly() : null;
-        var image = old is null || application.Base.Reference.Contains('@', StringComparison.Ordinal) ? null : (NeedsPackages ? null : Distroless(old, application) ?? (plain is { } other ? Distroless(old, application.Starting(other)) : null)) ?? Slim(old);
+        var image = old is null || application.Base.Reference.Contains('@', StringComparison.Ordinal) ? null : OnAlpine(old) ?? (NeedsPackages ? null : Distroless(old, application) ?? (plain is { } other ? Distroless(old, application.Starting(other)) : null)) ?? Slim(old);
         image = old is { HasSmaller: false } && LeavesCompilers ? new FinalImage("slim", old.Program, application.Base.Reference, null, "", old.Megabytes * Worth / 100) : image;
         obstacle = (old is { HasSmaller: false } && !LeavesCompilers) || (image is not null && image.Megabytes * 100 > old!.Megabytes * Worth) ? new Obstacle("not-smaller", $"no final image for the program is clearly smaller than {application.Base.Reference}")
             : image is null ? new Obstacle("base-not-known", $"which smaller image has what runs programs in {application.Base.Reference} is not known")
@@ -101,10 +101,10 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         ImmutableArray<string> copied = [.. folders, .. libraries];
         var linked = Linked(image!);
         var its = linked is null ? Interpreters.Of(image!.Image)! : old! with { Paths = [linked.Program], Users = [], Brings = [] };
-        var hasShell = image!.Family == "slim";
-        obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && its.Brings.Contains(words.Value[0]) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
+        var hasShell = image!.Family is "slim" or "alpine";
+        obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && (its.Brings.Contains(words.Value[0]) || PackageOf(words.Value[0], image) is not null) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
             ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
-        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? SystemPackages.Installed : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
+        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? [.. SystemPackages.Installed.Concat(Called(image)).Distinct().Order(StringComparer.Ordinal)] : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, Remark = application.Context.Options.Of(Choices.Family) == "alpine" && image.Family != "alpine" ? "Alpine has another C library, for which something may not be compiled, or another shell" : null, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
     }
 
     /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>
@@ -119,6 +119,18 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
             : new Obstacle("needs-shell", $"what runs needs a shell, and that of {image} may be another one");
 
     private static bool Builds(Instruction step) => step is RunInstruction || (step is FileTransferInstruction transfer && !transfer.Flags.Any(f => f.Name == "from"));
+
+    /// <summary>Whether nothing that the final stage copies is known to be compiled for the C library of the old image.</summary>
+    /// <param name="old">The interpreter.</param>
+    protected virtual bool IsPortable(InterpreterImage old) => false;
+
+    // Where the interpreter is started without a shell: that of Alpine is another one, and so are the programs around it.
+    private FinalImage? OnAlpine(InterpreterImage old) =>
+        application.Context.Options.Of(Choices.Family) == "alpine" && ImageName.Of(application.Base.Reference) is var name && SmallerImages.Find(name, "alpine") is { } smaller && application.NeedsShell is null
+        && application.Arguments is [var program, ..] && old.IsCalled(program) && (application.Health is null || old.IsCalled(application.Health.Value[0])) && Repeats.IsEmpty && SystemPackages.Installed.IsEmpty && IsPortable(old)
+        && $"{name.Repository}:{smaller.TagOf([.. name.Tag.Split('-')])}" is var reference && Interpreters.Of(reference) is { } its
+            ? new FinalImage("alpine", old.Program, reference, null, "", its.Megabytes)
+            : null;
 
     // The newest of a series alone: whoever names a version wants it.
     private FinalImage? Distroless(InterpreterImage old, Application started) =>
@@ -150,6 +162,16 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
 
     /// <summary>What the final stage runs, too, where it has a shell.</summary>
     protected ImmutableArray<RunInstruction> Repeats { get; } = RepeatedRuns.Of(application, Interpreters.Of(application.Base.Reference)?.Program ?? "", !IsOfBase(application) || StartsScript(application));
+
+    // Small packages with programs that are called beside the interpreter, which full images have, and which no RUN installs.
+    private IEnumerable<string> Called(FinalImage image) => ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).OfType<ImmutableArray<string>>()
+        .Where(w => !w.IsEmpty && Interpreters.Of(image.Image)?.Brings.Contains(w[0]) != true).Select(w => PackageOf(w[0], image)).OfType<string>().Where(p => !Repeats.Any(r => RepeatedRuns.PackagesOf(application, r).Contains(p))).Distinct();
+
+    // One that the final stage has by a RUN, or can install as Debian does.
+    private string? PackageOf(string program, FinalImage image) =>
+        program.Contains('/', StringComparison.Ordinal) ? null
+        : Repeats.SelectMany(r => RepeatedRuns.PackagesOf(application, r)).Concat(SystemPackages.Installed).FirstOrDefault(p => FinalImages.ProgramsIn(p).Contains(program))
+            ?? (BaseImageCatalog.Find(image.Image)?.Distro.Or(null)?.Name == "debian" && application.Image.Distro.Or(null)?.Name == "debian" && Interpreters.Of(application.Base.Reference) is { HasSmaller: true } && (FinalImages.HasPackages(application.Base.Reference) || RepeatedRuns.FetchLists(application)) && FinalImages.PackageOf(program) is { } package && FinalImages.IsForPrograms(package) ? package : null);
 
     // What installs them is not there without a shell.
     private bool NeedsPackages => Repeats.Any(r => RepeatedRuns.PackagesOf(application, r).Any());

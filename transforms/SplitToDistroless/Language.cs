@@ -58,9 +58,9 @@ internal sealed record Language(string Name, ImmutableArray<string> Images, Func
         new("site", ["nginx", "nginxinc/nginx-unprivileged"], a => new NginxSites(a)) { Folders = ["/usr/lib/node_modules"], MayKeepShell = true, ChecksLibraries = false, StartsByItself = true, IsMeant = a => new NginxSites(a).IsBuilt },
         new("java", ["openjdk", "java", "eclipse-temurin", "maven", "gradle"], a => new JavaPrograms(a)) { Folders = ["/usr/share/maven", "/opt/gradle"], MayKeepShell = true, ChecksLibraries = false },
         new("dotnet", ["mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/core/sdk"], a => new DotnetPrograms(a)) { Folders = ["/root/.nuget"], MayKeepShell = true, ChecksLibraries = false },
-        new("ruby", ["ruby"], a => new RubyPrograms(a)) { Folders = ["/usr/local/include"], MayKeepShell = true, ChecksLibraries = false },
+        new("ruby", ["ruby"], a => new RubyPrograms(a)) { Folders = ["/usr/local/include"], MayKeepShell = true, ChecksLibraries = false, IsWorthLeaving = RuntimePackages.LeaveCompilers },
         new("php", ["php"], a => new PhpPrograms(a)) { Folders = ["/usr/src/php"], MayKeepShell = true, ChecksLibraries = false, StartsByItself = true, IsDone = a => new PhpPrograms(a).OnlyCopies, Takes = r => !ImageName.Of(r).Tag.Contains("alpine", StringComparison.Ordinal) },
-        new("python", ["python"], a => new PythonPrograms(a)) { Folders = ["/usr/local/include"], MayKeepShell = true, ChecksLibraries = false },
+        new("python", ["python"], a => new PythonPrograms(a)) { Folders = ["/usr/local/include"], MayKeepShell = true, ChecksLibraries = false, IsWorthLeaving = RuntimePackages.LeaveCompilers },
     ];
 
     /// <summary>The language whose compiler an image has; null when it is none of them.</summary>

@@ -49,7 +49,7 @@ public sealed class SplitToDistroless : ITransform
 
         if (language.IsMeant is { } isMeant && (application is null || !isMeant(application)))
         {
-            return [];
+            return application is not null && SystemInterpreters.Of(application) is { } system ? [new Decline(stage.From.Span, system.Reason, system.Message)] : [];
         }
 
         if (Interpreters.Of(start.Reference) is { HasSmaller: false } && (application is null || !language.IsWorthLeaving(application)))
@@ -138,7 +138,7 @@ public sealed class SplitToDistroless : ITransform
     private static ImmutableDictionary<string, string> TargetsOf(ImmutableArray<(string Source, string Target)> copies) =>
         copies.Where(c => c.Source != c.Target).DistinctBy(c => c.Source).ToImmutableDictionary(c => c.Source, c => c.Target, StringComparer.Ordinal);
 
-    private static string NoteOf(Recipe recipe) => recipe.HasShell || recipe.Site is not null
+    private static string NoteOf(Recipe recipe) => recipe.HasShell || recipe.Image.Family == "alpine" || recipe.Site is not null
         ? "check that the container starts, answers, and finds its files"
         : "check that the container starts, answers, and finds its files; there is no shell to look around with" + (recipe.Image.Family == "distroless" ? ": the image with the tag debug has one" : "");
 

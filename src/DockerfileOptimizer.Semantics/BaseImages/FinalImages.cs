@@ -25,6 +25,8 @@ public static class FinalImages
 
     private static readonly Lazy<ImmutableArray<(string Image, string Since)>> _withoutAdduser = new(LoadWithoutAdduser);
 
+    private static readonly Lazy<ImmutableArray<(string Program, string Since)>> _served = new(() => [.. KnowledgeFile.FinalImages.Rows("served").Select(row => (row.Text("program"), row.Text("since")))]);
+
     private static readonly Lazy<FrozenSet<string>> _selfContained = new(() => Names("selfContained"));
 
     private static readonly Lazy<FrozenSet<string>> _staticLibraries = new(() => Names("staticLibraries"));
@@ -76,6 +78,21 @@ public static class FinalImages
         var debian = releases.FirstOrDefault(r => r is { Name: "debian", IsOldest: false });
         return debian is not null ? debian.IsAtLeast("debian:13")
             : _withoutAdduser.Value.FirstOrDefault(r => r.Image == ImageName.Of(reference).Repository) is { Since: { } since } && (releases.IsEmpty || releases.Any(r => r.IsAtLeast(since)));
+    }
+
+    /// <summary>Whether the packages of an image's release of Debian are certainly still where its package manager looks for them: releases that are not maintained move to an archive.</summary>
+    /// <param name="reference">The reference after expansion, such as <c>node:20</c>.</param>
+    public static bool HasPackages(string reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        if (ImageReleases.Of(reference).FirstOrDefault(r => r is { Name: "debian", IsOldest: false }) is { } debian)
+        {
+            return debian.IsAtLeast("debian:12");
+        }
+
+        var tag = ImageRelease.Numbers(ImageName.Of(reference).Tag.Split('-')[0]);
+        return !reference.Contains('@', StringComparison.Ordinal) && Interpreters.Of(reference) is { Version: { } version } image
+            && (version.Length == 0 || _served.Value.Any(s => s.Program == image.Program && tag is { } numbers && numbers.Length == s.Since.Split('.').Length && new ImageRelease(image.Program, numbers).IsAtLeast($"{image.Program}:{s.Since}")));
     }
 
     /// <summary>Whether a package of a language's own manager needs libraries or programs of the system that smaller images have not, as far as its name tells.</summary>

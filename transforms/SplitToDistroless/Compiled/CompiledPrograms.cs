@@ -115,8 +115,8 @@ internal abstract partial class CompiledPrograms(Application application) : IPro
         var image = FinalImages.Find(family, holds == "static" && family == "scratch" ? "nothing" : holds) ?? FinalImages.Find("distroless", holds)!;
         var libraries = holds == "static" ? [] : Libraries(build);
         var maker = build.Make is not null ? "make" : build.CMake is not null ? "CMake" : null;
-        var assumptions = new[] { Assumed(holds), maker is null ? null : $"{maker} leaves nothing else that it needs", StartsInstead is { } instead ? $"{instead[0]} is what {Tool} starts" : null, libraries.IsEmpty ? null : "the libraries that are copied for it need no others" };
-        return new Recipe(image, [.. assumptions.OfType<string>()]) { Program = build.Path(program), Command = StartsInstead, Data = data, Libraries = libraries, OnlyBuilt = build.CMake is { } made ? [made.Configuration.Binary] : [] };
+        var assumptions = new[] { Assumed(holds), image.Family == "alpine" ? "it needs no time zones by name" : null, maker is null ? null : $"{maker} leaves nothing else that it needs", StartsInstead is { } instead ? $"{instead[0]} is what {Tool} starts" : null, libraries.IsEmpty ? null : "the libraries that are copied for it need no others" };
+        return new Recipe(image, [.. assumptions.OfType<string>()]) { Program = build.Path(program), Command = StartsInstead, Data = data, Libraries = libraries, OnlyBuilt = build.CMake is { } made ? [made.Configuration.Binary] : [], Remark = family == "alpine" && image.Family != family ? "Alpine has another C library than the one that the program is linked with" : null };
     }
 
     // The last one that is made under the name that the container runs.

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
-using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless.Compiled;
@@ -28,7 +27,7 @@ internal sealed class DebianPackages(Application application, Language language)
     public bool MakesLocales => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => c.Program.Or(null) is "locale-gen" or "localedef" || (c.Program.Or(null) == "dpkg-reconfigure" && c.Arguments.Any(a => a.Value.Or(null) == Locales)));
 
     /// <summary>Whether what they recommend is installed, too: as in the old stage.</summary>
-    public bool WithRecommended => Operations.Any(o => o.Packages.Any(p => p.Value.Or(null) is { } name && Needed.Contains(name)) && !o.Call.Arguments.Any(a => a.Value.Or("") is "--no-install-recommends" or "APT::Install-Recommends=0" or "APT::Install-Recommends=false"));
+    public bool WithRecommended => RuntimePackages.WithRecommended(application, [.. Needed]);
 
     /// <summary>Why they cannot be installed there; null where they can.</summary>
     /// <param name="image">What the final stage starts from.</param>
@@ -37,20 +36,13 @@ internal sealed class DebianPackages(Application application, Language language)
         var needed = Needed.ToList();
         return MakesLocales && !DebianImages.IsSameRelease(application.Base.Reference, image) ? NotInstalled(Locales, $"makes what {image.Image} may read otherwise")
             : needed.Count == 0 ? null
-            : needed.FirstOrDefault(p => !IsPlain(p)) is { } odd ? NotInstalled(odd, "is no plain package of Debian by its name alone")
+            : needed.FirstOrDefault(p => !RuntimePackages.IsPlain(application, p)) is { } odd ? NotInstalled(odd, "is no plain package of Debian by its name alone")
             : RepeatedRuns.ChangesSources(application) ? NotInstalled(needed[0], "may come from other sources than Debian's")
             : needed.FirstOrDefault(p => p.StartsWith("lib", StringComparison.Ordinal)) is { } library && !DebianImages.IsSameRelease(application.Base.Reference, image) ? NotInstalled(library, $"may be called otherwise in {image.Image}")
             : null;
     }
 
     private IEnumerable<string> Needed => RuntimePackages.Needed(application, language, []);
-
-    private IEnumerable<PackageOperation> Operations => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Select(PackageManagers.OperationOf).OfType<PackageOperation>().Where(o => o.Verb == PackageVerb.Install);
-
-    // By apt, without a version.
-    private bool IsPlain(string package) =>
-        package != "?" && Operations.Where(o => o.Packages.Any(p => p.Start.Split('=', '~', ':')[0] == package)).ToList() is [_, ..] operations
-        && operations.All(o => o.Call.Program.Or("") is "apt-get" or "apt" && o.Packages.Any(p => p.Value.Or(null) == package));
 
     private static Obstacle NotInstalled(string package, string why) => new("packages-at-run-time", $"the program may need what is installed here, and {package} {why}");
 }

@@ -9,7 +9,7 @@ internal sealed class NodeApplications(Application application) : IPrograms
 {
     /// <summary>Whether a stage on a slim or an Alpine image leaves Node.js or compilers behind.</summary>
     /// <param name="application">The stage.</param>
-    public static bool LeavesMuch(Application application) => NodePrograms.HasCompilers(application) || new StaticSites(application).Server is not null;
+    public static bool LeavesMuch(Application application) => RuntimePackages.LeaveCompilers(application) || new StaticSites(application).Server is not null;
 
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)

@@ -21,9 +21,6 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     // Packages that start programs for others.
     private static readonly string[] StartsPrograms = ["execa", "shelljs", "cross-spawn", "zx", "nodemon", "pm2", "forever", "concurrently"];
 
-    // Packages that bring compilers of C and C++: some hundred megabytes.
-    private static readonly string[] Compilers = ["gcc", "g++", "clang", "build-base", "build-essential", "alpine-sdk"];
-
     // Options whose value is the next word.
     private static readonly string[] WithValue = ["-r", "--require", "--import", "--loader", "--experimental-loader", "-C", "--conditions", "--env-file"];
 
@@ -150,13 +147,11 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
         ProjectFiles.DependenciesOf(Application).Any(StartsPrograms.Contains) || ScriptPrograms.MayStartAny(Application) ? null : base.WithoutShell(old, version);
 
     /// <inheritdoc/>
-    protected override bool LeavesCompilers => HasCompilers(Application);
+    protected override bool LeavesCompilers => RuntimePackages.LeaveCompilers(Application);
 
-    /// <summary>Whether a RUN of a stage installs a compiler and does not remove it.</summary>
-    /// <param name="application">The stage.</param>
-    public static bool HasCompilers(Application application) => application.Runs.Select(r => application.Build.CommandsOf(r)).Any(calls =>
-        calls.Select(PackageManagers.OperationOf).Any(o => o is { Verb: PackageVerb.Install } && o.Packages.Any(p => Compilers.Contains(p.Value.Or(""))))
-        && !calls.Select(PackageManagers.OperationOf).Any(o => o is { Verb: PackageVerb.Remove }));
+    /// <inheritdoc/>
+    protected override bool IsPortable(InterpreterImage old) =>
+        !ScriptPrograms.MayStartAny(Application) && !GlobalPackages().Any(p => !Replaceable.Contains(p)) && PortablePackages.Are(Application, withoutDevelopment: Pruning is not null);
 
     private PackageScripts Scripts { get; } = new(application);
 

@@ -40,7 +40,7 @@ internal static class PythonLibraries
     private static IEnumerable<string> ReleasesOf(Application application)
     {
         var reference = application.Base.Reference;
-        return Interpreters.Of(reference) is not { Program: "python", HasSmaller: true } python ? []
+        return Interpreters.Of(reference) is not { Program: "python" } python || !(python.HasSmaller || application.Image.Distro.Or(null)?.Name == "debian") ? []
             : ImageReleases.Of(reference).FirstOrDefault(r => r is { Name: "debian", IsOldest: false }) is { Version: [var number, ..] } ? Releases.Where(r => r == $"debian:{number}")
             : python.Version?.Split('.') is ["3", var minor] && int.TryParse(minor, out var its) && its >= OldestMinor ? Releases
             : [];

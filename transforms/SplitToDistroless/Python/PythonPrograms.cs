@@ -17,7 +17,21 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
     private readonly PythonPackages _packages = new(application);
 
     /// <inheritdoc/>
+    protected override bool LeavesCompilers => RuntimePackages.LeaveCompilers(Application);
+
+    /// <inheritdoc/>
     protected override bool Installs(CommandCall call) => false;
+
+    // Of a RUN that installs compilers, too, the final stage installs the others alone.
+    /// <inheritdoc/>
+    protected override (ImmutableArray<string> Installed, ImmutableArray<string> Replaced) SystemPackages
+    {
+        get
+        {
+            var missed = Application.Runs.Where(r => !Repeats.Contains(r)).SelectMany(r => RuntimePackages.InstalledBy(Application, r)).Distinct().Where(p => (!FinalImages.IsBuildOnly(p, "python") || RepeatedRuns.IsForTheProgram(Application, p)) && !PythonLibraries.Develops(Application, p) && !p.EndsWith("-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToImmutableArray();
+            return !RepeatedRuns.ChangesSources(Application) && missed.All(p => RuntimePackages.IsPlain(Application, p)) ? (missed, missed) : ([], []);
+        }
+    }
 
     /// <inheritdoc/>
     protected override ImmutableArray<string> Libraries(InterpreterImage old) => _packages.Folders(old.Version);
@@ -48,6 +62,10 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
             : new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known");
     }
 
+    // Packages come as wheels for one C library, mostly, and which of them are none only pip sees.
+    /// <inheritdoc/>
+    protected override bool IsPortable(InterpreterImage old) => Libraries(old).IsEmpty && !PipInstallations.AreIn(Application) && !_packages.Any;
+
     // What the container starts is a file or a module: programs of packages are not there.
     /// <inheritdoc/>
     protected override FinalImage? WithoutShell(InterpreterImage old, string version) =>
@@ -58,7 +76,7 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
     {
         if (recipe.HasShell)
         {
-            return recipe with { Installs = PythonLibraries.Of(Application) };
+            return recipe with { Installs = [.. recipe.Installs.Concat(PythonLibraries.Of(Application)).Distinct().Order(StringComparer.Ordinal)], WithRecommended = RuntimePackages.WithRecommended(Application, recipe.Installs) };
         }
 
         var python = new DistrolessPython(Application, recipe.New!.Version!);
@@ -73,7 +91,7 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
 
     /// <inheritdoc/>
     protected override Obstacle? Packages() =>
-        new PipInstallations(Application).Find() ?? _packages.Find()
+        RuntimePackages.OfAlpine(Application) ?? new PipInstallations(Application).Find() ?? _packages.Find()
             ?? (Scripts.Any() && Application.Runs.Where(r => !Repeats.Contains(r)).SelectMany(r => Application.Build.CommandsOf(r)).FirstOrDefault(c => RuntimeImages.AddsUsers(c.Program.Or("")!)) is { } adds
                 ? new Obstacle("no-such-user", $"{Scripts.First()} may need what {adds.Program.Or("")} adds")
                 : null);

@@ -15,6 +15,9 @@ internal sealed class RubyPrograms(Application application) : InterpretedProgram
     private readonly RubyGems _gems = new(application);
 
     /// <inheritdoc/>
+    protected override bool LeavesCompilers => RuntimePackages.LeaveCompilers(Application);
+
+    /// <inheritdoc/>
     protected override bool Installs(CommandCall call) => RubyGems.IsInstallation(call);
 
     /// <inheritdoc/>
@@ -45,7 +48,7 @@ internal sealed class RubyPrograms(Application application) : InterpretedProgram
     private static bool IsOfGem(string program) => !program.Contains('/', StringComparison.Ordinal) && !FinalImages.IsOfFullImages(program) && !FinalImages.IsEverywhere(program) && program is not ("ruby" or "bundle" or "gem" or "bash" or "sh" or "foreman");
 
     /// <inheritdoc/>
-    protected override Obstacle? Packages() => (_gems.NeedCompilers ? null : new Obstacle("nothing-built", "nothing is compiled: it would do to start from the slim image")) ?? _gems.Find(Repeats) ?? Elsewhere();
+    protected override Obstacle? Packages() => RuntimePackages.OfAlpine(Application) ?? (_gems.NeedCompilers ? null : new Obstacle("nothing-built", "nothing is compiled: it would do to start from the slim image")) ?? _gems.Find(Repeats) ?? Elsewhere();
 
     // RubyGems itself, and gems in other places.
     private Obstacle? Elsewhere()

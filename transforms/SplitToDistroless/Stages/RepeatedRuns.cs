@@ -28,7 +28,8 @@ internal static class RepeatedRuns
         var users = needsUsers ? application.Runs.Where(r => application.Build.CommandsOf(r).Any(c => RuntimeImages.AddsUsers(c.Program.Or("")!))).ToList() : [];
         var all = application.Runs.Where(r => needed.Contains(r) || users.Contains(r) || (needed.Count > 0 && OnlyUpdates(application, r))).ToImmutableArray();
         var fetches = all.TakeWhile(r => !needed.Contains(r)).Any(r => OnlyUpdates(application, r)) || needed.Count == 0 || Fetches(application, needed[0]);
-        return fetches && all.All(r => Qualifies(application, r)) && !(needed.Count > 0 && ChangesSources(application)) ? all : [];
+        return fetches && all.All(r => Qualifies(application, r)) && !(needed.Count > 0 && ChangesSources(application)) ? all
+            : users.All(r => !needed.Contains(r) && Qualifies(application, r)) ? [.. users] : [];
     }
 
     /// <summary>Those that add users, where all of them would do.</summary>
@@ -62,7 +63,12 @@ internal static class RepeatedRuns
 
     // What the sources start, and what the old image has anyway and no RUN calls: with the lists that the same RUN fetches, and no compilers beside it.
     private static bool IsForTheProgram(Application application, RunInstruction run) =>
-        Fetches(application, run) && PackagesOf(application, run).Any(p => FinalImages.ProgramsIn(p) is { Length: > 0 } programs && IsForTheProgram(application, p, programs)) && Qualifies(application, run);
+        Fetches(application, run) && PackagesOf(application, run).Any(p => IsForTheProgram(application, p)) && Qualifies(application, run);
+
+    /// <summary>Whether the program may start what a small package brings: no RUN calls it, or a source names it.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="package">The package.</param>
+    public static bool IsForTheProgram(Application application, string package) => FinalImages.ProgramsIn(package) is { Length: > 0 } programs && IsForTheProgram(application, package, programs);
 
     private static bool IsForTheProgram(Application application, string package, ImmutableArray<string> programs) =>
         (application.Context.Options.Of(Choices.Tools) == "keep" && FinalImages.IsForPrograms(package) && !application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => programs.Contains(c.Program.Or("")!)))
@@ -101,6 +107,10 @@ internal static class RepeatedRuns
 
     private static bool OnlyUpdates(Application application, RunInstruction run) =>
         Fetches(application, run) && !RuntimePackages.InstalledBy(application, run).Any() && Qualifies(application, run);
+
+    /// <summary>Whether a RUN of the stage fetches lists of packages: who builds it sees whether they are there.</summary>
+    /// <param name="application">The stage.</param>
+    public static bool FetchLists(Application application) => application.Runs.Any(r => Fetches(application, r));
 
     private static bool Fetches(Application application, RunInstruction run) =>
         application.Build.CommandsOf(run).Any(c => PackageManagers.OperationOf(c) is { RefreshesLists: true });

@@ -9,6 +9,9 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
 /// <summary>Packages of the distribution that a stage installs: those that a program may need when it runs.</summary>
 internal static class RuntimePackages
 {
+    // Packages that bring compilers of C and C++: some hundred megabytes.
+    private static readonly string[] Compilers = ["gcc", "g++", "clang", "build-base", "build-essential", "alpine-sdk"];
+
     private static readonly string[] Distributions = ["apt-get", "apt", "apk", "dnf", "yum", "microdnf", "dpkg"];
 
     /// <summary>All packages, without versions; <c>?</c> for one that is not known.</summary>
@@ -33,6 +36,34 @@ internal static class RuntimePackages
     /// <param name="repeated">Instructions that the final stage has, too.</param>
     public static IEnumerable<string> Needed(Application application, Language language, ImmutableArray<RunInstruction> repeated) =>
         application.Runs.Where(r => !repeated.Contains(r)).SelectMany(r => InstalledBy(application, r)).Distinct().Where(p => !FinalImages.IsBuildOnly(p, language.Name) && !PythonLibraries.Develops(application, p) && !(IsDevelopment(p) && (language.ChecksLibraries || !IsLibrary(p))));
+
+    /// <summary>Whether a RUN installs a compiler and does not remove it.</summary>
+    /// <param name="application">The stage.</param>
+    public static bool LeaveCompilers(Application application) => application.Runs.Select(r => application.Build.CommandsOf(r)).Any(calls =>
+        calls.Select(PackageManagers.OperationOf).Any(o => o is { Verb: PackageVerb.Install } && o.Packages.Any(p => Compilers.Contains(p.Value.Or(""))))
+        && !calls.Select(PackageManagers.OperationOf).Any(o => o is { Verb: PackageVerb.Remove }));
+
+    /// <summary>Why what is compiled on Alpine hinders: the libraries of its compilers are in none of its images of interpreters, and nobody installs them; null on other systems.</summary>
+    /// <param name="application">The stage.</param>
+    public static Obstacle? OfAlpine(Application application) => application.Image.Distro.Or(null)?.Libc == "musl"
+        ? new Obstacle("links-libraries", $"what is compiled may be linked with libstdc++, libgcc and libraries whose headers are installed, which {application.Base.Reference} has not")
+        : null;
+
+    /// <summary>Whether a package is installed by apt alone, and without a version.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="package">The package.</param>
+    public static bool IsPlain(Application application, string package) =>
+        package != "?" && Operations(application).Where(o => o.Packages.Any(p => p.Start.Split('=', '~', ':')[0] == package)).ToList() is [_, ..] operations
+        && operations.All(o => o.Call.Program.Or("") is "apt-get" or "apt" && o.Packages.Any(p => p.Value.Or(null) == package));
+
+    /// <summary>Whether one of some packages is installed with what it recommends.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="packages">The packages.</param>
+    public static bool WithRecommended(Application application, IReadOnlyCollection<string> packages) =>
+        Operations(application).Any(o => o.Packages.Any(p => p.Value.Or(null) is { } name && packages.Contains(name)) && !o.Call.Arguments.Any(a => a.Value.Or("") is "--no-install-recommends" or "APT::Install-Recommends=0" or "APT::Install-Recommends=false"));
+
+    private static IEnumerable<PackageOperation> Operations(Application application) =>
+        application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Select(PackageManagers.OperationOf).OfType<PackageOperation>().Where(o => o.Verb == PackageVerb.Install);
 
     private static bool IsDevelopment(string package) => package.EndsWith("-dev", StringComparison.Ordinal) || package.StartsWith("gcc-", StringComparison.Ordinal) || package.StartsWith("g++-", StringComparison.Ordinal);
 
