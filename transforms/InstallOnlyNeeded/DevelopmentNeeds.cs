@@ -1,3 +1,4 @@
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
@@ -141,10 +142,13 @@ internal sealed class DevelopmentNeeds(StageView view, DevelopmentRow row, strin
     private static Obstacle? Syncs(LaterCommand command) =>
         command.Words.Any(w => w is "--no-sync" or "--no-dev") ? null : new Obstacle("installed-at-start", $"line {command.Line}: uv run installs what is left out when it starts");
 
+    private static bool IsProduction(BuildState state) => state.VariableOf("APP_ENV").TryGet(out var environment) && environment is "prod" or "production";
+
     // Symfony loads bundles for development unless it is told to run for production.
     private Obstacle? OfComposer(RunInstruction run)
     {
-        var isProduction = view.Context.Build.StateBefore(run)!.VariableOf("APP_ENV").TryGet(out var environment) && environment is "prod" or "production";
+        // What the stage itself runs behind the installation, and what the container does.
+        var isProduction = IsProduction(view.Context.Build.StateBefore(run)!) && (view.Copier is not { Steps: [.., var last] } || IsProduction(view.Context.Build.StateAfter(last)!));
         if (text is null)
         {
             return isProduction ? null : new Obstacle("manifest-not-known", "whether the application starts without the packages for development is not known");

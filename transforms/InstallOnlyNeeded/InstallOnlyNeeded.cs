@@ -22,6 +22,14 @@ public sealed class InstallOnlyNeeded : ITransform
     public IEnumerable<Proposal> Propose(TransformContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        foreach (var proposal in OfStages(context).Concat(context.Options.LeavesOut(Choices.Development) ? CopiedVendor.Propose(context) : []))
+        {
+            yield return proposal;
+        }
+    }
+
+    private static IEnumerable<Proposal> OfStages(TransformContext context)
+    {
         var added = new List<(RunInstruction, string)>();
         foreach (var stage in context.Build.Stages.Where(s => s.ReachesFinalImage))
         {
@@ -52,6 +60,7 @@ public sealed class InstallOnlyNeeded : ITransform
         if (options.LeavesOut(Choices.Development))
         {
             yield return new Development(view).Of;
+            yield return new Bundled(view).Of;
         }
 
         if (options.LeavesOut(Choices.Build))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
@@ -47,19 +48,24 @@ internal sealed class LaterCommands(StageView view)
     }
 
     /// <summary>Whether each image that comes of the stage says what its containers run.</summary>
-    public bool SaysWhatRuns(Instruction step) => Ends(step).All(s => s.Steps.Any(i => i is CmdInstruction or EntrypointInstruction));
+    public bool SaysWhatRuns(Instruction step) => Ends(step).All(s => s.Steps.Any(i => i is CmdInstruction or EntrypointInstruction) || (s == view.Copier && StartsServer(s)));
+
+    // Docker Official Images: php, whose apache and fpm variants start that.
+    private static bool StartsServer(Stage stage) =>
+        stage.Base is StageBase.External { Reference: var reference } && ImageName.Of(reference) is { Repository: "php", Tag: var tag } && (tag.Contains("apache", StringComparison.Ordinal) || tag.Contains("fpm", StringComparison.Ordinal));
 
     // The stages whose images people start: the last ones of the chain.
     private IEnumerable<Stage> Ends(Instruction step)
     {
-        var own = _build.StageOf(step)!;
+        var own = view.Copier ?? _build.StageOf(step)!;
         var children = _build.Graph.DescendantsOf(own.Index).Select(i => _build.Stages[i]).Where(s => s.ReachesFinalImage || s.IsBuilt).ToList();
         return children.Count == 0 ? [own] : children.Prepend(own).Where(s => s == own || s.ReachesFinalImage).TakeLast(1);
     }
 
     private IEnumerable<LaterCommand> OfEnd(Stage stage)
     {
-        var steps = view.Stage == stage ? stage.Steps : view.Stage.Steps.AddRange(stage.Steps);
+        var first = view.Copier ?? view.Stage;
+        var steps = first == stage ? stage.Steps : first.Steps.AddRange(stage.Steps);
         var (entry, cmd, check) = (steps.OfType<EntrypointInstruction>().LastOrDefault(), steps.OfType<CmdInstruction>().LastOrDefault(), steps.OfType<HealthcheckInstruction>().LastOrDefault());
         var at = (Instruction?)entry ?? cmd;
         if (entry?.Form is ExecForm { Arguments: { Length: > 0 } words })

@@ -37,6 +37,9 @@ internal sealed class StageView
     /// <summary>The stage.</summary>
     public Stage Stage { get; }
 
+    /// <summary>The stage of the image that copies what this one installs, where its own layers are thrown away; else null.</summary>
+    public Stage? Copier { get; init; }
+
     /// <summary>The image that the stage, or the first of those that it starts from, starts from; null when nobody knows.</summary>
     public string? Reference { get; }
 
@@ -48,7 +51,7 @@ internal sealed class StageView
 
     /// <summary>A step, all steps behind it, and those of stages that start from this one.</summary>
     public IEnumerable<Instruction> From(Instruction step) =>
-        Stage.Steps.SkipWhile(i => i != step).Concat(_build.Graph.DescendantsOf(Stage.Index).SelectMany(i => _build.Stages[i].Steps));
+        Stage.Steps.SkipWhile(i => i != step).Concat(_build.Graph.DescendantsOf(Stage.Index).SelectMany(i => _build.Stages[i].Steps)).Concat(StepsOfCopier());
 
     /// <summary>The packages that the calls of a distribution's package manager in a RUN install by name, whatever else happens.</summary>
     public IEnumerable<string> InstalledBy(RunInstruction run)
@@ -88,7 +91,7 @@ internal sealed class StageView
     /// <param name="step">The step.</param>
     public string? TextAt(string path, Instruction step)
     {
-        foreach (var copy in (step is RunInstruction ? Before(step) : _chain.SelectMany(s => s.Steps)).OfType<FileTransferInstruction>().Reverse())
+        foreach (var copy in StepsAround(step).OfType<FileTransferInstruction>().Reverse())
         {
             if (CopiedFiles.Of(copy, _build, Context.Context).TryGet(out var files) && files.Find(path) is { IsFile: true } file)
             {
@@ -98,6 +101,13 @@ internal sealed class StageView
 
         return null;
     }
+
+    private IEnumerable<Instruction> StepsAround(Instruction step) =>
+        Copier is not null && _build.StageOf(step) is { } its && !_chain.Contains(its) ? StepsOfCopier()
+        : step is RunInstruction ? Before(step) : _chain.SelectMany(s => s.Steps);
+
+    private IEnumerable<Instruction> StepsOfCopier() =>
+        Copier is null ? [] : Copier.Steps.Concat(_build.Graph.DescendantsOf(Copier.Index).SelectMany(i => _build.Stages[i].Steps));
 
     // Each RUN asks the same steps behind it.
     private ImmutableArray<string> Programs(Instruction step)

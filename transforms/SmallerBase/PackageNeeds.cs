@@ -36,6 +36,7 @@ internal static class PackageNeeds
             "npm" or "yarn" or "yarnpkg" or "pnpm" or "bun" => NodePackages.Of(needs, call, program, line),
             "pip" or "pip2" or "pip3" => PythonPackages.Of(needs, call, line),
             "gem" or "bundle" or "bundler" => RubyGems.Of(needs, call, program, line),
+            "java" when needs.Image.IsOtherSystem => JavaLibraries.Of(needs, line),
             "cargo" => RustCrates.Of(needs, call, line),
             "cpanm" => new Obstacle("may-compile", $"whether what cpanm installs in line {line} has to be compiled is not known"),
             var name when Others.Contains(name) => new Obstacle("packages-not-known", $"whether what {name} installs in line {line} has to be compiled is not known"),

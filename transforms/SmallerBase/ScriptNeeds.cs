@@ -14,6 +14,9 @@ internal sealed class ScriptNeeds(StageNeeds needs)
     // Scripts of the images themselves, which the smaller ones have, too.
     private static readonly string[] OfImages = ["docker-entrypoint.sh", "/__cacert_entrypoint.sh"];
 
+    // Folders in which scripts of packages lie.
+    private static readonly string[] Projects = ["node_modules/.bin/", "vendor/bin/"];
+
     private static readonly string[] Compilers = ["mvnw", "gradlew", "configure", "Configure", "bootstrap.sh", "autogen.sh"];
 
     /// <summary>What hinders, or null.</summary>
@@ -60,6 +63,12 @@ internal sealed class ScriptNeeds(StageNeeds needs)
                 return new Obstacle("runs-a-script", $"what {path} calls, which line {line} runs, is not known");
             }
 
+            // A program that somebody compiled, as far as the name tells.
+            if (needs.Image.IsOtherSystem && needs.Image.PackageOf(StageNeeds.Name(path)) is not null && !StageNeeds.Name(path).Contains('.', StringComparison.Ordinal) && !Projects.Any(p => path.Contains(p, StringComparison.Ordinal)))
+            {
+                return new Obstacle("native-artefacts", $"whether {path}, which line {line} runs, was compiled for another C library is not known");
+            }
+
             needs.Assume($"{path} starts no programs that the smaller image lacks");
             return null;
         }
@@ -68,7 +77,7 @@ internal sealed class ScriptNeeds(StageNeeds needs)
     }
 
     private Obstacle? OfText(string text, int line, int depth) =>
-        depth >= Deepest ? new Obstacle("runs-a-script", $"scripts that line {line} runs call one another") : needs.OfScript(ShellScript.Parse(text.ReplaceLineEndings("\n"), ShellDialect.Bash), line, depth + 1);
+        depth >= Deepest ? new Obstacle("runs-a-script", $"scripts that line {line} runs call one another") : needs.OfShell(text.Split('\n')[0], line) ?? needs.OfScript(ShellScript.Parse(text.ReplaceLineEndings("\n"), ShellDialect.Bash), line, depth + 1);
 
     private static bool IsShellScript(string text) =>
         text.StartsWith("#!", StringComparison.Ordinal) && text.Split('\n')[0] is var first && (first.Contains("sh", StringComparison.Ordinal) && !first.Contains("fish", StringComparison.Ordinal));

@@ -65,6 +65,7 @@ public sealed class SmallerBase : ITransform
         {
             return full.IsPinned && full.Name.Tag.Length == 0 && SmallerImages.Has(full.Name.Repository) ? Pinned(stage, full)
                 : full.Name is { Repository: "debian", Tag: "latest" } ? new Decline(stage.From.Span, "no-smaller-tag", "debian:latest has no slim variant; those of its releases have, such as debian:13-slim")
+                : family == "alpine" && IsOnGlibc(full) ? new Decline(stage.From.Span, "no-alpine-variant", $"no variant of {full.Reference} on Alpine Linux is catalogued")
                 : null;
         }
 
@@ -76,12 +77,16 @@ public sealed class SmallerBase : ITransform
         ImmutableArray<Stage> stages = [stage, .. context.Build.Graph.DescendantsOf(stage.Index).Select(i => context.Build.Stages[i])];
         var needs = new StageNeeds(context, stages, smaller, full.Reference);
         var isSame = smaller.Lacking.Count == 0 && !smaller.IsOtherSystem;
-        var obstacle = (isSame ? null : OtherStages.Of(context.Build, stages) ?? NothingRuns(stages)) ?? Unknown(context, stage) ?? needs.Read();
+        var obstacle = (isSame ? null : OtherStages.Of(context.Build, stages) ?? (smaller.Serves ? null : NothingRuns(stages))) ?? Unknown(context, stage) ?? needs.Read() ?? (smaller.IsOtherSystem ? ForeignArtefacts.Of(context, stages, needs, full.Name.Repository) : null);
         return obstacle is null ? Write(context, stage, full, needs) : new Decline(stage.From.Span, obstacle.Reason, obstacle.Message);
     }
 
     private static Decline Pinned(Stage stage, FullImage full) =>
         new(stage.From.Span, "digest-pinned", $"{full.Text} is pinned by a digest, and which one a smaller variant has is not known");
+
+    // Images with packages and with the C library that programs of Alpine do not have.
+    private static bool IsOnGlibc(FullImage full) =>
+        BaseImageCatalog.Find(full.Reference)?.Distro.Or(null) is { Libc: "glibc", PackageManager: not "none" };
 
     // Who starts the container with what is then not known.
     private static Obstacle? NothingRuns(ImmutableArray<Stage> stages) =>

@@ -26,6 +26,8 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
 
     private static readonly string[] Fetchers = ["curl", "wget", "git"];
 
+    private static readonly string[] OfSystem = ["/usr/bin/", "/usr/sbin/", "/bin/", "/sbin/"];
+
     // What starts these waits for people.
     private static readonly string[] Interactive = ["sh", "bash", "dash", "zsh", "irb", "iex", "node", "python", "python3", "jshell", "erl"];
 
@@ -69,6 +71,7 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
                 CmdInstruction { Form: { } form } => OfStart(form, line),
                 EntrypointInstruction { Form: { } form } => OfStart(form, line),
                 HealthcheckInstruction { Form: { } form } => OfStart(form, line),
+                ShellInstruction => OfShell(step.Logical.Text, line),
                 EnvInstruction env when env.Variables.Any(v => v.Key == "TZ") => NeedTimeZones(line),
                 _ => null,
             };
@@ -107,6 +110,11 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
         }
     }
 
+    /// <summary>The texts of files anywhere in the build context, by their names; empty where it is not known.</summary>
+    public IEnumerable<string> FilesOfContext(string[] names) =>
+        !context.Context.TryGet(out var files) || !files.Sent.TryGet(out var sent) ? []
+        : sent.All.Where(e => names.Contains(Name(e.Path))).Select(e => files.TextOf(e.Path).Or(null)).OfType<string>();
+
     /// <summary>Says once what is assumed.</summary>
     public void Assume(string what)
     {
@@ -139,11 +147,25 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
     {
         ScriptForm script when Waits.Any(w => script.Script.Text.Text.Contains(w, StringComparison.Ordinal)) => ForPeople("nothing"),
         ExecForm { Arguments: [] } => null,
+        ExecForm { Arguments: [{ Value: "bash" or "/bin/bash" }, { Value: "-c" }, { Value: var text }, ..] } when image.IsOtherSystem => OfShell("bash", line) ?? OfScript(ShellScript.Parse(text, ShellDialect.Bash), line, 0),
         ExecForm { Arguments: [{ Value: "sh" or "/bin/sh" or "bash" or "/bin/bash" }, { Value: "-c" }, { Value: var text }, ..] } => OfScript(ShellScript.Parse(text, ShellDialect.Posix), line, 0),
         ExecForm exec => OfWords([.. exec.Arguments.Select(a => a.Value)], line, isStart: true),
         ScriptForm script => OfScript(script.ScriptIn(ShellDialect.Posix), line, 0),
         _ => new Obstacle("start-not-understood", "what the container starts is not known"),
     };
+
+    /// <summary>What a shell that runs scripts needs: bash is not part of Alpine.</summary>
+    /// <param name="text">Where its name may stand.</param>
+    /// <param name="line">The line that names it.</param>
+    public Obstacle? OfShell(string text, int line)
+    {
+        if (image.IsOtherSystem && text.Contains("bash", StringComparison.Ordinal))
+        {
+            Require("bash", "bash", line);
+        }
+
+        return null;
+    }
 
     private Obstacle? OfWords(ImmutableArray<string> words, int line, bool isStart)
     {
@@ -197,7 +219,7 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
             return obstacle;
         }
 
-        if (image.PackageOf(Name(program)) is { } package && !(image.IsOtherSystem && IsBuiltin(program)))
+        if (image.PackageOf(Name(program)) is { } package && !(image.IsOtherSystem && (IsBuiltin(program) || IsOfProject(program))))
         {
             Require(package, Name(program), line);
         }
@@ -208,7 +230,7 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
         }
 
         ArchiveNeeds.Of(this, call, line);
-        return new ScriptNeeds(this).Of(call, program, line, depth) ?? PackageNeeds.Of(this, call, program, line);
+        return (image.IsOtherSystem ? OtherSystem.Of(call, Name(program), line) : null) ?? new ScriptNeeds(this).Of(call, program, line, depth) ?? PackageNeeds.Of(this, call, program, line);
     }
 
     // exec "$@" in a script that starts what it is given, which is looked at where it is given.
@@ -258,6 +280,10 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
 
         return null;
     }
+
+    // A path that is no folder of the distribution, or of a file of the build context: what that is, ScriptNeeds says.
+    private bool IsOfProject(string program) =>
+        program.Contains('/', StringComparison.Ordinal) && (!OfSystem.Any(f => program.StartsWith(f, StringComparison.Ordinal)) || _texts.At(program).Any());
 
     private static bool IsBuiltin(string program) => Builtins.Contains(program);
 

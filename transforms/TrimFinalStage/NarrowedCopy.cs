@@ -30,7 +30,7 @@ internal static class NarrowedCopy
                 continue;
             }
 
-            var fix = Change(final, copy, from, new Tree(folder, source, target, files), out var obstacle);
+            var fix = Change(final, copy, from, new BuiltTree(folder, source, target, files), out var obstacle);
             if (fix is not null || obstacle is not null)
             {
                 yield return fix is not null ? fix : new Decline(copy.Span, obstacle!.Reason, obstacle.Message);
@@ -38,28 +38,25 @@ internal static class NarrowedCopy
         }
     }
 
-    private static Fix? Change(FinalStage final, CopyInstruction copy, Stage from, Tree tree, out Obstacle? obstacle)
+    private static Fix? Change(FinalStage final, CopyInstruction copy, Stage from, BuiltTree whole, out Obstacle? obstacle)
     {
-        var language = LanguageOf(final, from, tree);
         obstacle = null;
 
         // Without a single source it is the context of something else.
-        if (language is null || !tree.Files.Any(f => FinalImages.IsSourceOf(language, f)))
+        if (whole.IsGiven || !whole.HasSources)
         {
             return null;
         }
 
-        if (language == "go" && Maker(final, from, tree.Folder) is { } maker)
+        if (BuiltLanguage.Of(final, from, whole) is not var (language, tree))
         {
-            obstacle = new Obstacle("runs-a-script", $"what {maker} leaves in {tree.Folder} is not known");
+            obstacle = new Obstacle("build-not-known", $"what the container needs of {whole.Folder} beside {whole.Source} is not known");
             return null;
         }
 
-        var data = tree.Files.Where(f => !FinalImages.IsSource(language, f)).Select(f => f.Split('/')[0]).Distinct().Order(StringComparer.Ordinal).ToList();
-        obstacle = data.Count > Most ? new Obstacle("too-many-files", $"{data.Count} files and folders beside the sources may be needed")
-            : data.Any(d => d.AsSpan().IndexOfAny(Odd) >= 0) ? new Obstacle("odd-path", "a name has letters that a COPY reads otherwise")
-            : null;
-        if (obstacle is not null || data.Count == tree.Files.Select(f => f.Split('/')[0]).Distinct().Count())
+        var data = tree.DataOf(language).ToList();
+        obstacle = Hinders(final, from, language, tree, data);
+        if (obstacle is not null || !tree.HasSourcesOf(language) || data.Count == tree.Files.Select(f => f.Split('/')[0]).Distinct().Count())
         {
             return null;
         }
@@ -82,15 +79,22 @@ internal static class NarrowedCopy
         };
     }
 
-    // What else runs there than the compiler, package managers and what leaves no files in the folder.
-    private static string? Maker(FinalStage final, Stage from, string folder) => from.Steps.OfType<RunInstruction>()
-        .SelectMany(r => final.Build.CommandsOf(r) is { IsEmpty: false } calls ? calls.Where(c => !LeavesNothing(c, folder)).Select(c => c.Program.Or(null) ?? "a RUN") : ["a RUN"]).FirstOrDefault();
+    private static Obstacle? Hinders(FinalStage final, Stage from, string language, BuiltTree tree, List<string> data) =>
+        language != "java" && Maker(final, from, language, tree.Folder) is { } maker ? new Obstacle("runs-a-script", $"what {maker} leaves in {tree.Folder} is not known")
+        : data.Count > Most ? new Obstacle("too-many-files", $"{data.Count} files and folders beside the sources may be needed")
+        : data.Any(d => d.AsSpan().IndexOfAny(Odd) >= 0) ? new Obstacle("odd-path", "a name has letters that a COPY reads otherwise")
+        : null;
 
-    private static bool LeavesNothing(CommandCall call, string folder) => call.Program.Or(null) switch
+    // What else runs there than the compiler, package managers and what leaves no files in the folder.
+    private static string? Maker(FinalStage final, Stage from, string language, string folder) => from.Steps.OfType<RunInstruction>()
+        .SelectMany(r => final.Build.CommandsOf(r) is { IsEmpty: false } calls ? calls.Where(c => !LeavesNothing(c, language, folder)).Select(c => c.Program.Or(null) ?? "a RUN") : ["a RUN"]).FirstOrDefault();
+
+    private static bool LeavesNothing(CommandCall call, string language, string folder) => call.Program.Or(null) switch
     {
         null => false,
         "mkdir" => call.Arguments.All(a => a.Value.Or(null) is { } path && (path.StartsWith('-') || (path.StartsWith('/') && (ImagePath.Join("/", path) == folder || !CopySources.IsIn(ImagePath.Join("/", path), folder))))),
-        "go" or "cd" or "echo" or "ls" or "set" or "export" or "true" or "rm" or "upx" or "strip" or "chmod" or "update-ca-certificates" or "" => call.Node.Redirections.IsEmpty,
+        var program when BuiltLanguage.IsCompiler(language, program) => call.Node.Redirections.IsEmpty,
+        "cd" or "echo" or "ls" or "set" or "export" or "true" or "rm" or "upx" or "strip" or "chmod" or "update-ca-certificates" or "" => call.Node.Redirections.IsEmpty,
         "git" => call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "config",
         "apk" or "apt-get" or "apt" or "dnf" or "yum" or "microdnf" => true,
         var program => RuntimeImages.AddsUsers(program),
@@ -99,7 +103,7 @@ internal static class NarrowedCopy
     // Where the program lies in the other stage, and in this one; null where the folder that is copied does not hold what is started.
     private static (string Source, string Target)? Program(FinalStage final, CopyInstruction copy, string folder)
     {
-        var started = final.Commands.OfType<ImmutableArray<string>>().Select(w => w[0] == "java" ? w.SkipWhile(x => x != "-jar").Skip(1).FirstOrDefault() : w[0].Contains('/', StringComparison.Ordinal) ? w[0] : null).FirstOrDefault();
+        var started = final.Commands.OfType<ImmutableArray<string>>().Select(w => w[0] == "java" ? w.SkipWhile(x => x != "-jar").Skip(1).FirstOrDefault() : w[0] == "dotnet" ? w.Skip(1).FirstOrDefault(x => x.EndsWith(".dll", StringComparison.Ordinal)) : w[0].Contains('/', StringComparison.Ordinal) ? w[0] : null).FirstOrDefault();
         if (started is null || copy.Destination?.Value is not { } destination || destination.Contains('$', StringComparison.Ordinal) || final.Build.StateBefore(copy)?.Workdir.TryGet(out var workdir) != true || final.Commands.Length != 1)
         {
             return null;
@@ -129,25 +133,5 @@ internal static class NarrowedCopy
         }
 
         return files.ToImmutable();
-    }
-
-    // Go: the program that go build is told to write. Java: a jar in the folder of a build whose files say that it holds all.
-    private static string? LanguageOf(FinalStage final, Stage from, Tree tree)
-    {
-        var calls = from.Steps.OfType<RunInstruction>().SelectMany(r => final.Build.CommandsOf(r).Select(c => (Call: c, Words: c.Arguments.Select(a => a.Value.Or(null)).ToList(), Workdir: final.Build.StateBefore(r)!.Workdir.Or(null)))).ToList();
-        return calls.Any(c => c.Call.Program.Or(null) == "go" && c.Words is ["build", ..] && c.Workdir is not null && c.Words.SkipWhile(w => w != "-o").Skip(1).FirstOrDefault() is { } output && ImagePath.Join(c.Workdir, output) == tree.Source) ? "go"
-            : tree.Source.EndsWith(".jar", StringComparison.Ordinal) && calls.Any(c => RuntimeImages.IsCompiler("java", NameOf(c.Call.Program.Or("")!))) && HoldsAll(final, tree) ? "java"
-            : null;
-    }
-
-    private static string NameOf(string program) => program[(program.LastIndexOf('/') + 1)..];
-
-    private static bool HoldsAll(FinalStage final, Tree tree) =>
-        final.Context.Context.TryGet(out var context) && context.Sent.TryGet(out var sent)
-        && JarPackers.Of(tree.Files.Where(f => JarPackers.IsBuildFile(NameOf(f))).SelectMany(f => sent.All.Where(e => e.Path == f || e.Path.EndsWith("/" + f, StringComparison.Ordinal)).Select(e => (ImagePath.Join(tree.Folder, f), context.TextOf(e.Path).Or("")!))), tree.Source) is not null;
-
-    private sealed record Tree(string Folder, string Source, string Target, ImmutableArray<string> Files)
-    {
-        public string TargetFolder => Target[..^(Source.Length - Folder.Length)];
     }
 }

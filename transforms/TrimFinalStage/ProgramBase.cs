@@ -7,14 +7,14 @@ using DockerfileOptimizer.Validation;
 
 namespace DockerfileOptimizer.Transforms.TrimFinalStage;
 
-/// <summary>Starts a final stage that only has a program of Go or Rust from an image without compiler and shell, by what the program is linked with.</summary>
+/// <summary>Starts a final stage that only has a program of Go, Rust or C from an image without compiler and shell, by what the program is linked with.</summary>
 internal static class ProgramBase
 {
-    // The order of the size of the images with the compilers, in MB, on Debian and on Alpine (Docker Official Images: golang, rust).
+    // The order of the size of the images with the compilers, in MB, on Debian and on Alpine (Docker Official Images: golang, rust; gcc is larger).
     private const int OldMegabytes = 800;
     private const int OldMegabytesOfAlpine = 300;
 
-    /// <summary>The change, or why there is none; null where the stage starts from no compiler of Go or Rust.</summary>
+    /// <summary>The change, or why there is none; null where the stage starts from no compiler of Go, Rust or C.</summary>
     public static Proposal? Propose(FinalStage final)
     {
         var from = final.Stage.From;
@@ -36,7 +36,7 @@ internal static class ProgramBase
             return new Decline(from.Span, obstacle.Reason, obstacle.Message);
         }
 
-        var assumed = $"assumed that the program starts no other programs, {(language == "go" ? "go" : "cargo")} and a shell among them, that it needs no libraries that {image!.Image} has not";
+        var assumed = $"assumed that the program starts no other programs, {CompilerOf(language)} and a shell among them, that it needs no libraries that {image!.Image} has not";
         return new Fix(from.Span, $"start the final stage from {image.Image}: it only has a program that another stage made", new ReplacesBase(final.Context.LineOf(from), image.Image, assumed), editor.ToEdits())
         {
             UnsafeBecause = assumed,
@@ -45,10 +45,13 @@ internal static class ProgramBase
         };
     }
 
+    private static string CompilerOf(string language) => language switch { "go" => "go", "rust" => "cargo", _ => "gcc" };
+
     private static string? LanguageOf(string reference) => ImageName.Of(reference).Repository switch
     {
         "golang" => "go",
         "rust" => "rust",
+        "gcc" => "c",
         _ => null,
     };
 
@@ -119,6 +122,11 @@ internal static class ProgramBase
     private static string? Linked(BuildModel build, Stage maker, string language, out Obstacle? obstacle)
     {
         var reference = maker.Base is StageBase.External start ? start.Reference : "";
+        if (language == "c")
+        {
+            return LinkedC.Of(build, maker, reference, out obstacle);
+        }
+
         var calls = maker.Steps.OfType<RunInstruction>().SelectMany(r => build.CommandsOf(r).Select(c => (Call: c, State: build.StateBefore(r)!))).ToList();
         var builds = calls.Where(c => c.Call.Program.Or(null) == (language == "go" ? "go" : "cargo") && c.Call.Arguments.Any(a => a.Value.Or(null) is "build" or "install" or "b")).ToList();
         var packages = calls.Select(c => PackageManagers.OperationOf(c.Call)).OfType<PackageOperation>().SelectMany(o => o.Packages).Select(p => p.Value.Or("")!).ToList();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using System.Text.Json;
 using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Semantics.Knowledge;
@@ -25,6 +26,11 @@ public static class RuntimeImages
 
     private static readonly Lazy<FrozenSet<string>> PlainPackages = new(() =>
         KnowledgeFile.RuntimeImages.Root.GetProperty("plainPackages").Strings("names").ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+
+    private static readonly Lazy<ImmutableArray<(string Language, ImmutableArray<string> Files, ImmutableArray<string> Folders)>> Sources = new(() =>
+        [.. KnowledgeFile.RuntimeImages.Rows("sources").Select(r => (r.Text("of"), r.Strings("files").ToImmutableArray(), r.Strings("folders").ToImmutableArray()))]);
+
+    private static readonly Lazy<FrozenSet<string>> UsualLibraries = new(() => NamesOf("usualLibraries"));
 
     /// <summary>The image that runs what an image compiles; null when there is none, it is not known, or a digest says which image is meant.</summary>
     /// <param name="reference">The reference after expansion, such as <c>eclipse-temurin:17-jdk</c>.</param>
@@ -64,6 +70,20 @@ public static class RuntimeImages
     /// <summary>Whether a program adds or changes users and groups.</summary>
     /// <param name="name">The name.</param>
     public static bool AddsUsers(string name) => UserPrograms.Value.Contains(name);
+
+    /// <summary>Whether a file is one that only a compiler reads or makes, beyond those that <see cref="FinalImages.IsSource"/> knows.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="path">The path relative to the build context.</param>
+    public static bool IsSource(string language, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var parts = path.Split('/');
+        return Sources.Value.Any(s => s.Language == language && (s.Files.Any(f => FileSystemName.MatchesSimpleExpression(f, parts[^1], ignoreCase: false)) || parts.SkipLast(1).Any(p => s.Folders.Contains(p))));
+    }
+
+    /// <summary>Whether a program that is linked with a library of C runs on distroless, which has that library.</summary>
+    /// <param name="library">The name, as behind <c>-l</c>.</param>
+    public static bool IsUsualLibrary(string library) => UsualLibraries.Value.Contains(library);
 
     /// <summary>Whether a project file of .NET says that the program needs ASP.NET Core.</summary>
     /// <param name="project">The text of the project file.</param>

@@ -17,6 +17,9 @@ public sealed record SmallerImage
     /// <summary>All programs that it is known to have, where it is another system; null where all have what <see cref="Lacking"/> does not name.</summary>
     public required FrozenSet<string>? Only { get; init; }
 
+    /// <summary>Whether the image starts a server of its own, as the smaller one does, so that a file without CMD runs that.</summary>
+    public bool Serves { get; init; }
+
     /// <summary>Sizes of the full image and of the smaller one in megabytes, of one tag of the family; null when nobody looked.</summary>
     public required (int Full, int Smaller)? Megabytes { get; init; }
 

@@ -13,6 +13,8 @@ public static class SmallerImages
     private static readonly Lazy<ImmutableArray<(string Name, string Layer, string[] Programs)>> _packages =
         new(() => [.. KnowledgeFile.SmallerImages.Rows("packages").Select(p => (p.Text("name"), p.Text("layer"), p.Text("programs").Split(' ')))]);
 
+    private static readonly Lazy<string[]> _everyAlpine = new(() => KnowledgeFile.SmallerImages.Root.Text("everyAlpine").Split(' '));
+
     private static readonly Lazy<ILookup<string, string>> _compiles = new(() => Names("compiles"));
 
     private static readonly Lazy<ILookup<string, string>> _plain = new(() => Names("plain"));
@@ -37,6 +39,10 @@ public static class SmallerImages
     /// <param name="package">The name, without version.</param>
     public static bool Compiles(string language, string package) => _compiles.Value[language].Contains(package);
 
+    /// <summary>Packages of a language's own manager that bring or need libraries of the system.</summary>
+    /// <param name="language">The language.</param>
+    public static IEnumerable<string> Compiling(string language) => _compiles.Value[language];
+
     /// <summary>Whether a package of a language's own manager is known to install without a compiler; of Node.js, whether its install script compiles nothing that it needs.</summary>
     /// <param name="language">The language; <c>python-newest</c> for packages of Python of which that holds for the newest version.</param>
     /// <param name="package">The name, without version.</param>
@@ -57,7 +63,8 @@ public static class SmallerImages
     {
         Family = row.Text("family"),
         Lacking = lacking,
-        Only = row.TextOrNull("only")?.Split(' ').ToFrozenSet(StringComparer.Ordinal),
+        Only = row.TextOrNull("only")?.Split(' ').Concat(_everyAlpine.Value).ToFrozenSet(StringComparer.Ordinal),
+        Serves = row.Flag("serves"),
         Megabytes = row.TryGetProperty("megabytes", out var sizes) ? (sizes[0].GetInt32(), sizes[1].GetInt32()) : null,
         Source = row.Text("source"),
     };

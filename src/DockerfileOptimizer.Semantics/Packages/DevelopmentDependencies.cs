@@ -10,8 +10,13 @@ public static class DevelopmentDependencies
 {
     private static readonly Lazy<Data> _data = new(Read);
 
+    private static readonly Lazy<BundlerGroups> _bundler = new(ReadBundler);
+
     /// <summary>The package managers.</summary>
     public static ImmutableArray<DevelopmentRow> Managers => _data.Value.Managers;
+
+    /// <summary>How Bundler leaves groups out.</summary>
+    public static BundlerGroups Bundler => _bundler.Value;
 
     /// <summary>Whether a program has nothing to do with the dependencies of a project.</summary>
     /// <param name="program">Its name.</param>
@@ -29,6 +34,12 @@ public static class DevelopmentDependencies
     /// <summary>The package of npm that brings a program: the one of its name, unless another one is known to.</summary>
     /// <param name="program">Its name.</param>
     public static string PackageOf(string program) => _data.Value.Packages.GetValueOrDefault(program, program);
+
+    private static BundlerGroups ReadBundler()
+    {
+        var row = KnowledgeFile.DevelopmentDependencies.Root.GetProperty("bundler");
+        return new BundlerGroups(row.Text("command"), row.Text("since")) { Names = [.. row.Strings("groups")], Variables = [.. row.Strings("variables")], Production = [.. row.Strings("production")] };
+    }
 
     private static Data Read()
     {
