@@ -20,7 +20,11 @@ internal static class CacheRemoval
             return new Decline(run.Span, "lists-needed-later", $"line {context.LineOf(later)} installs from the lists of {index.Manager.Name} that this RUN leaves");
         }
 
-        return LaterRemoval.Of(context.Build, run, leftovers) is { } removal ? Move(context, run, (removal, EstimateOf(leftovers))) : Append(context, run, leftovers);
+        // Where the later one cannot move, a removal of its own saves as much.
+        var added = Append(context, run, leftovers);
+        return LaterRemoval.Of(context.Build, run, leftovers) is not { } removal ? added
+            : Move(context, run, (removal, EstimateOf(leftovers))) is Fix move ? move with { Otherwise = leftovers.All(l => l.Cache.Tested is not null) ? added as Fix : null }
+            : added;
     }
 
     // The manager's own command knows best where its cache lies; where it is not certain that it works, the removal of the place is.
@@ -53,10 +57,10 @@ internal static class CacheRemoval
 
     private static Proposal Move(TransformContext context, RunInstruction run, (LaterRemoval Removal, SizeEstimate? Saves) later)
     {
-        var removal = later.Removal;
-        var editor = context.NewEditor();
+        var (removal, joint, editor) = (later.Removal, JointOf(context, run), context.NewEditor());
         var (from, to) = (context.LineOf(removal.Run), context.LineOf(run));
-        return (editor.AppendCommand(run, removal.Command, joint: JointOf(context, run)) ?? editor.Remove(removal.Run)) is { } refusal
+        var command = string.Join(joint == RunJoint.And ? " && " : "; ", removal.Commands);
+        return (editor.AppendCommand(run, command, joint: joint) ?? editor.Remove(removal.Run)) is { } refusal
             ? new Decline(run.Span, refusal.Reason, refusal.Message)
             : new Fix(TextSpan.FromBounds(run.Span.Start, removal.Run.Span.End), $"moved the removal of line {from} to the layer that made the files", new MovesCleanup(from, to), editor.ToEdits()) { Saves = later.Saves };
     }

@@ -23,7 +23,7 @@ internal static class CacheKnowledge
     /// <summary>What nobody has tried with the real package manager; null when all was.</summary>
     public static string? WhyNotTested(Cleanup cleanup)
     {
-        foreach (var path in cleanup.Paths)
+        foreach (var path in cleanup.IsMoved ? [] : cleanup.Paths)
         {
             var caches = cleanup.CachesAt(path);
             if (!caches.IsEmpty && caches.All(c => c.Cache.Tested is null))
