@@ -15,9 +15,17 @@ internal static class CacheRemoval
     /// <summary>The fix, or why there is none.</summary>
     public static Proposal Propose(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
     {
-        if (leftovers.FirstOrDefault(l => l.Cache.Kind == CacheKind.Index) is { } index && LaterInstalls.From(context.Build, run, index.Manager) is { } later)
+        if (leftovers.FirstOrDefault(l => l.Cache.Kind == CacheKind.Index) is { } index)
         {
-            return new Decline(run.Span, "lists-needed-later", $"line {context.LineOf(later)} installs from the lists of {index.Manager.Name} that this RUN leaves");
+            if (LaterInstalls.From(context.Build, run, index.Manager) is { IsEmpty: false } later)
+            {
+                return RefreshedLists.Propose(context, run, index, later);
+            }
+
+            if (LaterInstalls.TriggerFrom(context.Build, run, index.Manager) is { } trigger)
+            {
+                return new Decline(run.Span, "lists-needed-by-trigger", $"the trigger of line {context.LineOf(trigger)} may install, in another build, from the lists of {index.Manager.Name} that this RUN leaves");
+            }
         }
 
         // Where the later one cannot move, a removal of its own saves as much.
@@ -66,7 +74,7 @@ internal static class CacheRemoval
     }
 
     // Statements under errexit go on as such; else "&&", so that a failure stays one.
-    private static RunJoint JointOf(TransformContext context, RunInstruction run) =>
+    public static RunJoint JointOf(TransformContext context, RunInstruction run) =>
         context.Build.ScriptOf(run).TryGet(out var script)
         && script.Statements is { Statements: [_, .., { List.Rest.IsEmpty: true }] }
         && context.Build.EffectsOf(run).MayUseErrexit

@@ -33,6 +33,7 @@ internal static class PackageManagerData
         VerbOptions = [.. Verbs(row, "verbOptions")],
         PretendOptions = [.. row.Strings("notReallyOptions")],
         RefreshOptions = [.. row.Strings("refreshOptions")],
+        RefreshCommand = row.TextOrNull("refreshCommand"),
         FetchOptions = [.. row.Strings("fetchOptions")],
         VerbsWithoutLists = [.. row.Strings("verbsWithoutLists")],
         OfflineWords = [.. row.Strings("offlineWords")],
