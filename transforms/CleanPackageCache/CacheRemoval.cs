@@ -15,12 +15,24 @@ internal static class CacheRemoval
     /// <summary>The fix, or why there is none.</summary>
     public static Proposal Propose(TransformContext context, RunInstruction run, ImmutableArray<CacheLeftover> leftovers)
     {
-        if (leftovers.FirstOrDefault(l => l.Cache.Kind == CacheKind.Index) is { } index && LaterInstalls.From(context.Build, run, index.Manager) is { } later)
+        if (leftovers.FirstOrDefault(l => l.Cache.Kind == CacheKind.Index) is { } index)
         {
-            return new Decline(run.Span, "lists-needed-later", $"line {context.LineOf(later)} installs from the lists of {index.Manager.Name} that this RUN leaves");
+            if (LaterInstalls.From(context.Build, run, index.Manager) is { IsEmpty: false } later)
+            {
+                return RefreshedLists.Propose(context, run, index, later);
+            }
+
+            if (LaterInstalls.TriggerFrom(context.Build, run, index.Manager) is { } trigger)
+            {
+                return new Decline(run.Span, "lists-needed-by-trigger", $"the trigger of line {context.LineOf(trigger)} may install, in another build, from the lists of {index.Manager.Name} that this RUN leaves");
+            }
         }
 
-        return LaterRemoval.Of(context.Build, run, leftovers) is { } removal ? Move(context, run, (removal, EstimateOf(leftovers))) : Append(context, run, leftovers);
+        // Where the later one cannot move, a removal of its own saves as much.
+        var added = Append(context, run, leftovers);
+        return LaterRemoval.Of(context.Build, run, leftovers) is not { } removal ? added
+            : Move(context, run, (removal, EstimateOf(leftovers))) is Fix move ? move with { Otherwise = leftovers.All(l => l.Cache.Tested is not null) ? added as Fix : null }
+            : added;
     }
 
     // The manager's own command knows best where its cache lies; where it is not certain that it works, the removal of the place is.
@@ -53,16 +65,16 @@ internal static class CacheRemoval
 
     private static Proposal Move(TransformContext context, RunInstruction run, (LaterRemoval Removal, SizeEstimate? Saves) later)
     {
-        var removal = later.Removal;
-        var editor = context.NewEditor();
+        var (removal, joint, editor) = (later.Removal, JointOf(context, run), context.NewEditor());
         var (from, to) = (context.LineOf(removal.Run), context.LineOf(run));
-        return (editor.AppendCommand(run, removal.Command, joint: JointOf(context, run)) ?? editor.Remove(removal.Run)) is { } refusal
+        var command = string.Join(joint == RunJoint.And ? " && " : "; ", removal.Commands);
+        return (editor.AppendCommand(run, command, joint: joint) ?? editor.Remove(removal.Run)) is { } refusal
             ? new Decline(run.Span, refusal.Reason, refusal.Message)
             : new Fix(TextSpan.FromBounds(run.Span.Start, removal.Run.Span.End), $"moved the removal of line {from} to the layer that made the files", new MovesCleanup(from, to), editor.ToEdits()) { Saves = later.Saves };
     }
 
     // Statements under errexit go on as such; else "&&", so that a failure stays one.
-    private static RunJoint JointOf(TransformContext context, RunInstruction run) =>
+    public static RunJoint JointOf(TransformContext context, RunInstruction run) =>
         context.Build.ScriptOf(run).TryGet(out var script)
         && script.Statements is { Statements: [_, .., { List.Rest.IsEmpty: true }] }
         && context.Build.EffectsOf(run).MayUseErrexit

@@ -14,9 +14,28 @@ internal sealed record Maker(RunInstruction Run, bool IsCertain)
             .TakeWhile(r => r != removal.Run)
             .Reverse()
             .Select(run => build.EffectsOf(run).Writes is var writes && removal.Paths.Any(p => writes.MayTouch(TreeAt(p)))
-                ? new Maker(run, removal.Paths.Any(p => (writes with { Beyond = null }).MayTouch(TreeAt(p))))
+                ? new Maker(run, Makes(build, run, removal))
                 : null)
             .FirstOrDefault(m => m is not null);
 
-    private static string TreeAt(string path) => (path.EndsWith("/*", StringComparison.Ordinal) ? path[..^2] : path).TrimEnd('/') + "/**";
+    /// <summary>Whether a RUN names what is removed as something that it writes.</summary>
+    public static bool Makes(BuildModel build, RunInstruction run, Removal removal)
+    {
+        var writes = build.EffectsOf(run).Writes with { Beyond = null };
+        return removal.Paths.Any(p => writes.MayTouch(TreeAt(p)));
+    }
+
+    /// <summary>Whether a RUN removes files of the same names itself.</summary>
+    public static bool Removes(BuildModel build, RunInstruction run, Removal removal)
+    {
+        var removes = build.EffectsOf(run).Removes with { Beyond = null };
+        return removal.Paths.Any(p => removes.MayTouch(TreeAt(p)));
+    }
+
+    // Of a pattern the folder in front of it.
+    private static string TreeAt(string path)
+    {
+        var wildcard = path.AsSpan().IndexOfAny("*?[{");
+        return (wildcard < 0 ? path : path[..path.LastIndexOf('/', wildcard)]).TrimEnd('/') + "/**";
+    }
 }

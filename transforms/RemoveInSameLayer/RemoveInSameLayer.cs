@@ -27,9 +27,24 @@ public sealed class RemoveInSameLayer : ITransform
             .OfType<Proposal>();
     }
 
-    private static Proposal? OfRun(TransformContext context, Stage stage, RunInstruction run)
+    private static Proposal? OfRun(TransformContext context, Stage stage, RunInstruction run) =>
+        Removal.Of(context.Build, run) is { } removal && Maker.Of(context.Build, stage, removal) is { } maker && OfRemoval(context, stage, (removal, maker)) is { } proposal
+            ? proposal
+            : PurgedPackages.Of(context, stage, run);
+
+    private static Proposal? OfRemoval(TransformContext context, Stage stage, (Removal Removal, Maker Maker) made)
     {
-        if (Removal.Of(context.Build, run) is not { } removal || Maker.Of(context.Build, stage, removal) is not { } maker)
+        var (removal, maker) = made;
+        var run = removal.Run;
+        if (removal.Obstacle is { } obstacle)
+        {
+            // What stands together is joined, and then nothing is left to say; nor is there of files that one RUN makes and removes.
+            return maker.IsCertain && !Maker.Removes(context.Build, maker.Run, removal) && stage.Steps.SkipWhile(s => s != maker.Run).Skip(1).First() != run && !Maker.Makes(context.Build, run, removal)
+                ? new Decline(run.Span, obstacle.Reason, $"{obstacle.Message} (line {context.LineOf(maker.Run)})")
+                : null;
+        }
+
+        if (!maker.IsCertain && removal.First is not null)
         {
             return null;
         }
@@ -41,7 +56,7 @@ public sealed class RemoveInSameLayer : ITransform
 
         var (from, to) = (context.LineOf(run), context.LineOf(maker.Run));
         var editor = context.NewEditor();
-        return (editor.AppendCommand(maker.Run, removal.Command) ?? editor.Remove(run)) is { } refusal
+        return (editor.AppendCommand(maker.Run, removal.Command!) ?? (removal.First is { } first ? editor.RemoveCommand(run, first) : editor.Remove(run))) is { } refusal
             ? new Decline(run.Span, refusal.Reason, refusal.Message)
             : new Fix(TextSpan.FromBounds(maker.Run.Span.Start, run.Span.End), $"moved the removal of line {from} to the layer that made the files", new MovesCleanup(from, to), editor.ToEdits());
     }

@@ -15,6 +15,9 @@ public sealed record CacheCleanup(string Command, ImmutableArray<string> Empties
     /// <summary>How it was seen to empty these places, to succeed and to leave the manager working; null when nobody has run it.</summary>
     public string? Tested { get; init; }
 
+    /// <summary>The distributions, in images of the catalogue, that have the version with which it was tried; empty for all.</summary>
+    public ImmutableArray<string> TestedOn { get; init; } = [];
+
     /// <summary>Its sub-command, options and operands; null where they are not understood.</summary>
     internal ParsedArguments? Arguments => _arguments.Value;
 

@@ -82,6 +82,9 @@ public sealed record CachePath
     /// <summary>How the manager was seen to work on after the removal; null when nobody has tried, and no removal is proven.</summary>
     public string? Tested { get; init; }
 
+    /// <summary>The distributions, in images of the catalogue, that have the version with which it was tried; empty for all.</summary>
+    public ImmutableArray<string> TestedOn { get; init; } = [];
+
     /// <summary>Bytes that one call usually leaves there, uncompressed, for estimates; 0 when nobody has measured it.</summary>
     public long TypicalBytes { get; init; }
 

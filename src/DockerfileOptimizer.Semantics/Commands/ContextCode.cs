@@ -32,7 +32,7 @@ public static class ContextCode
 
     private static ImmutableArray<string> NamesOf(string list) => [.. Rows(list).SelectMany(row => row.Strings("names"))];
 
-    private static IEnumerable<JsonElement> Rows(string list) => KnowledgeFile.PackageManagers.Root.GetProperty("contextCode").GetProperty(list).EnumerateArray();
+    private static JsonElement.ArrayEnumerator Rows(string list) => KnowledgeFile.PackageManagers.Root.GetProperty("contextCode").GetProperty(list).EnumerateArray();
 
     private static ProjectReader Reader(JsonElement row) => new([.. row.Strings("files")], [.. row.Strings("harmless")], row.Text("source"));
 }

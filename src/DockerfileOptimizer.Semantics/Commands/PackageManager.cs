@@ -30,6 +30,9 @@ public sealed record PackageManager
     /// <summary>Options with which it refreshes its lists first.</summary>
     public ImmutableArray<string> RefreshOptions { get; init; } = [];
 
+    /// <summary>The call that fetches package lists and asks nothing; null when none may stand in front of every installation.</summary>
+    public string? RefreshCommand { get; init; }
+
     /// <summary>Options with which it needs no lists.</summary>
     public ImmutableArray<string> FetchOptions { get; init; } = [];
 

@@ -33,6 +33,7 @@ internal static class PackageManagerData
         VerbOptions = [.. Verbs(row, "verbOptions")],
         PretendOptions = [.. row.Strings("notReallyOptions")],
         RefreshOptions = [.. row.Strings("refreshOptions")],
+        RefreshCommand = row.TextOrNull("refreshCommand"),
         FetchOptions = [.. row.Strings("fetchOptions")],
         VerbsWithoutLists = [.. row.Strings("verbsWithoutLists")],
         OfflineWords = [.. row.Strings("offlineWords")],
@@ -79,6 +80,7 @@ internal static class PackageManagerData
         IsOptional = row.Flag("optional"),
         Removable = [.. row.Strings("removable")],
         Tested = row.TextOrNull("tested"),
+        TestedOn = [.. row.Strings("testedOn")],
         TypicalBytes = row.TryGetProperty("typicalBytes", out var bytes) ? bytes.GetInt64() : 0,
         Measured = row.TextOrNull("measured"),
         User = row.TextOrNull("user"),
@@ -103,7 +105,7 @@ internal static class PackageManagerData
         new(row.Text("sharing"), [.. row.Strings("below")], row.Text("source")) { BuildsRead = row.Flag("buildsRead"), Verbs = [.. row.Strings("verbs")], UnlessNamed = [.. row.Strings("unlessNamed")] };
 
     private static CacheCleanup Cleanup(JsonElement row) =>
-        new(row.Text("command"), [.. row.Strings("empties")], row.TextOrNull("failsWhere"), row.Text("source")) { Tested = row.TextOrNull("tested") };
+        new(row.Text("command"), [.. row.Strings("empties")], row.TextOrNull("failsWhere"), row.Text("source")) { Tested = row.TextOrNull("tested"), TestedOn = [.. row.Strings("testedOn")] };
 
     private static KnownProduct Product(JsonElement row) =>
         new(row.Text("path"), row.Text("what"), [.. row.Strings("movedByVariables")], row.Text("source"));

@@ -48,7 +48,7 @@ internal sealed class MovedCleanup : ClaimCheck
             return new Finding.Unexplained(replacement[0].Line, Difference.Of(to, replacement[0]));
         }
 
-        var taken = replacement.Length < range.Length ? TakenRemoval.All(from)
+        var taken = replacement.Length < range.Length ? TakenRemoval.All(from, _context.Before.Facts.StateBefore(from.Run).Workdir.Or(null))
             : replacement[^1] is RunStep rest && rest.Values.SequenceEqual(from.Values) && rest.Place.Scope == from.Place.Scope ? TakenRemoval.Part(from, rest, _context.After.Facts)
             : null;
         return taken is null || Cleanup.Of(_context, to, after, true) is not { } cleanup || !AreSame(taken, cleanup)
@@ -56,11 +56,8 @@ internal sealed class MovedCleanup : ClaimCheck
             : Judge(cleanup, taken, (from, between));
     }
 
-    private static bool AreSame(TakenRemoval taken, Cleanup cleanup)
-    {
-        var added = TakenRemoval.TokensOf(cleanup.Cut.Program, cleanup.Cut.RightPiece.First, cleanup.Cut.RightPiece.End);
-        return taken.Commands.Length == added.Length && taken.Commands.Zip(added).All(p => p.First.SequenceEqual(p.Second));
-    }
+    private static bool AreSame(TakenRemoval taken, Cleanup cleanup) =>
+        taken.Parts.Length == cleanup.Parts.Length && taken.Parts.Zip(cleanup.Parts).All(p => p.First.DoesAs(p.Second));
 
     private Finding Judge(Cleanup cleanup, TakenRemoval taken, (RunStep From, ImmutableArray<PlanStep> Between) way)
     {
@@ -69,14 +66,17 @@ internal sealed class MovedCleanup : ClaimCheck
             return new Finding.Unproven($"{why} ({_untouched.Id})");
         }
 
-        var off = _context.Off.Union(["cleanup-is-not-read-later", "cleanup-removes-no-other-files"]);
-        if (!cleanup.Commands.Any())
+        var isNext = !way.Between.Any(s => s is not MetaStep);
+        var off = _context.Off.Add("cleanup-removes-no-other-files");
+
+        // Settings that steps between bring may lead a manager's own command to another place than it empties in the earlier RUN.
+        if (isNext || cleanup.Commands.IsEmpty)
         {
-            off = off.Union(["cleanup-is-catalogued", "cleanup-is-tested"]);
+            off = off.Add("cleanup-is-not-read-later");
         }
 
         // Right in front of the later RUN the same user finds the same files and the same rm, so that it fails in both or in none.
-        if (!way.Between.Any(s => s is not MetaStep) && taken is { Cut: null, Rest: null })
+        if (isNext && taken is { Cut: null, Rest: null })
         {
             off = off.Union(["cleanup-is-allowed", "cleanup-finds-rm"]);
         }

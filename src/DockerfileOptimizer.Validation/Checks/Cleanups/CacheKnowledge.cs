@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Effects;
 
@@ -23,17 +24,21 @@ internal static class CacheKnowledge
     /// <summary>What nobody has tried with the real package manager; null when all was.</summary>
     public static string? WhyNotTested(Cleanup cleanup)
     {
-        foreach (var path in cleanup.Paths)
+        foreach (var path in cleanup.IsMoved ? [] : cleanup.Paths)
         {
             var caches = cleanup.CachesAt(path);
-            if (!caches.IsEmpty && caches.All(c => c.Cache.Tested is null))
+            if (!caches.IsEmpty && !caches.Any(c => IsTested(cleanup, c.Cache.Tested, c.Cache.TestedOn)))
             {
                 return $"nobody has tried what {caches[0].Operation.Manager.Name} does without {path}";
             }
         }
 
-        return cleanup.Commands.FirstOrDefault(c => c.Tested is null) is { } command ? $"nobody has tried {command.Command}" : null;
+        return cleanup.Commands.FirstOrDefault(c => !IsTested(cleanup, c.Tested, c.TestedOn)) is { } command ? $"nobody has tried {command.Command}" : null;
     }
+
+    // Another image may have another version.
+    private static bool IsTested(Cleanup cleanup, string? tested, ImmutableArray<string> on) =>
+        tested is not null && (on.IsEmpty || (cleanup.State.IsCatalogued && cleanup.State.Distro.TryGet(out var distro) && on.Contains(distro!.Name)));
 
     // A product may lie anywhere that a variable nobody knows says.
     private static bool Overlaps(Cleanup cleanup, KnownProduct product, string folder)

@@ -24,7 +24,8 @@ internal sealed class Cleanup
         Operations = [.. RunOperations.In(context.Before.Facts, run).Select(o => o.Operation).Where(o => o.WhyUncertain is null)];
         Paths = [.. parts.SelectMany(p => p.Paths)];
         Commands = [.. parts.Select(p => p.Command).OfType<CacheCleanup>()];
-        Folders = [.. Paths.Select(Removal.FolderOf), .. Commands.SelectMany(c => c.PlacesIn(State.VariableOf).Or([]))];
+        EmptiedByCommands = [.. Commands.SelectMany(c => c.PlacesIn(State.VariableOf).Or([]))];
+        Folders = [.. Paths.Select(Removal.FolderOf), .. EmptiedByCommands];
         _places = new(FindPlaces);
     }
 
@@ -42,8 +43,14 @@ internal sealed class Cleanup
     /// <summary>What <c>rm</c> removes, as written.</summary>
     public ImmutableArray<string> Paths { get; }
 
+    /// <summary>Whether the same files are removed later before, so that they may be any.</summary>
+    public bool IsMoved { get; private init; }
+
     /// <summary>The managers' own commands.</summary>
     public ImmutableArray<CacheCleanup> Commands { get; }
+
+    /// <summary>The folders that the managers' own commands empty, as far as they are known.</summary>
+    public ImmutableArray<string> EmptiedByCommands { get; }
 
     /// <summary>The folders that are removed or emptied, as far as they are known.</summary>
     public ImmutableArray<string> Folders { get; }
@@ -58,18 +65,18 @@ internal sealed class Cleanup
     /// <param name="context">The plans.</param>
     /// <param name="before">The RUN before.</param>
     /// <param name="after">The changed RUN.</param>
-    /// <param name="mayFail">Whether a removal that may fail is one.</param>
-    public static Cleanup? Of(CheckContext context, RunStep before, RunStep after, bool mayFail = false)
+    /// <param name="isMoved">Whether the removal stands in a later RUN before: then it may be of any files, and may fail.</param>
+    public static Cleanup? Of(CheckContext context, RunStep before, RunStep after, bool isMoved = false)
     {
         if (before.Content.Program is not { } original || after.Content.Program is not { } changed
             || ProgramSplitter.Prefix(changed, original) is not { } piece
             || changed.Pipelines.Skip(piece.End + 1).Any(p => p.Before != changed.Pipelines[piece.End].Before)
-            || Removal.PartsOf(changed.Pipelines.Skip(piece.End), mayFail) is not { } parts)
+            || Removal.PartsOf(changed.Pipelines.Skip(piece.End), isMoved) is not { } parts)
         {
             return null;
         }
 
-        return new Cleanup(context, before, Cut.Behind(after, piece, before, context.Before.Facts), parts);
+        return new Cleanup(context, before, Cut.Behind(after, piece, before, context.Before.Facts), parts) { IsMoved = isMoved };
     }
 
     /// <summary>The caches that one of the RUN's own calls may fill and for which the catalogue lists a path as one to remove.</summary>

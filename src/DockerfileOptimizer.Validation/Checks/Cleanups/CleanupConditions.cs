@@ -43,7 +43,7 @@ internal static class CleanupConditions
             .FirstOrDefault(f => f is not null);
 
     private static string? Catalogued(Cleanup cleanup) =>
-        cleanup.Paths.Select(p => CacheKnowledge.WhyNotRemovable(cleanup, p))
+        (cleanup.IsMoved ? [] : cleanup.Paths).Select(p => CacheKnowledge.WhyNotRemovable(cleanup, p))
             .Concat(cleanup.Commands.Select(c => CacheKnowledge.WhyNotUsable(cleanup, c)))
             .FirstOrDefault(why => why is not null);
 
@@ -89,7 +89,7 @@ internal static class CleanupConditions
     private static string? NotReadLater(Cleanup cleanup)
     {
         var readers = new LayerReaders(cleanup.Context.Before, cleanup.Run);
-        return cleanup.Folders
+        return (cleanup.IsMoved ? cleanup.EmptiedByCommands : cleanup.Folders)
             .Select(folder => readers.First(folder, cleanup.CachesIn(folder)))
             .FirstOrDefault(reader => reader is not null);
     }

@@ -12,6 +12,9 @@ internal sealed class CrossedSteps(BuildPlan plan, Cleanup cleanup)
 {
     private static readonly ImmutableHashSet<string> _variables = ["PATH", "ENV", "BASH_ENV", "SHELLOPTS", "BASHOPTS", "POSIXLY_CORRECT", "IFS"];
 
+    // The builder itself looks at names of users and at links on the way to where it copies (BuildKit solver/llbsolver/file/backend.go).
+    private static readonly string[] _system = ["/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/run", "/sbin", "/sys", "/usr", "/var"];
+
     // Folders without programs, libraries, settings or users, which every step reads without saying so.
     private static readonly string[] _ownGround = ["/tmp/", "/var/tmp/", "/usr/src/", "/var/cache/"];
 
@@ -23,7 +26,7 @@ internal sealed class CrossedSteps(BuildPlan plan, Cleanup cleanup)
     public string? Violation(PlanStep step) => step switch
     {
         MetaStep { CommutesWithRun: true } => null,
-        _ when cleanup.Folders.FirstOrDefault(f => ListsIn(f).IsEmpty && !_ownGround.Any(g => f.StartsWith(g, StringComparison.Ordinal))) is { } needed =>
+        _ when cleanup.Folders.FirstOrDefault(f => MayNeed(step, f)) is { } needed =>
             $"the {step} of line {step.Line} may need {needed}",
         RunStep run => Run(run),
         TransferStep transfer => Writes(transfer.Transfer) ? $"the {step} of line {step.Line} may write what is removed" : null,
@@ -35,6 +38,12 @@ internal sealed class CrossedSteps(BuildPlan plan, Cleanup cleanup)
         StateStep { Instruction: UserInstruction } => null,
         _ => $"the {step} of line {step.Line} stands between the two",
     };
+
+    // What package managers keep is needed by those alone that read it.
+    private bool MayNeed(PlanStep step, string folder) =>
+        cleanup.CachesIn(folder).IsEmpty
+        && !_ownGround.Any(g => (folder + "/").StartsWith(g, StringComparison.Ordinal))
+        && (step is not (TransferStep or StateStep) || folder.LastIndexOf('/') == 0 || _system.Any(s => folder.StartsWith(s + "/", StringComparison.Ordinal)));
 
     private static bool MaySteer(string name) =>
         _variables.Contains(name) || name.StartsWith("LD_", StringComparison.Ordinal) || name.Contains('$', StringComparison.Ordinal);

@@ -14,11 +14,11 @@ internal static class Removal
     /// </summary>
     /// <param name="pipelines">The pipelines.</param>
     /// <param name="mayFail">Whether <c>rm</c> without these options counts, too.</param>
-    public static ImmutableArray<CleanupPart>? PartsOf(IEnumerable<TopLevelPipeline> pipelines, bool mayFail = false)
+    /// <param name="folder">The folder in which they run, for relative paths; null when these do not count.</param>
+    public static ImmutableArray<CleanupPart>? PartsOf(IEnumerable<TopLevelPipeline> pipelines, bool mayFail = false, string? folder = null)
     {
-        var parts = pipelines.Select(p => PathsOf(p.Node, mayFail) is { } paths ? new CleanupPart(paths, null)
-            : CommandOf(p.Node) is { } command ? new CleanupPart([], command)
-            : null).ToList();
+        var parts = pipelines.Select(p => RemovalOf(p.Node, mayFail, folder)
+            ?? (CommandOf(p.Node) is { } command ? new CleanupPart([], command) : null)).ToList();
         return parts.Count == 0 || parts.Contains(null) ? null : [.. parts.Select(p => p!)];
     }
 
@@ -38,7 +38,7 @@ internal static class Removal
             : PackageManagers.All.SelectMany(m => m.Cleanups).FirstOrDefault(c => ProgramOf(c) != "rm" && c.Command == string.Join(' ', words));
     }
 
-    private static ImmutableArray<string>? PathsOf(Pipeline pipeline, bool mayFail)
+    private static CleanupPart? RemovalOf(Pipeline pipeline, bool mayFail, string? folder)
     {
         if (PlainCommandOf(pipeline) is not { } command || command.Words.FirstOrDefault()?.LiteralValue != "rm")
         {
@@ -48,15 +48,18 @@ internal static class Removal
         var words = command.Words.Skip(1).Select(w => w.UnexpandedValue).ToList();
         var options = words.TakeWhile(w => w is ['-', _, ..] && w != "--").ToList();
         var rest = words.Skip(options.Count).ToList();
-        var operands = rest.FirstOrDefault() == "--" ? rest[1..] : rest;
+        var operands = (rest.FirstOrDefault() == "--" ? rest[1..] : rest).Select(o => Absolute(o, folder)).ToList();
         var letters = string.Concat(options.Select(o => o![1..]));
         return letters.All(c => c is 'r' or 'R' or 'f' || (mayFail && c is 'v'))
             && (mayFail || (letters.Contains('f') && letters.ToLowerInvariant().Contains('r')))
             && operands.Count > 0 && operands.All(IsPlain)
             && command.Words.Skip(1 + words.Count - operands.Count).All(IsUnquotedWhereItExpands)
-            ? [.. operands.Select(o => o!)]
+            ? new CleanupPart([.. operands.Select(o => o!)], null) { Options = string.Concat(letters.ToLowerInvariant().Distinct().Order()) }
             : null;
     }
+
+    private static string? Absolute(string? operand, string? folder) =>
+        folder is ['/', ..] && operand is [not ('/' or '~' or '-'), ..] ? folder.TrimEnd('/') + "/" + operand : operand;
 
     private static bool IsPlain(string? path) =>
         path is ['/', _, ..]

@@ -5,15 +5,17 @@ using DockerfileOptimizer.Validation.Plan;
 namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 
 /// <summary>A removal that a RUN loses: all that it does, or what it does first or last.</summary>
-/// <param name="Commands">The tokens of each command, in order.</param>
+/// <param name="Parts">Its commands, in order.</param>
 /// <param name="Cut">The joint in front of a removal that stands last; null for any other.</param>
 /// <param name="Rest">The RUN without a removal that stood first; null for any other.</param>
-internal sealed record TakenRemoval(ImmutableArray<ImmutableArray<ShellToken>> Commands, Cut? Cut, RunStep? Rest)
+internal sealed record TakenRemoval(ImmutableArray<CleanupPart> Parts, Cut? Cut, RunStep? Rest)
 {
     /// <summary>The removal that is all a RUN does; null when it does anything else.</summary>
-    public static TakenRemoval? All(RunStep run) =>
-        run.Content.Program is { LastIsBackground: false } program && IsRemoval(program.Pipelines.Skip(1), Joint.And) && Removal.PartsOf(program.Pipelines, true) is not null
-            ? new TakenRemoval(TokensOf(program, 0, program.Pipelines.Length), null, null)
+    /// <param name="run">The RUN.</param>
+    /// <param name="folder">The folder in which it runs; null when it is not known.</param>
+    public static TakenRemoval? All(RunStep run, string? folder) =>
+        run.Content.Program is { LastIsBackground: false } program && IsRemoval(program.Pipelines.Skip(1), Joint.And) && Removal.PartsOf(program.Pipelines, true, folder) is { } parts
+            ? new TakenRemoval(parts, null, null)
             : null;
 
     /// <summary>The removal that stands in one RUN and not in another that is otherwise the same; null when there is none.</summary>
@@ -27,12 +29,12 @@ internal sealed record TakenRemoval(ImmutableArray<ImmutableArray<ShellToken>> C
     {
         if (ProgramSplitter.Prefix(program, rest.Content.Program!) is not { } piece
             || !IsRemoval(program.Pipelines.Skip(piece.End + 1), program.Pipelines[piece.End].Before)
-            || Removal.PartsOf(program.Pipelines.Skip(piece.End), true) is null)
+            || Removal.PartsOf(program.Pipelines.Skip(piece.End), true) is not { } parts)
         {
             return null;
         }
 
-        return new TakenRemoval(TokensOf(program, piece.End, program.Pipelines.Length), Cut.Behind(run, piece, rest, facts), null);
+        return new TakenRemoval(parts, Cut.Behind(run, piece, rest, facts), null);
     }
 
     // In "rm … && rest" nothing of the rest runs if the removal fails; behind ";" it must not be able to.
@@ -44,9 +46,9 @@ internal sealed record TakenRemoval(ImmutableArray<ImmutableArray<ShellToken>> C
             if (joint is Joint.And or Joint.Sequence
                 && program.Tokens.AsSpan()[program.Pipelines[end].FirstToken..].SequenceEqual(rest.Content.Program!.Tokens.AsSpan())
                 && IsRemoval(program.Pipelines.Take(end).Skip(1), joint)
-                && Removal.PartsOf(program.Pipelines.Take(end), joint == Joint.And) is not null)
+                && Removal.PartsOf(program.Pipelines.Take(end), joint == Joint.And) is { } parts)
             {
-                return new TakenRemoval(TokensOf(program, 0, end), null, rest);
+                return new TakenRemoval(parts, null, rest);
             }
         }
 
@@ -54,8 +56,4 @@ internal sealed record TakenRemoval(ImmutableArray<ImmutableArray<ShellToken>> C
     }
 
     private static bool IsRemoval(IEnumerable<TopLevelPipeline> further, Joint joint) => further.All(p => p.Before == joint);
-
-    /// <summary>The tokens of some pipelines of a program.</summary>
-    public static ImmutableArray<ImmutableArray<ShellToken>> TokensOf(ShellProgram program, int first, int end) =>
-        [.. program.Pipelines[first..end].Select(p => program.Tokens[p.FirstToken..p.EndToken])];
 }
