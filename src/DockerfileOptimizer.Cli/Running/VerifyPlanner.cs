@@ -77,7 +77,7 @@ internal sealed class VerifyPlanner(Surroundings surroundings, OptimizerSource o
     private bool IsRefused(string path, DockerfileSyntax syntax, VerifyRequest request)
     {
         // A base that a build argument alone names is no mistake where the argument is given; the builder knows.
-        var errors = syntax.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && (d.Code != DiagnosticCodes.BlankBaseName || request.Settings.Arguments.IsEmpty)).ToList();
+        var errors = syntax.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && (d.Code != DiagnosticCodes.BaseNeedsArgument || request.Settings.Arguments.IsEmpty)).ToList();
         if (errors.Count > 0)
         {
             new ErrorLines(messages).Write(new FileOutcome(path, FileStatus.Failed) { Syntax = syntax });

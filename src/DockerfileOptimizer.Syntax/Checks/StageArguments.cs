@@ -10,6 +10,7 @@ internal sealed class StageArguments
 {
     private readonly Dictionary<string, string> _values;
     private readonly Dictionary<string, TextSpan> _places = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
     private readonly DiagnosticBag _bag;
     private readonly char _escape;
     private long _room;
@@ -28,9 +29,13 @@ internal sealed class StageArguments
     /// <summary>Where an argument got its value; null when the file gives it none.</summary>
     public TextSpan? PlaceOf(string name) => _places.TryGetValue(name, out var place) ? place : null;
 
+    /// <summary>Whether the file declares an argument, so that whoever builds may give it.</summary>
+    public bool IsDeclared(string name) => _declared.Contains(name);
+
     /// <summary>Takes the default of a declaration, if it has one.</summary>
     public void Declare(KeyValue declaration)
     {
+        _declared.Add(declaration.Key);
         if (declaration.Value is { } value && Expand(value, declaration.Span) is { } expanded)
         {
             _values[declaration.Key] = expanded;

@@ -44,7 +44,7 @@ internal static class StageChecks
         CheckEpoch(file, arguments, bag);
         foreach (var from in file.Instructions.OfType<FromInstruction>())
         {
-            CheckBase(from, arguments, bag);
+            CheckBase(from, arguments, (bag, file.EscapeCharacter));
             CheckPlatform(from, arguments, bag);
         }
     }
@@ -62,11 +62,15 @@ internal static class StageChecks
         }
     }
 
-    private static void CheckBase(FromInstruction from, StageArguments arguments, DiagnosticBag bag)
+    private static void CheckBase(FromInstruction from, StageArguments arguments, (DiagnosticBag Bag, char Escape) file)
     {
         if (from.Image is { } image && arguments.Expand(image.Text, image.Span) is "")
         {
-            bag.Error(DiagnosticCodes.BlankBaseName, image.Span, $"{image.Text} is empty when no build argument is given; give ARG a default");
+            var needsArgument = DockerfileWord.VariablesIn(image.Text, file.Escape).Any(v => arguments.IsDeclared(v.Name));
+            file.Bag.Error(
+                needsArgument ? DiagnosticCodes.BaseNeedsArgument : DiagnosticCodes.BlankBaseName,
+                image.Span,
+                needsArgument ? $"{image.Text} is empty when no build argument is given; give ARG a default" : $"{image.Text} is empty, as no ARG before the first FROM declares it");
         }
     }
 

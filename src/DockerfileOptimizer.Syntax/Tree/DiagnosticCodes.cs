@@ -78,8 +78,11 @@ public static class DiagnosticCodes
     /// <summary>The name of a stage has characters that it may not have.</summary>
     public const string InvalidStageName = "invalid-stage-name";
 
-    /// <summary>The base image is an empty text after expansion.</summary>
+    /// <summary>The base image is an empty text after expansion, whatever arguments are given.</summary>
     public const string BlankBaseName = "blank-base-name";
+
+    /// <summary>The base image is an empty text unless a build argument that has no default is given.</summary>
+    public const string BaseNeedsArgument = "base-needs-argument";
 
     /// <summary>SOURCE_DATE_EPOCH is neither a number nor <c>context</c> nor a stage.</summary>
     public const string InvalidEpoch = "invalid-epoch";

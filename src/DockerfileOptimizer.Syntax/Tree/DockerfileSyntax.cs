@@ -34,9 +34,9 @@ public sealed class DockerfileSyntax
 
     /// <summary>
     /// Whether BuildKit would refuse the file whichever target is built and whatever build arguments are given. What it refuses for want of an
-    /// argument alone (<see cref="DiagnosticCodes.BlankBaseName"/>) has errors, and is not broken.
+    /// argument alone (<see cref="DiagnosticCodes.BaseNeedsArgument"/>) has errors, and is not broken.
     /// </summary>
-    public bool IsBroken => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error && d.Code != DiagnosticCodes.BlankBaseName);
+    public bool IsBroken => Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error && d.Code != DiagnosticCodes.BaseNeedsArgument);
 
     /// <summary>Reads a file. Never throws: what is wrong is kept verbatim and reported in <see cref="Diagnostics"/>.</summary>
     public static DockerfileSyntax Parse(SourceText text)

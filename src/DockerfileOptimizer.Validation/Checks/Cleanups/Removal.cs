@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax.Shell;
@@ -10,7 +11,7 @@ internal static class Removal
 {
     /// <summary>
     /// What pipelines remove; null when one of them is anything but a catalogued command as it stands there, or <c>rm</c> with <c>-r</c>
-    /// and <c>-f</c> and absolute paths whose only pattern is a final <c>/*</c>.
+    /// and <c>-f</c> and absolute paths whose only pattern is a final <c>/*</c>, or one with an ending such as <c>/*.gem</c>.
     /// </summary>
     /// <param name="pipelines">The pipelines.</param>
     /// <param name="mayFail">Whether <c>rm</c> without these options counts, too.</param>
@@ -25,8 +26,11 @@ internal static class Removal
     /// <summary>The program that a manager's own command runs.</summary>
     public static string ProgramOf(CacheCleanup command) => command.Command.Split(' ')[0];
 
-    /// <summary>The folder whose content a path means: the path without a final <c>/*</c>.</summary>
-    public static string FolderOf(string path) => path.EndsWith("/*", StringComparison.Ordinal) ? path[..^2] : path;
+    /// <summary>The folder whose content, or files of one ending in it, a path means: the path without a final <c>/*</c> or <c>/*.gem</c>.</summary>
+    public static string FolderOf(string path) =>
+        path.LastIndexOf("/*", StringComparison.Ordinal) is >= 0 and var at && path.AsSpan(at + 2) is var ending && (ending.IsEmpty || (ending[0] == '.' && !ending[1..].ContainsAnyExcept(Letters))) ? path[..at] : path;
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz");
 
     private static SimpleCommand? PlainCommandOf(Pipeline pipeline) =>
         pipeline is { IsNegated: false, IsTimed: false, Commands: [SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } command] } ? command : null;
@@ -69,5 +73,5 @@ internal static class Removal
 
     // A quoted "*" is the name of a file.
     private static bool IsUnquotedWhereItExpands(Word word) =>
-        word.UnexpandedValue is not { } value || !value.EndsWith('*') || word.LiteralValue is null;
+        word.UnexpandedValue is not { } value || !value.Contains('*') || word.LiteralValue is null;
 }
