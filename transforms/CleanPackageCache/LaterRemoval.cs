@@ -53,8 +53,10 @@ internal sealed record LaterRemoval(RunInstruction Run, ImmutableArray<string> C
     private static bool RemovesAny(CommandCall call) =>
         call.Program.Or("") == "rm" && call.Parsed is { WhyUncertain: null, Operands: [_, ..] operands } parsed
         && parsed.Has("--recursive") && parsed.Has("--force") && parsed.Options.All(o => o.Name is "--recursive" or "--force")
-        && !call.Node.Words.Any(w => w.LiteralValue is ['-', '-', ..])
+        && !call.Node.Words.Any(w => w.LiteralValue is ['-', '-', ..]) && !call.Node.Words.Skip(1).SkipWhile(IsOption).Any(IsOption)
         && operands.All(o => PathOf(o) is ['/', _, ..] path && IsPlain(path.EndsWith("/*", StringComparison.Ordinal) ? path[..^2] : path));
+
+    private static bool IsOption(Word word) => word.LiteralValue is ['-', _, ..];
 
     private static bool IsPlain(string path) =>
         path.Length > 1 && path.IndexOfAny(['*', '?', '[', '{', '~', '\\', '$', '`']) < 0 && !path.Split('/').Any(part => part is "." or "..");

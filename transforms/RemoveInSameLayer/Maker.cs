@@ -32,6 +32,11 @@ internal sealed record Maker(RunInstruction Run, bool IsCertain)
         return removal.Paths.Any(p => removes.MayTouch(TreeAt(p)));
     }
 
+    /// <summary>The first RUN behind it that names what is removed as something that it reads; null when none does.</summary>
+    public RunInstruction? ReaderBefore(BuildModel build, Stage stage, Removal removal) =>
+        stage.Steps.SkipWhile(s => s != Run).Skip(1).TakeWhile(s => s != removal.Run).OfType<RunInstruction>()
+            .FirstOrDefault(run => build.EffectsOf(run) is var effects && removal.Paths.Any(p => ((effects.Reads with { Beyond = null }).MayTouch(TreeAt(p)) || (effects.Names with { Beyond = null }).MayTouch(TreeAt(p)))));
+
     // Of a pattern the folder in front of it.
     private static string TreeAt(string path)
     {

@@ -51,8 +51,11 @@ internal sealed record Removal(RunInstruction Run, string? Command, ImmutableArr
 
     private static string? WhyNotPlain(List<CommandCall> removals, string? folder) =>
         removals.SelectMany(c => c.Node.Words.Skip(1)).FirstOrDefault(w => w.LiteralValue is ['-', _, ..] option && option.AsSpan(1).ContainsAnyExcept("rRfv")) is { } odd ? $"nobody has looked at {odd.LiteralValue}"
+        : removals.Exists(c => c.Node.Words.Skip(1).SkipWhile(IsOption).Any(IsOption)) ? "an option stands behind a name"
         : removals.SelectMany(c => c.Parsed!.Operands).Any(o => !RemovedPath.IsPlain(o, folder)) ? "a name in it is a pattern, or depends on what only the build knows"
         : null;
+
+    private static bool IsOption(Word word) => word.LiteralValue is ['-', _, ..];
 
     // Each word as it is quoted; names that are relative stand behind the working directory, which holds for the later RUN alone.
     private static string TextOf(ShellScript script, CommandCall call, string? folder) =>

@@ -54,6 +54,11 @@ public sealed class RemoveInSameLayer : ITransform
             return new Decline(run.Span, "maker-uncertain", $"nobody can say whether the RUN of line {context.LineOf(maker.Run)} makes the files that are removed here");
         }
 
+        if (maker.ReaderBefore(context.Build, stage, removal) is { } reader)
+        {
+            return new Decline(run.Span, "read-between", $"the RUN of line {context.LineOf(reader)} reads what is removed here, or names it");
+        }
+
         var (from, to) = (context.LineOf(run), context.LineOf(maker.Run));
         var editor = context.NewEditor();
         return (editor.AppendCommand(maker.Run, removal.Command!) ?? (removal.First is { } first ? editor.RemoveCommand(run, first) : editor.Remove(run))) is { } refusal

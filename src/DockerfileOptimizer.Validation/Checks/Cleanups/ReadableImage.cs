@@ -16,6 +16,9 @@ internal sealed class ReadableImage(BuildPlan plan, RunStep run, ProgramWords wo
 {
     private static readonly ImmutableArray<string> _programFolders = ["/usr/local/sbin/", "/usr/local/bin/", "/usr/sbin/", "/usr/bin/", "/sbin/", "/bin/"];
 
+    // Packages have files below them.
+    private static readonly ImmutableArray<string> _standing = ["/", "/bin", "/etc", "/lib", "/opt", "/sbin", "/srv", "/usr", "/usr/bin", "/usr/lib", "/usr/local", "/usr/local/bin", "/usr/local/lib", "/usr/local/share", "/usr/share", "/var", "/var/lib"];
+
     private readonly ImmutableArray<PlanStep> _steps = StepsInFront(plan, run);
     private readonly Dictionary<TransferStep, Known<CopiedFiles>> _copies = [];
 
@@ -119,7 +122,13 @@ internal sealed class ReadableImage(BuildPlan plan, RunStep run, ProgramWords wo
     // "make -f FILE" and "make -C FOLDER" read something else.
     private bool IsRead(ForeignCall foreign, ProjectReader reader) =>
         foreign.Call.Arguments.All(a => a.IsNoOption ? IsHarmless(a) : reader.Harmless.Any(h => a.Start == h || (a.Start.StartsWith(h, StringComparison.Ordinal) && a.Start[h.Length..].All(c => char.IsAsciiDigit(c) || c == '='))))
-        && reader.Files.Any(f => IsCopied(foreign, f));
+        && (reader.Files.Any(f => IsCopied(foreign, f)) || IsBelowCopied(foreign));
+
+    // What lies below files of the context, and is not among them, some step has made of them: cmake -B build, ./configure.
+    private bool IsBelowCopied(ForeignCall foreign) =>
+        foreign.PathsOf(".") is { IsEmpty: false } places
+        && places.All(p => _steps.OfType<TransferStep>().SelectMany(s => FilesOf(s).Or(CopiedFiles.None)!.All).Where(f => f.IsFile)
+            .Select(f => CopiedFiles.FolderOf(f.Path)).Any(folder => !_standing.Contains(folder) && (p == folder || p.StartsWith(folder + "/", StringComparison.Ordinal))));
 
     private bool IsCopied(ForeignCall foreign, string path) =>
         path.Length > 0 && foreign.PathsOf(path) is { IsEmpty: false } places
