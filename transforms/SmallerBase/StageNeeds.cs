@@ -60,7 +60,7 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
     /// <summary>Reads the stages; what hinders, or null.</summary>
     public Obstacle? Read()
     {
-        foreach (var step in stages.SelectMany(s => s.Steps.Where(i => !IsReplaced(s, i))))
+        foreach (var step in stages.SelectMany(s => s.Steps.Where(i => !ReplacedStarts.Has(context.Build, stages, s, i))))
         {
             var line = context.LineOf(step);
             var obstacle = step switch
@@ -83,20 +83,6 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
 
         return null;
     }
-
-    // What only images start of which the final one is made, or nobody, as another instruction says something else behind it; an ENTRYPOINT of a later stage takes CMD away, too.
-    private bool IsReplaced(Stage stage, Instruction step)
-    {
-        if (step is not (CmdInstruction or EntrypointInstruction or HealthcheckInstruction) || context.Build.FinalStage is not { } final || !LeadsTo(stage, final))
-        {
-            return false;
-        }
-
-        var later = stages.Where(s => s.Index > stage.Index && context.Build.Graph.DescendantsOf(stage.Index).Contains(s.Index) && LeadsTo(s, final)).SelectMany(s => s.Steps).ToList();
-        return stage.Steps.SkipWhile(s => s != step).Skip(1).Concat(later).Any(s => s.Kind == step.Kind) || (step is CmdInstruction && later.OfType<EntrypointInstruction>().Any());
-    }
-
-    private bool LeadsTo(Stage stage, Stage final) => stage == final || context.Build.Graph.DescendantsOf(stage.Index).Contains(final.Index);
 
     /// <summary>Says that something is needed, unless it is there.</summary>
     /// <param name="package">The package.</param>

@@ -14,6 +14,11 @@ internal static class BuiltLanguage
     /// <summary>The language, with what of the tree is to be copied for the program; null where that is not known.</summary>
     public static (string Language, BuiltTree Tree)? Of(FinalStage final, Stage from, BuiltTree tree)
     {
+        if (NodeBuild.Of(final, from, tree) is { } node)
+        {
+            return ("node", node);
+        }
+
         foreach (var run in from.Steps.OfType<RunInstruction>())
         {
             foreach (var call in final.Build.CommandsOf(run))

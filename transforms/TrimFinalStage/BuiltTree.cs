@@ -10,7 +10,10 @@ namespace DockerfileOptimizer.Transforms.TrimFinalStage;
 /// <param name="Files">What the stage that builds takes of the build context to the folder, below it.</param>
 internal sealed record BuiltTree(string Folder, string Source, string Target, ImmutableArray<string> Files)
 {
-    private static readonly ImmutableArray<string> Languages = ["go", "rust", "c", "java", "dotnet"];
+    private static readonly ImmutableArray<string> Languages = ["go", "rust", "c", "java", "dotnet", "node"];
+
+    /// <summary>What the program needs beside it, be it a source or made by the build: names in the folder.</summary>
+    public ImmutableArray<string> Kept { get; init; } = [];
 
     /// <summary>Where the folder lies in the final stage.</summary>
     public string TargetFolder => Target[..^(Source.Length - Folder.Length)];
@@ -24,9 +27,9 @@ internal sealed record BuiltTree(string Folder, string Source, string Target, Im
     /// <summary>Whether any file is one that a compiler of a language reads.</summary>
     public bool HasSourcesOf(string language) => Files.Any(f => FinalImages.IsSourceOf(language, f) || RuntimeImages.IsSource(language, f));
 
-    /// <summary>What lies beside the sources, as names in the folder.</summary>
+    /// <summary>What lies beside the sources, and what is kept, as names in the folder.</summary>
     public IEnumerable<string> DataOf(string language) =>
-        Files.Where(f => !FinalImages.IsSource(language, f) && !RuntimeImages.IsSource(language, f)).Select(f => f.Split('/')[0]).Distinct().Where(d => ImageOf(d) != Source).Order(StringComparer.Ordinal);
+        Files.Where(f => !FinalImages.IsSource(language, f) && !RuntimeImages.IsSource(language, f)).Select(f => f.Split('/')[0]).Concat(Kept).Distinct().Where(d => ImageOf(d) != Source).Order(StringComparer.Ordinal);
 
     private string ImageOf(string file) => $"{Folder}/{file}";
 }

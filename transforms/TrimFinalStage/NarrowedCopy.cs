@@ -55,8 +55,9 @@ internal static class NarrowedCopy
         }
 
         var data = tree.DataOf(language).ToList();
-        obstacle = Hinders(final, from, language, tree, data);
-        if (obstacle is not null || !tree.HasSourcesOf(language) || data.Count == tree.Files.Select(f => f.Split('/')[0]).Distinct().Count())
+        var maker = language is "java" or "node" ? null : Maker(final, from, language, tree.Folder);
+        obstacle = maker is not null ? new Obstacle("runs-a-script", $"what {maker} leaves in {tree.Folder} is not known") : Hinders(final, copy, data);
+        if (obstacle is not null || !tree.HasSourcesOf(language) || tree.Files.All(f => data.Contains(f.Split('/')[0])))
         {
             return null;
         }
@@ -79,11 +80,15 @@ internal static class NarrowedCopy
         };
     }
 
-    private static Obstacle? Hinders(FinalStage final, Stage from, string language, BuiltTree tree, List<string> data) =>
-        language != "java" && Maker(final, from, language, tree.Folder) is { } maker ? new Obstacle("runs-a-script", $"what {maker} leaves in {tree.Folder} is not known")
+    // A RUN of the final stage behind the COPY may read what would be missing.
+    private static Obstacle? Hinders(FinalStage final, CopyInstruction copy, List<string> data) =>
+        final.Stage.Steps.SkipWhile(s => s != copy).OfType<RunInstruction>().Any(r => final.Build.CommandsOf(r) is not { IsEmpty: false } calls || calls.Any(c => !LeavesAlone(c))) ? new Obstacle("builds-here", "a RUN of the final stage behind it may need more of the folder")
         : data.Count > Most ? new Obstacle("too-many-files", $"{data.Count} files and folders beside the sources may be needed")
         : data.Any(d => d.AsSpan().IndexOfAny(Odd) >= 0) ? new Obstacle("odd-path", "a name has letters that a COPY reads otherwise")
         : null;
+
+    private static bool LeavesAlone(CommandCall call) =>
+        call.Program.Or(null) is { } program && (program is "mkdir" or "cd" or "echo" or "true" or "chown" || RuntimeImages.AddsUsers(program) || PackageManagers.Find(program) is not null);
 
     // What else runs there than the compiler, package managers and what leaves no files in the folder.
     private static string? Maker(FinalStage final, Stage from, string language, string folder) => from.Steps.OfType<RunInstruction>()
@@ -103,7 +108,7 @@ internal static class NarrowedCopy
     // Where the program lies in the other stage, and in this one; null where the folder that is copied does not hold what is started.
     private static (string Source, string Target)? Program(FinalStage final, CopyInstruction copy, string folder)
     {
-        var started = final.Commands.OfType<ImmutableArray<string>>().Select(w => w[0] == "java" ? w.SkipWhile(x => x != "-jar").Skip(1).FirstOrDefault() : w[0] == "dotnet" ? w.Skip(1).FirstOrDefault(x => x.EndsWith(".dll", StringComparison.Ordinal)) : w[0].Contains('/', StringComparison.Ordinal) ? w[0] : null).FirstOrDefault();
+        var started = final.Commands.OfType<ImmutableArray<string>>().Select(Started).FirstOrDefault();
         if (started is null || copy.Destination?.Value is not { } destination || destination.Contains('$', StringComparison.Ordinal) || final.Build.StateBefore(copy)?.Workdir.TryGet(out var workdir) != true || final.Commands.Length != 1)
         {
             return null;
@@ -134,4 +139,13 @@ internal static class NarrowedCopy
 
         return files.ToImmutable();
     }
+
+    // The file that a command runs: what an interpreter or a virtual machine is told to run, else the program by its path.
+    private static string? Started(ImmutableArray<string> words) => words[0] switch
+    {
+        "java" => words.SkipWhile(w => w != "-jar").Skip(1).FirstOrDefault(),
+        "dotnet" => words.Skip(1).FirstOrDefault(w => w.EndsWith(".dll", StringComparison.Ordinal)),
+        "node" => words is [_, var script, ..] && !script.StartsWith('-') ? script : null,
+        var program => program.Contains('/', StringComparison.Ordinal) ? program : null,
+    };
 }

@@ -30,6 +30,8 @@ public static class RuntimeImages
     private static readonly Lazy<ImmutableArray<(string Language, ImmutableArray<string> Files, ImmutableArray<string> Folders)>> Sources = new(() =>
         [.. KnowledgeFile.RuntimeImages.Rows("sources").Select(r => (r.Text("of"), r.Strings("files").ToImmutableArray(), r.Strings("folders").ToImmutableArray()))]);
 
+    private static readonly Lazy<FrozenSet<string>> PlainBuilders = new(() => NamesOf("plainBuilders"));
+
     private static readonly Lazy<FrozenSet<string>> UsualLibraries = new(() => NamesOf("usualLibraries"));
 
     /// <summary>The image that runs what an image compiles; null when there is none, it is not known, or a digest says which image is meant.</summary>
@@ -80,6 +82,10 @@ public static class RuntimeImages
         var parts = path.Split('/');
         return Sources.Value.Any(s => s.Language == language && (s.Files.Any(f => FileSystemName.MatchesSimpleExpression(f, parts[^1], ignoreCase: false)) || parts.SkipLast(1).Any(p => s.Folders.Contains(p))));
     }
+
+    /// <summary>Whether a program of a build script for Node.js writes nothing but the folder that it is told.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsPlainBuilder(string name) => PlainBuilders.Value.Contains(name);
 
     /// <summary>Whether a program that is linked with a library of C runs on distroless, which has that library.</summary>
     /// <param name="library">The name, as behind <c>-l</c>.</param>
