@@ -18,6 +18,8 @@ public static class FinalImages
 
     private static readonly Lazy<ILookup<string, string>> _bringsData = new(() => ByLanguage("bringsData"));
 
+    private static readonly Lazy<ILookup<string, string>> _compilesAtStart = new(() => ByLanguage("compilesAtStart"));
+
     private static readonly Lazy<ILookup<string, string>> _programsIn = new(LoadProgramsIn);
 
     private static readonly Lazy<FrozenSet<string>> _forPrograms = new(() =>
@@ -109,6 +111,11 @@ public static class FinalImages
     /// <param name="language">The language.</param>
     /// <param name="program">The name.</param>
     public static bool IsProgramOf(string language, string program) => _programs.Value[language].Contains(program);
+
+    /// <summary>Whether a program of somebody else compiles a program of a language and runs it, as far as its name tells.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="program">The name.</param>
+    public static bool CompilesAtStart(string language, string program) => _compilesAtStart.Value[language].Contains(program);
 
     /// <summary>Whether a program is one that full images of Debian have and slim ones have not, or that comes from a package of the distribution.</summary>
     /// <param name="program">The name.</param>

@@ -61,7 +61,7 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
     private bool GetInstalls(ParsedArguments arguments) =>
         !arguments.Has("-d") && ImageReleases.Of(Application.Base.Reference).FirstOrDefault(r => r.Name == "golang") is { Version: [1, < 18, ..] };
 
-    // Of a package the last part of its path; of files the first one's name; without either the module's last part, else the folder's name.
+    // Of a package the last part of its path, but for the version behind an @ and that of the major release (docs: cmd/go, Compile and install packages and dependencies); of files the first one's name; without either the module's last part, else the folder's name.
     private ImmutableArray<string> Names(CommandCall call, string? folder)
     {
         var operands = call.Parsed!.Operands.Select(o => o.Value.Or(null)).ToList();
@@ -72,7 +72,7 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
 
         var first = operands.FirstOrDefault();
         return first is { } file && file.EndsWith(".go", StringComparison.Ordinal) ? [file[(file.LastIndexOf('/') + 1)..^3]]
-            : first is not null and not "." and not "./" && ImagePath.Join("/", first) is var path && path != "/" ? [path[(path.LastIndexOf('/') + 1)..]]
+            : first is not null and not "." and not "./" && ImagePath.Join("/", first.Split('@')[0]) is var path && path != "/" ? [LastPart(path)]
             : folder is not null ? ModuleName() is { } module ? [module] : [folder[(folder.LastIndexOf('/') + 1)..]]
             : [];
     }
@@ -108,7 +108,14 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
     protected override Obstacle? Linking(MadeProgram build, out string holds)
     {
         holds = "static";
-        if (build.Call.Parsed!.ValueOf("-buildmode")?.Or("?") is not (null or "exe" or "default" or "pie"))
+
+        // Of somebody else's module, whose path begins with a host (docs: Go Modules Reference, Module paths).
+        if (build.Call.Parsed!.Operands.Select(o => o.Value.Or("")!).Any(o => o.Split('/')[0].Contains('.', StringComparison.Ordinal) && !o.StartsWith('.')) && build.Names.FirstOrDefault(n => FinalImages.CompilesAtStart("go", n)) is { } starter)
+        {
+            return new Obstacle("compiles-at-start", $"{starter} compiles the program when the container starts");
+        }
+
+        if (build.Call.Parsed.ValueOf("-buildmode")?.Or("?") is not (null or "exe" or "default" or "pie"))
         {
             return new Obstacle("no-plain-program", "go builds no plain program");
         }

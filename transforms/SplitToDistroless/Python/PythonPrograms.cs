@@ -91,10 +91,14 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
 
     /// <inheritdoc/>
     protected override Obstacle? Packages() =>
-        RuntimePackages.OfAlpine(Application) ?? new PipInstallations(Application).Find() ?? _packages.Find()
+        RuntimePackages.OfAlpine(Application) ?? NeedsCompilers() ?? new PipInstallations(Application).Find() ?? _packages.Find()
             ?? (Scripts.Any() && Application.Runs.Where(r => !Repeats.Contains(r)).SelectMany(r => Application.Build.CommandsOf(r)).FirstOrDefault(c => RuntimeImages.AddsUsers(c.Program.Or("")!)) is { } adds
                 ? new Obstacle("no-such-user", $"{Scripts.First()} may need what {adds.Program.Or("")} adds")
                 : null);
+
+    // On an image without them they are installed for somebody.
+    private Obstacle? NeedsCompilers() =>
+        Interpreters.Of(Application.Base.Reference) is { HasSmaller: false } && !PipInstallations.AreIn(Application) && !_packages.Any ? new Obstacle("needs-the-compiler", "compilers are installed, and no RUN installs packages with them: the program may need them itself") : null;
 
     // Scripts that the container starts; what they do is not known.
     private IEnumerable<string> Scripts => ShellCommands.Of(Application).OfType<ImmutableArray<string>>().Select(w => w[0] is "bash" or "sh" or "/bin/bash" or "/bin/sh" && w.Length > 1 ? w[1] : w[0]).Where(w => w.EndsWith(".sh", StringComparison.Ordinal)).Distinct();
