@@ -126,7 +126,7 @@ internal sealed class JavaReadsTests
         Assert.That(Single.With(".m2/a/b.jar").ReadsOf("mvn -Dmaven.repo.local=.m2 dependency:go-offline"), Is.EqualTo(".m2/a/b.jar pom.xml"));
     }
 
-    [TestCase("maven:3.9")]
+    [TestCase("maven:3.9-ibmjava-8")]
     [TestCase("maven:3-openjdk-8")]
     public void Where_the_environment_is_not_known_modules_are_found_all_the_same(string image)
     {
