@@ -10,7 +10,7 @@ namespace DockerfileOptimizer.Tests.Validation.Executor;
 
 /// <summary>
 /// Random Dockerfiles, built before and after: what the validator proves, and what the optimizer makes of them. DOCKEROPT_SEED draws others;
-/// DOCKEROPT_FULL=1 takes 3,000 proven changes and 5,000 optimized files.
+/// DOCKEROPT_FULL=1 takes 3,000 proven changes and 5,000 optimized files, DOCKEROPT_FILES another number of them.
 /// </summary>
 [Category("Executor")]
 internal sealed class ExecutorOracleTests
@@ -47,9 +47,10 @@ internal sealed class ExecutorOracleTests
         var comparison = new BuildComparison(executor);
         var optimizer = new OptimizerBuilder().AddBuiltInTransforms().Build();
         var gen = new BuildGen(new Random(Seed));
+        var most = OracleSeed.Number("DOCKEROPT_FILES") ?? (Corpus.Full ? 5_000 : 80);
         var (files, changed, failing, wrong) = (0, 0, 0, new List<string>());
         var (bytesBefore, bytesAfter, layersBefore, layersAfter) = (0L, 0L, 0, 0);
-        for (; files < (Corpus.Full ? 5_000 : 80); files++)
+        for (; files < most; files++)
         {
             var result = optimizer.Optimize("Dockerfile", BuildRewrite.Parse(gen.Next()).Source);
             Assert.That(result.Faults, Is.Empty);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Tests.TestKit;
@@ -27,7 +26,7 @@ internal sealed class ManifestOracleTests
         var gen = new ManifestGen(new Random(Seed));
         var (drawn, splits, failing, wrong) = (0, 0, 0, new List<string>());
         var managers = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        for (var most = Number("DOCKEROPT_SPLITS") ?? (Corpus.Full ? 5_000 : 60); splits < most; drawn++)
+        for (var most = OracleSeed.Number("DOCKEROPT_SPLITS") ?? (Corpus.Full ? 5_000 : 60); splits < most; drawn++)
         {
             var (lines, context) = gen.Next();
             var result = Optimizer.Optimize("Dockerfile", BuildRewrite.Parse(lines).Source, Given(context));
@@ -56,6 +55,4 @@ internal sealed class ManifestOracleTests
     private static BuildContext Given(ExecutorContext context) =>
         BuildContext.Of(context.Files.Keys.Where(f => f.EndsWith('/')).Select(f => ContextEntry.OfFolder(f.TrimEnd('/'))))
             .With(context.Files.Where(f => !f.Key.EndsWith('/')).ToImmutableDictionary()).For(null);
-
-    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 }
