@@ -117,7 +117,7 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     {
         if (FilesOf(Started).ToList() is not [{ } file] || !file.EndsWith(".jar", StringComparison.Ordinal)
             || JarPackers.Of(ProjectFiles.Called(Application, JarPackers.IsBuildFile), ImagePath.Join(Application.Workdir, file)) is null
-            || NamesOthers(folders, file) || Application.Health is ["java", ..]
+            || NamesOthers(folders, file) || new JavaFiles(Application).LieBeside(ImagePath.Join(Application.Workdir, file), folders) || Application.Health is ["java", ..]
             || ProjectFiles.Names(Application).Any(n => n is "config" || n.StartsWith("application", StringComparison.Ordinal)) || _settings.MayLieIn(Application.Workdir == "/" ? folders : [.. folders, Application.Workdir]))
         {
             return WithoutSources(folders);
