@@ -25,7 +25,7 @@ internal static class RepeatedRuns
     /// <param name="needsUsers">Whether a user of the stage counts.</param>
     public static ImmutableArray<RunInstruction> Of(Application application, string language, bool needsUsers)
     {
-        var needed = application.Runs.Where(r => PackagesOf(application, r).Any(p => !FinalImages.IsBuildOnly(p, language) && !PythonLibraries.Develops(application, p) && !(language == "ruby" && RubyGems.Develops(p))) || IsForTheProgram(application, r)).ToList();
+        var needed = application.Runs.Where(r => !(language == "ruby" && RubyGems.IsTakenApart(application, r))).Where(r => PackagesOf(application, r).Any(p => !FinalImages.IsBuildOnly(p, language) && !PythonLibraries.Develops(application, p) && !(language == "ruby" && RubyGems.Develops(p))) || IsForTheProgram(application, r)).ToList();
         var users = needsUsers ? application.Runs.Where(r => application.Build.CommandsOf(r).Any(c => RuntimeImages.AddsUsers(c.Program.Or("")!))).ToList() : [];
         var all = application.Runs.Where(r => needed.Contains(r) || users.Contains(r) || (needed.Count > 0 && OnlyUpdates(application, r))).ToImmutableArray();
         var fetches = all.TakeWhile(r => !needed.Contains(r)).Any(r => OnlyUpdates(application, r)) || needed.Count == 0 || Fetches(application, needed[0]);
