@@ -180,7 +180,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     private string? PackageOf(string program, FinalImage image) =>
         program.Contains('/', StringComparison.Ordinal) ? null
         : Repeats.SelectMany(r => RepeatedRuns.PackagesOf(application, r)).Concat(SystemPackages.Installed).FirstOrDefault(p => FinalImages.ProgramsIn(p).Contains(program))
-            ?? (BaseImageCatalog.Find(image.Image)?.Distro.Or(null)?.Name == "debian" && application.Image.Distro.Or(null)?.Name == "debian" && Interpreters.Of(application.Base.Reference) is { HasSmaller: true } && (FinalImages.HasPackages(application.Base.Reference) || RepeatedRuns.FetchLists(application)) && FinalImages.PackageOf(program) is { } package && FinalImages.IsForPrograms(package) ? package : null);
+            ?? (BaseImageCatalog.Find(image.Image)?.Distro.Or(null)?.Name == "debian" && application.Image.Distro.Or(null)?.Name == "debian" && (FinalImages.HasPackages(application.Base.Reference) || RepeatedRuns.FetchLists(application)) && FinalImages.PackageOf(program) is { } package && FinalImages.IsForPrograms(package) && (Interpreters.Of(application.Base.Reference) is { HasSmaller: true } || RuntimePackages.IsPlain(application, package)) ? package : null);
 
     // What installs them is not there without a shell.
     private bool NeedsPackages => Repeats.Any(r => RepeatedRuns.PackagesOf(application, r).Any());

@@ -80,14 +80,15 @@ internal static class RepeatedRuns
     private static bool IsForTheProgram(Application application, RunInstruction run) =>
         Fetches(application, run) && PackagesOf(application, run).Any(p => IsForTheProgram(application, p)) && Qualifies(application, run);
 
-    /// <summary>Whether the program may start what a small package brings: no RUN calls it, or a source names it.</summary>
+    /// <summary>Whether the program may start what a small package brings: no RUN calls it, or a source names it, or the container or its health check starts it.</summary>
     /// <param name="application">The stage.</param>
     /// <param name="package">The package.</param>
     public static bool IsForTheProgram(Application application, string package) => FinalImages.ProgramsIn(package) is { Length: > 0 } programs && IsForTheProgram(application, package, programs);
 
     private static bool IsForTheProgram(Application application, string package, ImmutableArray<string> programs) =>
         (application.Context.Options.Of(Choices.Tools) == "keep" && FinalImages.IsForPrograms(package) && !application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => programs.Contains(c.Program.Or("")!)))
-        || ScriptPrograms.All(application).Any(s => programs.Contains(s.Program));
+        || ScriptPrograms.All(application).Any(s => programs.Contains(s.Program))
+        || ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Any(w => w is [var called, ..] && programs.Contains(called));
 
     private static bool Qualifies(Application application, RunInstruction run)
     {
