@@ -81,7 +81,7 @@ internal sealed class BaseImageRowsTests
     private static bool HasDay(JsonElement row) =>
         row.TryGetProperty("seen", out var day) && DateOnly.TryParseExact(day.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    private static IEnumerable<JsonElement> Rows()
+    private static JsonElement.ArrayEnumerator Rows()
     {
         var text = File.ReadAllText(RepositoryRoot.Combine("src/DockerfileOptimizer.Semantics/Knowledge/base-images.json"));
         return JsonDocument.Parse(text).RootElement.GetProperty("images").EnumerateArray();

@@ -26,6 +26,8 @@ internal sealed class ProductionPackages(Application application, PackageScripts
     // What only builds, tests and people run.
     private static readonly string[] Beside = ["test", "tests", "__tests__", "__mocks__", "spec", "e2e", "cypress", "docs", "examples", "node_modules"];
 
+    private static readonly char[] Quotes = ['\'', '"', '`'];
+
     private static readonly string[] Settings = ["gulpfile.", "Gruntfile.", "webpack.", ".eslintrc.", ".prettierrc.", ".babelrc."];
 
     /// <summary>Whether the packages that a manager installed for development are known not to be needed.</summary>
@@ -82,7 +84,7 @@ internal sealed class ProductionPackages(Application application, PackageScripts
 
     // As a text, whole or up to a file of it: what require, import and tables of plug-ins have.
     private static bool Imports(string text, string package) =>
-        new[] { '\'', '"', '`' }.Any(q => text.Contains($"{q}{package}{q}", StringComparison.Ordinal) || text.Contains($"{q}{package}/", StringComparison.Ordinal));
+        Quotes.Any(q => text.Contains($"{q}{package}{q}", StringComparison.Ordinal) || text.Contains($"{q}{package}/", StringComparison.Ordinal));
 
     private static List<string> Names(JsonElement manifest, string list) =>
         manifest.TryGetProperty(list, out var members) && members.ValueKind == JsonValueKind.Object ? [.. members.EnumerateObject().Select(m => m.Name)] : [];
