@@ -29,6 +29,15 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <param name="folder">The folder.</param>
     protected virtual string? PackagesIn(CommandCall call, string folder) => null;
 
+    /// <summary>The folder, as an absolute path, that a command is told to fill; null where it is told none.</summary>
+    /// <param name="call">The command.</param>
+    /// <param name="folder">Where it runs; null where that is not known.</param>
+    protected virtual string? OutputOf(CommandCall call, string? folder) => null;
+
+    /// <summary>Why a final image would not do for what the program reads of its system; null where nothing is seen.</summary>
+    /// <param name="image">The image.</param>
+    protected virtual Obstacle? Misses(FinalImage image) => null;
+
     /// <summary>Folders outside of the project that the interpreter reads, too.</summary>
     /// <param name="old">The interpreter.</param>
     protected virtual ImmutableArray<string> Libraries(InterpreterImage old) => [];
@@ -91,7 +100,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
             : image is null ? new Obstacle("base-not-known", $"which smaller image has what runs programs in {application.Base.Reference} is not known")
             : !application.Stage.Steps.Any(Builds) ? new Obstacle("nothing-built", $"the stage only copies from others: it would do to start it from a smaller image than {application.Base.Reference}")
             : null;
-        var folders = obstacle is null ? new WholeFolders(application, Installs, PackagesIn) { MayBeNone = old is not null && !Libraries(old).IsEmpty }.Read(out obstacle) : null;
+        var folders = obstacle is null ? new WholeFolders(application, Installs, PackagesIn) { MayBeNone = old is not null && !Libraries(old).IsEmpty, OutputOf = OutputOf }.Read(out obstacle) : null;
         if (folders is null)
         {
             return null;
@@ -103,7 +112,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         var its = linked is null ? Interpreters.Of(image!.Image)! : old! with { Paths = [linked.Program], Users = [], Brings = [] };
         var hasShell = image!.Family is "slim" or "alpine";
         obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && (its.Brings.Contains(words.Value[0]) || PackageOf(words.Value[0], image) is not null) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
-            ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) : null);
+            ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Misses(image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) ?? new OtherNumbers(application, Repeats).Find(image.Image, copied) : null);
         return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? [.. SystemPackages.Installed.Concat(Called(image)).Distinct().Order(StringComparer.Ordinal)] : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, Remark = application.Context.Options.Of(Choices.Family) == "alpine" && image.Family != "alpine" ? "Alpine has another C library, for which something may not be compiled, or another shell" : null, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
     }
 
@@ -171,7 +180,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     private string? PackageOf(string program, FinalImage image) =>
         program.Contains('/', StringComparison.Ordinal) ? null
         : Repeats.SelectMany(r => RepeatedRuns.PackagesOf(application, r)).Concat(SystemPackages.Installed).FirstOrDefault(p => FinalImages.ProgramsIn(p).Contains(program))
-            ?? (BaseImageCatalog.Find(image.Image)?.Distro.Or(null)?.Name == "debian" && application.Image.Distro.Or(null)?.Name == "debian" && Interpreters.Of(application.Base.Reference) is { HasSmaller: true } && (FinalImages.HasPackages(application.Base.Reference) || RepeatedRuns.FetchLists(application)) && FinalImages.PackageOf(program) is { } package && FinalImages.IsForPrograms(package) ? package : null);
+            ?? (BaseImageCatalog.Find(image.Image)?.Distro.Or(null)?.Name == "debian" && application.Image.Distro.Or(null)?.Name == "debian" && (FinalImages.HasPackages(application.Base.Reference) || RepeatedRuns.FetchLists(application)) && FinalImages.PackageOf(program) is { } package && FinalImages.IsForPrograms(package) && (Interpreters.Of(application.Base.Reference) is { HasSmaller: true } || RuntimePackages.IsPlain(application, package)) ? package : null);
 
     // What installs them is not there without a shell.
     private bool NeedsPackages => Repeats.Any(r => RepeatedRuns.PackagesOf(application, r).Any());

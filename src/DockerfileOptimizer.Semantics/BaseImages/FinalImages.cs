@@ -20,6 +20,8 @@ public static class FinalImages
 
     private static readonly Lazy<ILookup<string, string>> _compilesAtStart = new(() => ByLanguage("compilesAtStart"));
 
+    private static readonly Lazy<ILookup<string, string>> _needsCultures = new(() => ByLanguage("needsCultures"));
+
     private static readonly Lazy<ILookup<string, string>> _programsIn = new(LoadProgramsIn);
 
     private static readonly Lazy<FrozenSet<string>> _forPrograms = new(() =>
@@ -76,10 +78,33 @@ public static class FinalImages
     /// <param name="reference">The reference after expansion, such as <c>python:3.12</c>.</param>
     public static bool MayLackAdduser(string reference)
     {
+        ArgumentNullException.ThrowIfNull(reference);
         var releases = ImageReleases.Of(reference);
-        var debian = releases.FirstOrDefault(r => r is { Name: "debian", IsOldest: false });
-        return debian is not null ? debian.IsAtLeast("debian:13")
-            : _withoutAdduser.Value.FirstOrDefault(r => r.Image == ImageName.Of(reference).Repository) is { Since: { } since } && (releases.IsEmpty || releases.Any(r => r.IsAtLeast(since)));
+        var name = ImageName.Of(reference);
+        if (releases.FirstOrDefault(r => r is { Name: "debian", IsOldest: false }) is { } debian)
+        {
+            return debian.IsAtLeast("debian:13");
+        }
+
+        // BusyBox, which Alpine starts from, has both.
+        if (_withoutAdduser.Value.FirstOrDefault(r => r.Image == name.Repository) is not { Since: { } since } || BaseImageCatalog.Find(reference)?.Distro.Or(null)?.Libc == "musl")
+        {
+            return false;
+        }
+
+        var known = releases.Where(r => since.StartsWith(r.Name + ":", StringComparison.Ordinal)).ToList();
+        return known.Count > 0 ? known.Any(r => r.IsAtLeast(since))
+            : !since.StartsWith(name.Repository + ":", StringComparison.Ordinal) || ImageRelease.Numbers(name.Tag.Split('-')[0]) is not { } numbers || new ImageRelease(name.Repository, numbers).IsAtLeast(since);
+    }
+
+    /// <summary>Whether the image of a web server has a program, beside those of its shell and of each system.</summary>
+    /// <param name="reference">The reference after expansion, such as <c>nginx:1.29-alpine</c>.</param>
+    /// <param name="program">The name of the program.</param>
+    public static bool ServerHas(string reference, string program)
+    {
+        var name = ImageName.Of(reference);
+        return KnowledgeFile.FinalImages.Rows("serverPrograms").LastOrDefault(row => row.Strings("images").Contains(name.Repository) && row.Strings("tags").Any(t => FileSystemName.MatchesSimpleExpression(t, name.Tag)))
+            is { ValueKind: System.Text.Json.JsonValueKind.Object } found && found.Strings("names").Contains(program);
     }
 
     /// <summary>Whether the packages of an image's release of Debian are certainly still where its package manager looks for them: releases that are not maintained move to an archive.</summary>
@@ -106,6 +131,11 @@ public static class FinalImages
     /// <param name="language">The language.</param>
     /// <param name="name">The name, without version.</param>
     public static bool BringsData(string language, string name) => _bringsData.Value[language].Contains(name);
+
+    /// <summary>Whether a package of a language's own manager needs the rules of cultures, as far as its name tells.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="package">The name, without version.</param>
+    public static bool NeedsCultures(string language, string package) => _needsCultures.Value[language].Contains(package);
 
     /// <summary>Whether a program is one that packages of a language bring, and the interpreter runs, as far as its name tells.</summary>
     /// <param name="language">The language.</param>

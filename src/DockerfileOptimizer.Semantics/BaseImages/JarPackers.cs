@@ -31,17 +31,24 @@ public static class JarPackers
 
         var known = poms.Select(p => p.Project!).ToList();
         var found = new List<JarPacker?>();
-        if (poms.Count > 0 && !jar.Contains("/build/", StringComparison.Ordinal))
+        if (poms.Count > 0 && !IsBelow(poms.Select(p => p.Path), jar, "build"))
         {
             found.Add(Around(poms, p => p.Path, jar).Select(p => p.Project!.Packer(NameOf(jar), known)).FirstOrDefault(p => p is not null));
         }
 
-        if (scripts.Count > 0 && !jar.Contains("/target/", StringComparison.Ordinal))
+        if (scripts.Count > 0 && !IsBelow(scripts.Select(s => s.Path), jar, "target"))
         {
             found.Add(Around(scripts, s => s.Path, jar).Select(s => s.Script.Packer(NameOf(jar))).FirstOrDefault(p => p is not null));
         }
 
         return found.Count > 0 && found.All(f => f is not null) && found.Select(f => f!.Libraries).Distinct().Count() == 1 ? found[0] : null;
+    }
+
+    // A project may itself lie in a folder of that name: what counts is the path below the outermost build file.
+    private static bool IsBelow(IEnumerable<string> files, string jar, string folder)
+    {
+        var root = files.Select(f => f[..(f.LastIndexOf('/') + 1)]).Where(f => jar.StartsWith(f, StringComparison.Ordinal)).MinBy(f => f.Length) ?? "";
+        return jar[root.Length..].Split('/').SkipLast(1).Contains(folder);
     }
 
     // Those of the folders around the jar; all of them where it lies in none of theirs.

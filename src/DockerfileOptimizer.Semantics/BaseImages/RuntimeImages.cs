@@ -117,6 +117,11 @@ public static class RuntimeImages
     public static IEnumerable<string> ReferencesOf(string project) =>
         ManifestXml.Parse(project)?.Descendants("ProjectReference").Select(e => e.Attribute("Include")?.Value ?? "").Select(p => p[(p.LastIndexOfAny(['/', '\\']) + 1)..]) ?? [];
 
+    /// <summary>The names of the packages that a project file of .NET refers to.</summary>
+    /// <param name="project">The text of the file.</param>
+    public static IEnumerable<string> PackagesOf(string project) =>
+        ManifestXml.Parse(project)?.DescendantsAndSelf().Where(e => e.Name.LocalName == "PackageReference").Select(e => e.Attribute("Include")?.Value.Trim() ?? "") ?? [];
+
     private static ImmutableArray<string> Texts(string list) => [.. KnowledgeFile.RuntimeImages.Root.GetProperty(list).Strings("texts")];
 
     private static ImmutableArray<RuntimeRow> Load() => [.. KnowledgeFile.RuntimeImages.Rows("runtimes").Select(Row)];

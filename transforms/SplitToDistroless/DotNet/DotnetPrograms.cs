@@ -28,7 +28,7 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
     {
         var calls = Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).ToList();
         return calls.Any(c => c.Program.Or(null) == "dotnet" && c.Arguments.Any(a => a.Value.Or(null) == "tool")) ? new Obstacle("packages-at-run-time", "tools are installed outside of the project")
-            : calls.Any(c => c.Program.Or(null) == "dotnet" && c.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "build") && !calls.Any(IsPublish) && !IsNew ? new Obstacle("files-elsewhere", "without dotnet publish the program finds its packages in the folder of NuGet")
+            : calls.Any(c => c.Program.Or(null) == "dotnet" && c.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "build") && !calls.Any(PublishedPrograms.IsPublish) && !IsNew ? new Obstacle("files-elsewhere", "without dotnet publish the program finds its packages in the folder of NuGet")
             : ProjectFiles.Called(Application, n => n.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || n.EndsWith(".fs", StringComparison.OrdinalIgnoreCase)).Where(f => StartsHost(f.Text)).Select(f => f.Path).FirstOrDefault() is { } source ? new Obstacle("needs-the-compiler", $"{source} starts dotnet, which may compile something, and the final image would not have the SDK")
             : null;
     }
@@ -37,7 +37,7 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
     /// <inheritdoc/>
     protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders) =>
         Application.NeedsShell is null && Application.Workdir != "/" && ProgramOf(Application.Arguments) is { } file && CopiedFiles.FolderOf(ImagePath.Join(Application.Workdir, file)) == Application.Workdir
-            && Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Any(IsPublish)
+            && Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Any(PublishedPrograms.IsPublish)
                 ? [Application.Workdir, .. WithoutSources(folders).Where(f => !PathList.IsIn(f, Application.Workdir) && !PathList.IsIn(Application.Workdir, f))]
                 : WithoutSources(folders);
 
@@ -69,8 +69,22 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
     /// <inheritdoc/>
     protected override FinalImage? WithoutShell(InterpreterImage old, string version) =>
         Application.Context.Options.Of(Choices.Family) == "chiseled" && Application.ExposesHighPortsAlone && old.Slim is { } slim
-            ? FinalImages.Find("chiseled", $"{ImageName.Of(SlimOf(slim)).Repository}:{version}")
+            ? FinalImages.Find("chiseled", $"{ImageName.Of(SlimOf(slim)).Repository}:{version}{(Cultures.NeededBy(Application) is null ? "" : WithCultures)}")
             : null;
+
+    // As final-images.json names them.
+    private const string WithCultures = " with cultures";
+
+    private static bool HasCultures(FinalImage image) => image.Holds.EndsWith(WithCultures, StringComparison.Ordinal) || (image.Family == "slim" && !image.Image.Contains("alpine", StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    protected override Obstacle? Misses(FinalImage image) =>
+        !HasCultures(image) && Cultures.NeededBy(Application) is { } why ? new Obstacle("needs-cultures", $"{why} needs the rules of cultures or time zones, which {image.Image} has not") : null;
+
+    // docs: .NET, dotnet publish, --output: relative to where it runs.
+    /// <inheritdoc/>
+    protected override string? OutputOf(CommandCall call, string? folder) =>
+        PublishedPrograms.IsPublish(call) && PublishedPrograms.Output(call) is { Length: > 0 } output && (output[0] == '/' || folder is not null) ? ImagePath.Join(folder ?? "/", output) : null;
 
     /// <inheritdoc/>
     protected override ImmutableArray<string> Assumed(FinalImage image, bool hasShell)
@@ -80,7 +94,7 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
         [
             $"it starts no programs that {image.Image} has not, such as git, node or the SDK",
             .. IsSelfContained ? ["it brings all of .NET that it needs, as dotnet publish was told"] : Array.Empty<string>(),
-            .. hasShell && !image.Image.Contains("alpine", StringComparison.Ordinal) ? Array.Empty<string>() : ["it needs neither the rules of cultures nor time zones by name: the image with -extra at its end has them"],
+            .. HasCultures(image) ? Array.Empty<string>() : ["it needs neither the rules of cultures nor time zones by name: the image with -extra at its end has them"],
             .. setsPlace || image.Image.Contains("/runtime:", StringComparison.Ordinal) ? [] : new[] { $"it may listen where {image.Image} says unless it says itself, by ASPNETCORE_HTTP_PORTS=8080, before .NET 8 by ASPNETCORE_URLS=http://+:80" },
         ];
     }
@@ -89,8 +103,6 @@ internal sealed class DotnetPrograms(Application application) : InterpretedProgr
         (source.Contains("ProcessStartInfo", StringComparison.Ordinal) || source.Contains("Process.Start", StringComparison.Ordinal)) && source.Contains("\"dotnet\"", StringComparison.Ordinal);
 
     private bool IsNew => Interpreters.Of(Application.Base.Reference)?.Version?.Split('.')[0] is { } major && (major.Length == 0 || (int.TryParse(major, out var number) && number >= 3));
-
-    private static bool IsPublish(CommandCall call) => call.Program.Or(null) == "dotnet" && call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "publish";
 
     private static string? ProgramOf(ImmutableArray<string> words) => words.Skip(1).SkipWhile(w => w == "exec").FirstOrDefault(w => !w.StartsWith('-'));
 }

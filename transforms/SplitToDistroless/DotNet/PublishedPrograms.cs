@@ -34,7 +34,9 @@ internal sealed class PublishedPrograms(Application application)
         return calls is not [.., var last] || ValueOf(last, "UseAppHost") == "false" || IsForAnotherSystem(last) ? null : IsSelfContained(last, path[(path.LastIndexOf('/') + 1)..]);
     }
 
-    private static bool IsPublish(CommandCall call) => call.Program.Or(null) == "dotnet" && call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "publish";
+    /// <summary>Whether a command is <c>dotnet publish</c>.</summary>
+    /// <param name="call">The command.</param>
+    public static bool IsPublish(CommandCall call) => call.Program.Or(null) == "dotnet" && call.Arguments is [{ Value: var verb }, ..] && verb.Or(null) == "publish";
 
     private bool IsSelfContained(CommandCall call, string name)
     {
@@ -66,7 +68,9 @@ internal sealed class PublishedPrograms(Application application)
     private static string? RuntimeOf(List<string?> words) =>
         words.FindIndex(w => w is "-r" or "--runtime") is >= 0 and var at ? words.ElementAtOrDefault(at + 1) ?? "?" : words.FirstOrDefault(w => w?.StartsWith("--runtime=", StringComparison.Ordinal) == true)?["--runtime=".Length..];
 
-    private static string? Output(CommandCall call) =>
+    /// <summary>The folder that a command is told to publish to; null where it is told none that is known.</summary>
+    /// <param name="call">The command.</param>
+    public static string? Output(CommandCall call) =>
         WordsOf(call) is var words && words.FindIndex(w => w is "-o" or "--output") is >= 0 and var at ? words.ElementAtOrDefault(at + 1) : words.FirstOrDefault(w => w?.StartsWith("--output=", StringComparison.Ordinal) == true)?["--output=".Length..];
 
     private static string? ValueOf(CommandCall call, string property) =>

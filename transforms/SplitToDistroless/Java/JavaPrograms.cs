@@ -55,8 +55,15 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
 
     // Of the same system, where there is one.
     /// <inheritdoc/>
-    protected override FinalImage? OtherSlim(InterpreterImage old) =>
-        RuntimeImages.Of(Application.Base.Reference) is { Program: "java" } runtime && Interpreters.Of(runtime.Image) is { Version: not null } its ? new FinalImage("slim", "java", runtime.Image, null, "", its.Megabytes) : base.OtherSlim(old);
+    protected override FinalImage? OtherSlim(InterpreterImage old) => SlimFor(Application.Base.Reference, old);
+
+    /// <summary>The image with a shell that runs what another one compiles; null where there is none.</summary>
+    /// <param name="reference">The other one.</param>
+    /// <param name="old">What is known of it.</param>
+    public static FinalImage? SlimFor(string reference, InterpreterImage old) =>
+        RuntimeImages.Of(reference) is { Program: "java" } runtime && Interpreters.Of(runtime.Image) is { Version: not null } its ? new FinalImage("slim", "java", runtime.Image, null, "", its.Megabytes)
+        : old.Version is { } version ? FinalImages.Find("slim", $"java:{version}")
+        : null;
 
     /// <inheritdoc/>
     protected override LinkedRuntime? Linked(FinalImage image) => LinkingFor(image)?.Runtime;
@@ -110,7 +117,7 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     {
         if (FilesOf(Started).ToList() is not [{ } file] || !file.EndsWith(".jar", StringComparison.Ordinal)
             || JarPackers.Of(ProjectFiles.Called(Application, JarPackers.IsBuildFile), ImagePath.Join(Application.Workdir, file)) is null
-            || NamesOthers(folders, file) || Application.Health is ["java", ..]
+            || NamesOthers(folders, file) || new JavaFiles(Application).LieBeside(ImagePath.Join(Application.Workdir, file), folders) || Application.Health is ["java", ..]
             || ProjectFiles.Names(Application).Any(n => n is "config" || n.StartsWith("application", StringComparison.Ordinal)) || _settings.MayLieIn(Application.Workdir == "/" ? folders : [.. folders, Application.Workdir]))
         {
             return WithoutSources(folders);

@@ -18,6 +18,12 @@ internal sealed class RubyGems(Application application)
     /// <param name="package">The package.</param>
     public static bool Develops(string package) => package.EndsWith("-dev", StringComparison.Ordinal) && RuntimeLibraries.Of(package) is not null;
 
+    /// <summary>Whether a RUN installs a package to compile gems with beside others that can be installed by themselves: the final stage does that in a RUN of its own.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="run">The RUN.</param>
+    public static bool IsTakenApart(Application application, RunInstruction run) =>
+        RuntimePackages.InstalledBy(application, run).ToList() is var packages && packages.Any(Develops) && !RepeatedRuns.ChangesSources(application) && packages.Where(p => !Develops(p)).All(p => RuntimePackages.IsPlain(application, p));
+
     /// <summary>Whether what is installed may need a compiler: gems that are not known to be plain, or a compiler itself.</summary>
     public bool NeedCompilers => Names() is not { } names || names.Any(n => !SmallerImages.IsPlain("ruby", n)) || RuntimePackages.InstalledBy(application).Any(FinalImages.IsHeavy);
 
@@ -43,7 +49,7 @@ internal sealed class RubyGems(Application application)
     public (ImmutableArray<string> Installed, ImmutableArray<string> Replaced) SystemPackages(ImmutableArray<RunInstruction> repeats)
     {
         var development = Development().Where(Develops).ToList();
-        var missed = application.Runs.Where(r => !repeats.Contains(r)).SelectMany(r => RuntimePackages.InstalledBy(application, r)).Distinct().Where(p => !FinalImages.IsBuildOnly(p, "ruby") && !p.EndsWith("-dev", StringComparison.Ordinal)).ToList();
+        var missed = application.Runs.Where(r => !repeats.Contains(r)).SelectMany(r => RuntimePackages.InstalledBy(application, r)).Distinct().Where(p => (!FinalImages.IsBuildOnly(p, "ruby") || RepeatedRuns.IsForTheProgram(application, p)) && !p.EndsWith("-dev", StringComparison.Ordinal)).ToList();
         if (RepeatedRuns.ChangesSources(application) || missed.Concat(development).Contains("?"))
         {
             return ([], []);

@@ -72,6 +72,9 @@ internal sealed class RubyPrograms(Application application) : InterpretedProgram
     protected override (ImmutableArray<string> Installed, ImmutableArray<string> Replaced) SystemPackages => _gems.SystemPackages(Repeats);
 
     /// <inheritdoc/>
+    protected override Recipe Finished(Recipe recipe) => recipe with { WithRecommended = RuntimePackages.WithRecommended(Application, recipe.Installs) };
+
+    /// <inheritdoc/>
     protected override ImmutableArray<string> Assumed(FinalImage image, bool hasShell) =>
         [$"it starts no programs that {image.Image} has not, such as git, node or ImageMagick", $"gems are linked with no libraries that {image.Image}, and what is installed in it, has not"];
 }

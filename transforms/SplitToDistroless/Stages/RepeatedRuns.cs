@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
+using DockerfileOptimizer.Transforms.SplitToDistroless.Java;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Python;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Ruby;
 
@@ -24,7 +25,7 @@ internal static class RepeatedRuns
     /// <param name="needsUsers">Whether a user of the stage counts.</param>
     public static ImmutableArray<RunInstruction> Of(Application application, string language, bool needsUsers)
     {
-        var needed = application.Runs.Where(r => PackagesOf(application, r).Any(p => !FinalImages.IsBuildOnly(p, language) && !PythonLibraries.Develops(application, p) && !(language == "ruby" && RubyGems.Develops(p))) || IsForTheProgram(application, r)).ToList();
+        var needed = application.Runs.Where(r => !(language == "ruby" && RubyGems.IsTakenApart(application, r))).Where(r => PackagesOf(application, r).Any(p => !FinalImages.IsBuildOnly(p, language) && !PythonLibraries.Develops(application, p) && !(language == "ruby" && RubyGems.Develops(p))) || IsForTheProgram(application, r)).ToList();
         var users = needsUsers ? application.Runs.Where(r => application.Build.CommandsOf(r).Any(c => RuntimeImages.AddsUsers(c.Program.Or("")!))).ToList() : [];
         var all = application.Runs.Where(r => needed.Contains(r) || users.Contains(r) || (needed.Count > 0 && OnlyUpdates(application, r))).ToImmutableArray();
         var fetches = all.TakeWhile(r => !needed.Contains(r)).Any(r => OnlyUpdates(application, r)) || needed.Count == 0 || Fetches(application, needed[0]);
@@ -58,30 +59,46 @@ internal static class RepeatedRuns
         Interpreters.Of(application.Base.Reference) is { Program: "java" }
         && (application.Image.Distro.Or(null)?.Name != "ubuntu" || (ImageName.Of(application.Base.Reference) is { Repository: not "eclipse-temurin" } name && name.Tag.Split('-').Any(p => p is "jammy" or "focal")));
 
-    private static bool WorksElsewhere(CommandCall call) =>
-        PackageManagers.OperationOf(call) is not { Verb: PackageVerb.Install } && !(RuntimeImages.AddsUsers(call.Program.Or("")!) && call.Arguments.Any(a => a.Value.Or("?")!.EndsWith("1000", StringComparison.Ordinal)));
+    /// <summary>
+    /// Whether the final image may be another system than the old one, as far as users count: its plain tags move from one Ubuntu to the next, while those of
+    /// Maven and Gradle with a whole version stay what they were, and Ubuntu 24.04 has a user with number 1000.
+    /// </summary>
+    /// <param name="application">The stage.</param>
+    public static bool MayBeOtherSystem(Application application) =>
+        Interpreters.Of(application.Base.Reference) is { Program: "java" }
+        && !(RuntimeImages.Of(application.Base.Reference) is { Program: "java" } runtime && ImageName.Of(runtime.Image).Repository == ImageName.Of(application.Base.Reference).Repository);
+
+    private static bool NamesTakenNumber(CommandCall call) =>
+        RuntimeImages.AddsUsers(call.Program.Or("")!) && call.Arguments.Any(a => a.Value.Or("?")!.EndsWith("1000", StringComparison.Ordinal));
+
+    // Of the old image, and of the one that it is repeated in, where that is no variant of the same.
+    private static bool MayLackAdduser(Application application) =>
+        FinalImages.MayLackAdduser(application.Base.Reference)
+        || (Interpreters.Of(application.Base.Reference) is { Program: "java" } old && JavaPrograms.SlimFor(application.Base.Reference, old) is { } slim && FinalImages.MayLackAdduser(slim.Image));
 
     // What the sources start, and what the old image has anyway and no RUN calls: with the lists that the same RUN fetches, and no compilers beside it.
     private static bool IsForTheProgram(Application application, RunInstruction run) =>
         Fetches(application, run) && PackagesOf(application, run).Any(p => IsForTheProgram(application, p)) && Qualifies(application, run);
 
-    /// <summary>Whether the program may start what a small package brings: no RUN calls it, or a source names it.</summary>
+    /// <summary>Whether the program may start what a small package brings: no RUN calls it, or a source names it, or the container or its health check starts it.</summary>
     /// <param name="application">The stage.</param>
     /// <param name="package">The package.</param>
     public static bool IsForTheProgram(Application application, string package) => FinalImages.ProgramsIn(package) is { Length: > 0 } programs && IsForTheProgram(application, package, programs);
 
     private static bool IsForTheProgram(Application application, string package, ImmutableArray<string> programs) =>
         (application.Context.Options.Of(Choices.Tools) == "keep" && FinalImages.IsForPrograms(package) && !application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => programs.Contains(c.Program.Or("")!)))
-        || ScriptPrograms.All(application).Any(s => programs.Contains(s.Program));
+        || ScriptPrograms.All(application).Any(s => programs.Contains(s.Program))
+        || ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Any(w => w is [var called, ..] && programs.Contains(called));
 
     private static bool Qualifies(Application application, RunInstruction run)
     {
         var calls = application.Build.CommandsOf(run);
         var isOther = IsOtherSystem(application);
+        var mayBeOther = isOther || MayBeOtherSystem(application);
         var made = calls.Where(c => c.Program.Or(null) == "mkdir").SelectMany(Operands).ToHashSet();
         return run.Form is ScriptForm && run.Flags.IsEmpty && run.Heredocs.IsEmpty && calls.Length > 0
             && application.Build.ScriptOf(run).IsKnown && !NamesVariables(application, run) && application.Build.StateBefore(run)!.IsRoot.Or(false)
-            && calls.All(c => c.Program.TryGet(out var program) && !(program is "adduser" or "addgroup" && FinalImages.MayLackAdduser(application.Base.Reference)) && (!isOther || WorksElsewhere(c)) && c.Node.Redirections.IsEmpty && (Silent.Contains(program) || RuntimeImages.AddsUsers(program) || program == "mkdir" || IsOfPackages(c)
+            && calls.All(c => c.Program.TryGet(out var program) && !(program is "adduser" or "addgroup" && MayLackAdduser(application)) && !(isOther && PackageManagers.OperationOf(c) is { Verb: PackageVerb.Install }) && !(mayBeOther && NamesTakenNumber(c)) && c.Node.Redirections.IsEmpty && (Silent.Contains(program) || RuntimeImages.AddsUsers(program) || program == "mkdir" || IsOfPackages(c)
                 || (program is "chown" or "chmod" && Operands(c).Skip(1).All(made.Contains))));
     }
 

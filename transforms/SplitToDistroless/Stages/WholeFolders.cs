@@ -27,6 +27,9 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
     /// <summary>Whether the program may lie elsewhere alone: installed beside the interpreter.</summary>
     public bool MayBeNone { get; init; }
 
+    /// <summary>The folder that a command is told to fill, by where it runs; null where it is told none.</summary>
+    public Func<CommandCall, string?, string?> OutputOf { get; init; } = (_, _) => null;
+
     /// <summary>Which COPY and ADD instructions bring nothing that the program needs.</summary>
     public Func<FileTransferInstruction, bool> IsLeft { get; init; } = _ => false;
 
@@ -103,7 +106,8 @@ internal sealed class WholeFolders(Application application, Func<CommandCall, bo
     // Folders that a RUN makes for the program, and those in which it installs packages.
     private IEnumerable<string> Made(RunInstruction run) =>
         RunCalls.Of(application.Build, run).Where(c => installs(c.Call)).Select(c => c.Folder is { } folder && OfSystem.Contains(folder) ? packages(c.Call, folder) : c.Folder).OfType<string>().Where(f => !OfSystem.Contains(f))
-            .Concat(RunCalls.MadeFolders(application.Build, run).Concat(Moved(run)).Where(f => !IsOfSystem(f)));
+            .Concat(RunCalls.MadeFolders(application.Build, run).Concat(Moved(run)).Where(f => !IsOfSystem(f)))
+            .Concat(RunCalls.Of(application.Build, run).Select(c => OutputOf(c.Call, c.Folder)).OfType<string>().Where(f => !OfSystem.Contains(f)));
 
     // Where cp and mv bring files.
     private IEnumerable<string> Moved(RunInstruction run) =>

@@ -16,7 +16,7 @@ internal sealed class NginxSites(Application application) : IPrograms
     private const string Pages = "/usr/share/nginx/html";
 
     // What the image's own ENTRYPOINT runs (docs: Docker Official Images, nginx).
-    private const string Scripts = "/docker-entrypoint.d";
+    private const string Scripts = NginxScripts.Folder;
 
     private static readonly string[] Builders = ["npm", "yarn", "pnpm", "npx", "gulp", "grunt", "ng", "bower", "webpack", "vite"];
 
@@ -38,6 +38,7 @@ internal sealed class NginxSites(Application application) : IPrograms
             ?? (Copied().Any(t => PathList.IsIn(t, Settings)) && !application.Context.Context.IsKnown ? new Obstacle("context-not-known", "which files nginx serves is said in settings that are not known") : null)
             ?? read.Select(Missing).FirstOrDefault(o => o is not null);
         var paths = obstacle is null ? PathList.Outermost([.. changed, .. read], f => f is "/" or "/usr" or "/etc" or "/var" or "/opt" or "/srv" or "/home" or "/root", out obstacle) : null;
+        obstacle ??= new NginxScripts(application, paths!.Value).Find();
         obstacle ??= paths is [] ? new Obstacle("folder-not-known", "no file is seen that nginx serves") : null;
         return obstacle is not null ? null : new Recipe(new FinalImage("slim", "nginx", application.Base.Reference, null, "", 0), ["nginx reads no settings that a script of a RUN changes"]) { Folders = paths, HasShell = true, NeedsRoot = true, Repeats = removals };
     }
@@ -46,7 +47,7 @@ internal sealed class NginxSites(Application application) : IPrograms
     private Obstacle? Starts() =>
         application.NeedsShell is not null ? application.NeedsShell
         : application.Last<EntrypointInstruction>() is not null || application.Arguments is [not "nginx", ..] ? new Obstacle("program-not-found", "the container starts something else than nginx")
-        : application.Last<HealthcheckInstruction>() is { Type: not "NONE" } && application.Health is not ["curl", ..] ? new Obstacle("health-check-needs-shell", "the health check runs programs that the web server's image may not have")
+        : application.Last<HealthcheckInstruction>() is { Type: not "NONE" } && !(application.Health is ["curl", ..] && FinalImages.ServerHas(application.Base.Reference, "curl")) ? new Obstacle("health-check-needs-shell", "the health check runs programs that the web server's image may not have")
         : null;
 
     // The final image would have the packages that it is published with.
