@@ -164,14 +164,14 @@ public sealed class SplitToDistroless : ITransform
         var assumed = new List<string> { recipe.Site is null ? $"the program reads no other files than {Listed(copies)}" : $"nothing but the files of {Listed(copies)} is served" };
         if (recipe is { Old: null, Site: null, HasShell: false })
         {
-            assumed.Add(packages.Count == 0 ? "it starts no other programs" : $"it starts no other programs, such as {string.Join(", ", packages.Take(4))}");
+            assumed.Add(packages.Count == 0 ? "it starts no other programs" : $"it starts no other programs, such as {Names.Of(packages)}");
         }
 
         assumed.AddRange(recipe.Assumed);
         var tools = recipe.Old is null ? [] : RepeatedRuns.LeftOut(application, recipe.Repeats).ToList();
         if (tools.Count > 0)
         {
-            assumed.Add($"it starts no programs of {string.Join(", ", tools.Take(4))}");
+            assumed.Add($"it starts no programs of {Names.Of(tools)}");
         }
 
         if (!recipe.Repeats.IsEmpty)

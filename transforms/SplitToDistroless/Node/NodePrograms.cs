@@ -107,7 +107,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
         [
             hasShell ? $"it starts no programs that {image.Image} has not, such as git, curl, python3 or ImageMagick" : "it starts no other programs, a shell or npm among them",
             $"native addons, where there are any, need no libraries that {image.Image} has not",
-            .. global.Count == 0 ? [] : new[] { $"it does without the packages that are installed globally, such as {string.Join(", ", global.Take(3))}" },
+            .. global.Count == 0 ? [] : new[] { $"it does without the packages that are installed globally, such as {Names.Of(global)}" },
         ];
     }
 

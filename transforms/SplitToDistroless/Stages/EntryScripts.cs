@@ -115,7 +115,9 @@ internal sealed class EntryScripts(Application application)
         return texts is [var text] && !application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => c.Program.Or("?") is not ("chmod" or "chown" or "ls" or "dos2unix") && c.Arguments.Any(a => NameOf(a.Value.Or(a.Start)!) == name)) ? text : null;
     }
 
-    private static string? InterpreterOf(string text)
+    /// <summary>The program that the first line of a script names, without folders; null where it names none.</summary>
+    /// <param name="text">The script.</param>
+    public static string? InterpreterOf(string text)
     {
         var line = text.Split('\n')[0].TrimEnd('\r');
         var words = line.StartsWith("#!", StringComparison.Ordinal) ? line[2..].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];

@@ -27,7 +27,7 @@ internal static class RuntimePackages
     /// <param name="recipe">What the final stage has.</param>
     public static Obstacle? Of(Application application, Language language, Recipe recipe) =>
         Needed(application, language, recipe.Repeats).Where(p => !recipe.Replaces.Contains(p)).ToImmutableArray() is [_, ..] needed
-            ? new Obstacle("packages-at-run-time", $"the program may need what is installed here: {string.Join(", ", needed.Order(StringComparer.Ordinal).Take(4))}")
+            ? new Obstacle("packages-at-run-time", $"the program may need what is installed here: {Names.Of([.. needed.Order(StringComparer.Ordinal)])}")
             : null;
 
     /// <summary>The packages that no build needs, as far as their names tell; <c>?</c> for one that is not known.</summary>

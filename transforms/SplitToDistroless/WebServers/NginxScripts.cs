@@ -59,7 +59,7 @@ internal sealed class NginxScripts(Application application, ImmutableArray<strin
 
     // A script without such a line is one of sh, and .envsh is read by the shell of the entry point.
     private Obstacle? InterpreterOf(string path, string text) =>
-        path.EndsWith(".sh", StringComparison.Ordinal) && text.StartsWith("#!", StringComparison.Ordinal) && text.Split('\n')[0].Trim().Split('/', ' ')[^1] is var interpreter && interpreter is not ("sh" or "-e" or "-eu" or "-ex") && !FinalImages.ServerHas(application.Base.Reference, interpreter)
+        path.EndsWith(".sh", StringComparison.Ordinal) && EntryScripts.InterpreterOf(text) is { } interpreter && interpreter != "sh" && !FinalImages.ServerHas(application.Base.Reference, interpreter)
             ? new Obstacle("starts-programs", $"{path} is run by {interpreter}, which the final image may not have")
             : null;
 

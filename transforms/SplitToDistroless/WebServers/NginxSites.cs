@@ -40,8 +40,11 @@ internal sealed class NginxSites(Application application) : IPrograms
         var paths = obstacle is null ? PathList.Outermost([.. changed, .. read], f => f is "/" or "/usr" or "/etc" or "/var" or "/opt" or "/srv" or "/home" or "/root", out obstacle) : null;
         obstacle ??= new NginxScripts(application, paths!.Value).Find();
         obstacle ??= paths is [] ? new Obstacle("folder-not-known", "no file is seen that nginx serves") : null;
-        return obstacle is not null ? null : new Recipe(new FinalImage("slim", "nginx", application.Base.Reference, null, "", 0), ["nginx reads no settings that a script of a RUN changes"]) { Folders = paths, HasShell = true, NeedsRoot = true, Repeats = removals };
+        return obstacle is not null ? null : new Recipe(new FinalImage("slim", "nginx", application.Base.Reference, null, "", 0), ["nginx reads no settings that a script of a RUN changes", .. LeftOut is [_, ..] tools ? [$"nothing in the container starts programs of {Names.Of(tools)}"] : Array.Empty<string>()]) { Folders = paths, HasShell = true, NeedsRoot = true, Repeats = removals };
     }
+
+    // Packages that somebody installs for their programs, but for those that the image has anyway.
+    private List<string> LeftOut => [.. RuntimePackages.InstalledBy(application).Where(p => FinalImages.IsForPrograms(p) && !FinalImages.ServerHas(application.Base.Reference, p)).Order(StringComparer.Ordinal)];
 
     // The image's own command, or the same in words.
     private Obstacle? Starts() =>
