@@ -87,7 +87,7 @@ public static class CacheLeftovers
 
             foreach (var cache in operation.Manager.Caches)
             {
-                if (cache is { Kind: not CacheKind.Log, MustKeep: false } && operation.Fills(cache) && MayBeHis(cache, state))
+                if (cache is { Kind: not CacheKind.Log, MustKeep: false } && operation.Fills(cache) && !IsKeptOut(operation, cache) && MayBeHis(cache, state))
                 {
                     var known = fills.FindIndex(f => ReferenceEquals(f.Cache, cache));
                     var operations = known < 0 ? [] : fills[known].Operations;
@@ -106,6 +106,9 @@ public static class CacheLeftovers
 
         return fills;
     }
+
+    // An option of the call itself, as in apk add --no-cache: what was removed in front of it stays removed.
+    private static bool IsKeptOut(PackageOperation operation, CachePath cache) => cache.DisabledBy.Any(d => operation.Call.Parsed?.Has(d) == true);
 
     private static bool MayBeHis(CachePath cache, BuildState state) =>
         cache.User is null || !state.IsRoot.TryGet(out var isRoot) || isRoot == (cache.User == "root");
@@ -144,11 +147,6 @@ public static class CacheLeftovers
     // Null when it is certainly not written, an empty text when nothing keeps it from being written.
     private static string? WhyDisabled(BuildModel model, BuildState state, ImmutableArray<PackageOperation> operations, CachePath cache)
     {
-        if (operations.All(o => cache.DisabledBy.Any(d => o.Call.Parsed?.Has(d) == true)))
-        {
-            return null;
-        }
-
         var doubt = operations.Select(o => o.WhyUncertain).FirstOrDefault(w => w is not null) ?? "";
         if (cache.DisabledBy.Contains("docker-clean"))
         {
