@@ -10,8 +10,9 @@ internal static class Diffs
 {
     /// <summary>The change of one file, without other files that go with it.</summary>
     /// <param name="name">The file as the user wrote it.</param>
+    /// <param name="root">The folder in which its patch applies (<see cref="Root"/>).</param>
     /// <param name="result">What the optimizer says.</param>
-    public static string Of(string name, OptimizationResult result) => UnifiedDiff.Of(Header(name), result.Before.Source, result.After.Source);
+    public static string Of(string name, string? root, OptimizationResult result) => UnifiedDiff.Of(Header(Path.GetFullPath(name), root), result.Before.Source, result.After.Source);
 
     /// <summary>The changes of other files by their paths, as the user would write them.</summary>
     /// <param name="context">The folder that their paths count from, as the user wrote it.</param>
@@ -19,14 +20,12 @@ internal static class Diffs
     public static ImmutableArray<(string Path, string Patch)> OfOthers(string context, OptimizationResult result) =>
         [.. result.OtherFiles.Select(o => (Path.Combine(context, o.Key), OfOther(Path.Combine(context, o.Key), (result.OtherFilesBefore.GetValueOrDefault(o.Key), o.Value))))];
 
-    /// <summary>
-    /// A path as a patch names it: from the current folder if it is in there, else from the root of its repository, else from that of the
-    /// file system. No program takes a patch whose paths lead up and out of the folder that it is applied in (git, apply.c: verify_path).
-    /// </summary>
-    public static string Header(string name)
+    // From the current folder if the file is in there, else from the root of its repository, else from that of the file system. No program takes
+    // a patch whose paths lead up and out of the folder that it is applied in (git, apply.c: verify_path).
+    private static string Header(string full, string? root)
     {
-        var full = Path.GetFullPath(name);
-        return Path.GetRelativePath(Root(full) ?? Environment.CurrentDirectory, full) is var path && IsOutside(path) ? full.Replace(Path.DirectorySeparatorChar, '/') : path.Replace(Path.DirectorySeparatorChar, '/');
+        var path = Path.GetRelativePath(root ?? Environment.CurrentDirectory, full);
+        return (IsOutside(path) ? full : path).Replace(Path.DirectorySeparatorChar, '/');
     }
 
     /// <summary>The folder, other than the current one, in which the patch of a file applies; null for the current one, and where there is none but the root of the file system.</summary>
@@ -39,5 +38,5 @@ internal static class Diffs
     private static bool IsOutside(string path) => Path.IsPathRooted(path) || path == ".." || path.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string OfOther(string path, (string? Before, string After) texts) =>
-        UnifiedDiff.Of(Header(path), texts.Before is null ? null : SourceText.From(texts.Before), SourceText.From(texts.After));
+        UnifiedDiff.Of(Header(Path.GetFullPath(path), Root(path)), texts.Before is null ? null : SourceText.From(texts.Before), SourceText.From(texts.After));
 }

@@ -103,26 +103,28 @@ internal sealed class FileWork(FixRequest request, OptimizerSource optimizers, F
         var code = request.FailOnChanges ? ExitCode.Worse(outcome.ExitCode, ExitCode.Changes) : outcome.ExitCode;
         var status = request.Mode == FixMode.Write ? FileStatus.Fixed : FileStatus.WouldFix;
         var changed = outcome with { Status = status, ExitCode = code };
-        TellWhereToApply(target);
         return request.Mode switch
         {
-            FixMode.Diff => changed with
-            {
-                Diff = Diffs.Of(target.Name, result),
-                OtherDiffs = Diffs.OfOthers(request.Context ?? Path.GetDirectoryName(target.Name) ?? "", result),
-            },
+            FixMode.Diff => WithPatches(target, changed, result),
             FixMode.Write when target is Target.File file && Write(file, result) is { } problem =>
                 outcome with { Status = FileStatus.Failed, Problem = problem, ExitCode = ExitCode.Worse(outcome.ExitCode, ExitCode.UserError) },
             _ => changed,
         };
     }
 
-    private void TellWhereToApply(Target target)
+    private FileOutcome WithPatches(Target target, FileOutcome changed, OptimizationResult result)
     {
-        if (request is { Mode: FixMode.Diff, Verbosity: > Verbosity.Quiet } && target is Target.File && Diffs.Root(target.Name) is { } root && Interlocked.Exchange(ref _toldRoot, root) != root)
+        var root = Diffs.Root(target.Name);
+        if (root is not null && request.Verbosity > Verbosity.Quiet && target is Target.File && Interlocked.Exchange(ref _toldRoot, root) != root)
         {
             tell($"the patch of {target.Name} counts its paths from {root}: apply it there");
         }
+
+        return changed with
+        {
+            Diff = Diffs.Of(target.Name, root, result),
+            OtherDiffs = Diffs.OfOthers(request.Context ?? Path.GetDirectoryName(target.Name) ?? "", result),
+        };
     }
 
     // Files of one context may write the same ignore file: one after the other.
