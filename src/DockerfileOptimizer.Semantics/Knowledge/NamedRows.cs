@@ -7,8 +7,15 @@ namespace DockerfileOptimizer.Semantics.Knowledge;
 /// <typeparam name="T">What a row says.</typeparam>
 internal sealed class NamedRows<T>
 {
-    // Filled by the constructor and read only from then on. The last row tells one that gives a name twice.
-    private readonly Dictionary<string, (Lazy<ImmutableArray<T>> Rows, Lazy<ImmutableArray<T>> Last)> _byName = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<JsonElement> _rows;
+    private readonly Func<JsonElement, ImmutableArray<T>> _read;
+
+    // What was read of each row; default until then. Two threads may read a row at once, and one of them wins.
+    private readonly ImmutableArray<T>[] _said;
+
+    // The number of the row that has a name; where several have it, the complement of a place in _shared. Filled by the constructor and read only from then on.
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly List<Lazy<ImmutableArray<T>>> _shared = [];
 
     private readonly Lazy<ImmutableArray<T>> _all;
 
@@ -25,18 +32,11 @@ internal sealed class NamedRows<T>
     /// <param name="read">Reads what a row says of several things.</param>
     public NamedRows(IEnumerable<JsonElement> rows, Func<JsonElement, IEnumerable<string>> names, Func<JsonElement, ImmutableArray<T>> read)
     {
-        var all = new List<Lazy<ImmutableArray<T>>>();
-        foreach (var row in rows)
-        {
-            var value = new Lazy<ImmutableArray<T>>(() => read(row));
-            all.Add(value);
-            foreach (var name in names(row))
-            {
-                Add(name, value);
-            }
-        }
-
-        _all = new(() => [.. all.SelectMany(r => r.Value)]);
+        _rows = [.. rows];
+        _read = read;
+        _said = new ImmutableArray<T>[_rows.Length];
+        _all = new(() => Of(Enumerable.Range(0, _rows.Length)));
+        Share(Name(names));
     }
 
     /// <summary>All of them, in the order of the file.</summary>
@@ -48,14 +48,51 @@ internal sealed class NamedRows<T>
 
     /// <summary>The rows of a name, in the order of the file; empty when there is none.</summary>
     /// <param name="name">The name.</param>
-    public ImmutableArray<T> Find(string name) => _byName.TryGetValue(name, out var found) ? found.Rows.Value : [];
+    public ImmutableArray<T> Find(string name) =>
+        !_byName.TryGetValue(name, out var place) ? [] : place >= 0 ? At(place) : _shared[~place].Value;
 
-    // Few names have more than one row.
-    private void Add(string name, Lazy<ImmutableArray<T>> row)
+    /// <summary>Notes the names, and returns those of several rows with the numbers of these.</summary>
+    private Dictionary<string, List<int>> Name(Func<JsonElement, IEnumerable<string>> names)
     {
-        if (!_byName.TryAdd(name, (row, row)) && _byName[name] is var (rows, last) && last != row)
+        var several = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var row = 0; row < _rows.Length; row++)
         {
-            _byName[name] = (new(() => rows.Value.AddRange(row.Value)), row);
+            foreach (var name in names(_rows[row]))
+            {
+                if (_byName.TryAdd(name, row) || (_byName[name] == row && !several.ContainsKey(name)))
+                {
+                    continue;
+                }
+
+                var numbers = several.TryGetValue(name, out var known) ? known : several[name] = [_byName[name]];
+                if (numbers[^1] != row)
+                {
+                    numbers.Add(row);
+                }
+            }
         }
+
+        return several;
+    }
+
+    private void Share(Dictionary<string, List<int>> several)
+    {
+        foreach (var (name, numbers) in several)
+        {
+            _byName[name] = ~_shared.Count;
+            _shared.Add(new(() => Of(numbers)));
+        }
+    }
+
+    private ImmutableArray<T> Of(IEnumerable<int> numbers) => [.. numbers.SelectMany(n => At(n))];
+
+    private ImmutableArray<T> At(int row)
+    {
+        if (_said[row].IsDefault)
+        {
+            ImmutableInterlocked.InterlockedInitialize(ref _said[row], _read(_rows[row]));
+        }
+
+        return _said[row];
     }
 }
