@@ -3,8 +3,14 @@ using System.Text;
 using DockerfileOptimizer.Cli;
 
 // The console's own writers flush at every write; a tree is many writes. UTF-8 without mark, whatever the locale says.
-using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
-using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
+using var error = new StreamWriter(Streams.Open(Console.OpenStandardError) ?? Stream.Null, new UTF8Encoding(false)) { AutoFlush = true };
+if (Streams.Open(Console.OpenStandardOutput) is not { } stream)
+{
+    error.WriteLine("dockeropt: cannot write the output: standard output is closed");
+    return ExitCode.UserError;
+}
+
+using var output = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16);
 var surroundings = new Surroundings(Console.OpenStandardInput)
 {
     OutputIsTerminal = !Console.IsOutputRedirected,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DockerfileOptimizer.Engine;
 
 namespace DockerfileOptimizer.Cli.Commands;
@@ -19,6 +20,11 @@ internal sealed class TransformChoice
         {
             command.Options.Add(option);
         }
+
+        foreach (var option in new[] { _select, _ignore })
+        {
+            option.Validators.Add(RefuseNothing);
+        }
     }
 
     /// <summary>What a command line says of transforms.</summary>
@@ -31,6 +37,15 @@ internal sealed class TransformChoice
 
     /// <summary>The configuration file; null for the nearest one.</summary>
     public string? Configuration(ParseResult parsed) => parsed.GetValue(_config);
+
+    // As of a variable that is not set: without a name all would run.
+    private static void RefuseNothing(OptionResult given)
+    {
+        if (given.Tokens.Any(t => t.Value.AsSpan().Trim(" ,").IsEmpty))
+        {
+            given.AddError($"{given.Option.Name} names no transform.");
+        }
+    }
 
     private static ImmutableHashSet<string> Ids(ParseResult parsed, Option<string[]> option) =>
         [.. (parsed.GetValue(option) ?? []).SelectMany(ids => ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];

@@ -23,7 +23,7 @@ internal sealed class ErrorLines(Messages messages)
 
         foreach (var mistake in outcome.Result?.Declined.Where(d => d.IsMistake) ?? [])
         {
-            messages.Line($"{outcome.Name}:{mistake.Lines.First}:1: warning {mistake.Reason}: {mistake.Message}; the comment does nothing");
+            messages.Line($"{outcome.Name}:{mistake.Lines.First}:1: warning {mistake.Reason}: {mistake.Message}");
         }
 
         foreach (var fault in outcome.Result?.Faults ?? [])

@@ -13,21 +13,18 @@ namespace DockerfileOptimizer.Cli.Running;
 /// folder is read when something first asks about it, and once for all files. Safe to use from several threads at once.
 /// </summary>
 /// <param name="programs">Starts git.</param>
-/// <param name="request">What names the folder, and says whether other files can be written.</param>
+/// <param name="request">What names the folder.</param>
 internal sealed class ContextSource(IProgramRunner programs, FixRequest request)
 {
     private readonly string? _named = request.Context;
     private readonly ContextFolder _reader = new(programs, new ContextLimits());
     private readonly ConcurrentDictionary<string, Lazy<Known<BuildContext>>> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// The context of a file, not read yet. Null for a text from standard input where no folder is named, and where its new text goes to
-    /// standard output: nobody would write the other files that go with it.
-    /// </summary>
+    /// <summary>The context of a file, not read yet. Null for a text from standard input where no folder is named.</summary>
     public Lazy<Known<BuildContext>>? Of(Target target) => target switch
     {
         Target.File file => new(() => Of(file)),
-        _ when _named is not null && request.Mode != FixMode.Write => new(() => Folder(_named)),
+        _ when _named is not null => new(() => Folder(_named)),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DockerfileOptimizer.Cli.Targets;
+using DockerfileOptimizer.Cli.Writing;
 using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Evidence;
 using DockerfileOptimizer.Semantics;
@@ -14,6 +15,7 @@ internal sealed class OptimizerSource
 {
     private readonly Optimizer _base;
     private readonly OptimizerOptions _commandLine;
+    private readonly FixMode _mode;
     private readonly ContextSource _contexts;
     private readonly OptionsDiscovery? _discovery;
     private readonly ConcurrentDictionary<string, Optimizer> _folders = new(StringComparer.Ordinal);
@@ -30,10 +32,11 @@ internal sealed class OptimizerSource
     {
         _contexts = contexts;
         _commandLine = request.Options;
+        _mode = request.Mode;
         _base = builder.WithOptions(request.Options).WithLogger(loggers).Build();
         if (request.Configuration is not { } file)
         {
-            _discovery = new OptionsDiscovery(_base.Transforms);
+            _discovery = new OptionsDiscovery(_base.Transforms, Nearest);
         }
         else
         {
@@ -50,7 +53,13 @@ internal sealed class OptimizerSource
     public Lazy<Known<BuildContext>>? ContextOf(Target target) => _contexts.Of(target);
 
     /// <summary>The optimizer for a file. Throws <see cref="OptionsException"/> when a configuration file above it cannot be used.</summary>
-    private Optimizer For(Target target) => _discovery is null ? _base : _folders.GetOrAdd(FolderOf(target), Make, _discovery);
+    private Optimizer For(Target target)
+    {
+        var optimizer = _discovery is null ? _base : _folders.GetOrAdd(FolderOf(target), Make, _discovery);
+
+        // The new text goes to standard output, and nobody would write the other files that go with it.
+        return target is Target.StandardInput && _mode == FixMode.Write ? optimizer.WithOptions(optimizer.Options with { DockerfileOnly = true }) : optimizer;
+    }
 
     /// <summary>
     /// The optimizer for a file with what the image tells that the command line names; null with the problem where that is no evidence for the
@@ -74,6 +83,12 @@ internal sealed class OptimizerSource
 
     // Standard input without a name is taken for a file in the current folder.
     private static string FolderOf(Target target) => Path.GetDirectoryName(Path.GetFullPath(target is Target.File file ? file.RealPath : target.Name))!;
+
+    // A pipe that happens to be called so would never end. One that the command line names is meant.
+    private static string? Nearest(string file) =>
+        !File.Exists(file) ? null
+        : FileFacts.Of(file)?.WhyNotRegular is { } what ? throw new OptionsException($"{file} {what}")
+        : Text(file);
 
     private static string Text(string file)
     {

@@ -5,7 +5,7 @@ namespace DockerfileOptimizer.Cli.Targets;
 /// <summary>What the paths of a command line stand for: files, folders to search, or standard input.</summary>
 internal static class FileTargets
 {
-    /// <summary>All targets in the order of the command line; a file that comes twice comes once.</summary>
+    /// <summary>All targets in the order of the command line; a file, or standard input, that comes twice comes once.</summary>
     /// <param name="paths">Paths, or <c>-</c>; none is the current folder.</param>
     /// <param name="standardInputName">What <c>-</c> is called; null when the user does not say.</param>
     public static IEnumerable<Target> Find(IReadOnlyList<string> paths, string? standardInputName = null)
@@ -15,7 +15,7 @@ internal static class FileTargets
         {
             foreach (var target in path == "-" ? [new Target.StandardInput(standardInputName ?? "-")] : Find(path))
             {
-                if (target is not Target.File file || seen.Add(file.RealPath))
+                if (target switch { Target.File file => seen.Add(file.RealPath), Target.StandardInput => seen.Add("-"), _ => true })
                 {
                     yield return target;
                 }
@@ -27,7 +27,8 @@ internal static class FileTargets
     {
         try
         {
-            return RealPath.Of(path) is not { } real ? [new Target.Refused(path, "does not exist; check the path")]
+            return path.Length == 0 ? [new Target.Refused("''", "is no path; check what it was made of")]
+                : RealPath.Of(path) is not { } real ? [new Target.Refused(path, Path.Exists(path) ? "is no regular file; give - to read standard input" : "does not exist; check the path")]
                 : Directory.Exists(real) ? new FolderWalk(real).Find(Shown(path))
                 : [OfFile(path, real)];
         }

@@ -23,11 +23,14 @@ internal sealed record IgnoreComment(CommentLine Line, bool WholeFile, bool IsOu
     }
 
     /// <summary>The word behind <c>dockeropt:</c> where it is none of <see cref="Verbs"/>; null for another comment.</summary>
-    public static string? UnknownVerb(CommentLine line)
+    public static string? UnknownVerb(string comment)
     {
-        var text = line.Text.TrimStart('#').Trim();
+        var text = comment.TrimStart('#').Trim();
         return text.StartsWith("dockeropt:", StringComparison.Ordinal) && Words(text["dockeropt:".Length..]) is var words && !Verbs.Contains(words[0]) ? words[0] : null;
     }
+
+    /// <summary>Whether a comment speaks to dockeropt, rightly or not.</summary>
+    public static bool SpeaksToUs(string comment) => comment.Trim().TrimStart('#').Trim().StartsWith("dockeropt:", StringComparison.Ordinal);
 
     /// <summary>Whether it keeps a transform away.</summary>
     public bool Covers(TransformInfo transform) =>

@@ -18,7 +18,7 @@ internal sealed class InlineDirectives
         _instructions = instructions;
     }
 
-    /// <summary>Reads the comments of a file; those inside instructions say nothing.</summary>
+    /// <summary>Reads the comments of a file; those inside instructions say nothing, which <see cref="DirectiveMistakes"/> tells.</summary>
     public static InlineDirectives Of(DockerfileSyntax syntax)
     {
         if (!MayHaveAny(syntax))
@@ -29,30 +29,6 @@ internal sealed class InlineDirectives
         var comments = syntax.Items.OfType<CommentLine>().Select(IgnoreComment.Read).OfType<IgnoreComment>().ToDictionary(c => c.Line);
         var attached = syntax.Instructions.SelectMany(i => CommentAttachment.CommentsOf(syntax, i).Where(comments.ContainsKey).Select(line => (i, comments[line])));
         return new([.. comments.Values.Where(c => c.WholeFile).OrderBy(c => c.Line.Span.Start)], [.. attached.Where(a => !a.Item2.WholeFile)]);
-    }
-
-    /// <summary>What is wrong with our comments: names that nobody knows.</summary>
-    public static IEnumerable<(CommentLine Line, string Name, string Message)> MistakesIn(DockerfileSyntax syntax, TransformSet transforms)
-    {
-        if (!MayHaveAny(syntax))
-        {
-            yield break;
-        }
-
-        foreach (var line in syntax.Items.OfType<CommentLine>())
-        {
-            if (IgnoreComment.UnknownVerb(line) is { } verb)
-            {
-                yield return (line, "dockeropt:" + verb, UnknownName.Message("comment", verb, IgnoreComment.Verbs));
-            }
-            else if (IgnoreComment.Read(line) is { IsOurs: true } comment)
-            {
-                foreach (var id in comment.Names.Where(n => transforms.Find(n) is null))
-                {
-                    yield return (line, id, UnknownName.Message("transform", id, transforms.All.Select(t => t.Info.Id)));
-                }
-            }
-        }
     }
 
     /// <summary>The comment that keeps a transform away from the whole file; null when there is none.</summary>
@@ -70,7 +46,8 @@ internal sealed class InlineDirectives
     public bool IsIgnoredMore(Instruction instruction, Instruction than, TransformSet transforms) =>
         transforms.All.Any(t => Of(t.Info, instruction) is not null && Of(t.Info, than) is null);
 
-    private static bool MayHaveAny(DockerfileSyntax syntax) => Marks.Any(m => syntax.Source.Content.Contains(m, StringComparison.Ordinal));
+    /// <summary>Whether a file may have comments that keep transforms away.</summary>
+    internal static bool MayHaveAny(DockerfileSyntax syntax) => Marks.Any(m => syntax.Source.Content.Contains(m, StringComparison.Ordinal));
 
     // Whole lines put in front of an instruction or behind it leave it as it is.
     private static bool Changes(TextEdit edit, TextSpan lines) =>

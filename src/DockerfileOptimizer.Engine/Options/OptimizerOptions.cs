@@ -27,6 +27,9 @@ public sealed record OptimizerOptions
     /// <summary>What the build is started with. Without a target every stage counts as one that may be built.</summary>
     public BuildModelInputs Inputs { get; init; } = BuildModelInputs.None;
 
+    /// <summary>Whether nobody writes any other file than the Dockerfile: changes that go together with one of another file are not made.</summary>
+    public bool DockerfileOnly { get; init; }
+
     /// <summary>What the layers of an image hold that was built from the file: savings are counted there instead of estimated. Null without one.</summary>
     public MeasuredImage? Measured { get; init; }
 }

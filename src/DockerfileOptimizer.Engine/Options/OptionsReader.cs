@@ -25,10 +25,18 @@ internal sealed class OptionsReader(string path, string text, TransformSet trans
         catch (JsonException wrong)
         {
             // What the exception says of the place is told the way compilers tell it.
-            var message = wrong.Message.Split(" LineNumber:")[0];
+            var message = IsAtEnd(wrong) ? "the file ends here, in the middle of what it says; {} is the least that it may hold" : wrong.Message.Split(" LineNumber:")[0];
             throw new OptionsException($"{path}:{wrong.LineNumber + 1}:{wrong.BytePositionInLine + 1}: {message}", wrong);
         }
     }
+
+    private bool IsAtEnd(JsonException wrong)
+    {
+        var end = _text.PositionOf(_text.Content.AsSpan().TrimEnd().Length);
+        return wrong.LineNumber + 1 > end.Line || (wrong.LineNumber + 1 == end.Line && wrong.BytePositionInLine >= Encoding.UTF8.GetByteCount(LastLine()));
+    }
+
+    private string LastLine() => _text.Content.TrimEnd().Split('\n')[^1];
 
     private OptionsFile File(ref Utf8JsonReader json)
     {

@@ -9,7 +9,7 @@ internal static class UnknownName
     public static string Message(string what, string name, IEnumerable<string> known)
     {
         var names = known.ToList();
-        return Spelling.Nearest(name, names) is { } near
+        return (Spelling.Nearest(name, names) ?? Spelling.Nearest(name.ToLowerInvariant(), names)) is { } near
             ? $"no {what} is called '{name}'; did you mean '{near}'?"
             : $"no {what} is called '{name}'; known: {(names.Count == 0 ? "none" : string.Join(", ", names))}";
     }

@@ -18,6 +18,7 @@ internal sealed class FileRun
     private readonly BuildModelInputs _inputs;
     private readonly ILogger _log;
     private readonly MeasuredImage? _measured;
+    private readonly bool _dockerfileOnly;
     private readonly FileProposals _first;
     private readonly Quarantine _quarantine = new();
     private readonly List<AppliedFix> _applied = [];
@@ -34,6 +35,7 @@ internal sealed class FileRun
         _path = path;
         _inputs = settings.Inputs;
         _measured = settings.Measured;
+        _dockerfileOnly = settings.DockerfileOnly;
         _log = settings.Log;
         _known = settings.Known;
         _version = FileVersion.Original(syntax, _inputs);
@@ -126,6 +128,12 @@ internal sealed class FileRun
         if (_proposals.Directives.Of(transform, fix.Fix) is { } comment)
         {
             _quarantine.Add(_version, fix, comment);
+            return false;
+        }
+
+        if (_dockerfileOnly && !fix.Fix.OtherFiles.IsEmpty)
+        {
+            _quarantine.AddForOtherFiles(_version, fix);
             return false;
         }
 
@@ -229,8 +237,8 @@ internal sealed class FileRun
         };
     }
 
-    private IEnumerable<LeftAlone> Mistakes() => InlineDirectives.MistakesIn(_version.Syntax, _known)
-        .Select(m => new LeftAlone(m.Name, _version.OriginalLines(m.Line.Span), "unknown-name", m.Message) { IsMistake = true });
+    private IEnumerable<LeftAlone> Mistakes() => DirectiveMistakes.In(_version.Syntax, _known)
+        .Select(m => new LeftAlone(m.Name, _version.OriginalLines(m.Where), m.Reason, m.Message) { IsMistake = true });
 
     private IEnumerable<LeftAlone> LeftAloneBy(EnabledTransform transform)
     {

@@ -14,6 +14,9 @@ internal sealed record PipelineSettings(TransformSet Known, ImmutableArray<Enabl
     /// <summary>What the layers of an image hold that was built from the file; null without one.</summary>
     public MeasuredImage? Measured { get; init; }
 
+    /// <summary>Whether changes that go together with one of another file are not made.</summary>
+    public bool DockerfileOnly { get; init; }
+
     /// <summary>The settings that options mean. Throws <see cref="OptionsException"/> when they name a transform that is not there.</summary>
     public static PipelineSettings Of(TransformSet transforms, OptimizerOptions options, ILogger log)
     {
@@ -23,7 +26,7 @@ internal sealed record PipelineSettings(TransformSet Known, ImmutableArray<Enabl
         }
 
         var enabled = transforms.All.Where(t => IsAskedFor(t.Info, options) && !options.Ignored.Contains(t.Info.Id));
-        return new(transforms, [.. enabled.Select(t => Enable(t, options))], options.Inputs, log) { Measured = options.Measured };
+        return new(transforms, [.. enabled.Select(t => Enable(t, options))], options.Inputs, log) { Measured = options.Measured, DockerfileOnly = options.DockerfileOnly };
     }
 
     /// <summary>Whether a transform runs: it is selected, or nothing is and it is on by default, or its unsafe changes are asked for by name.</summary>

@@ -32,6 +32,12 @@ internal sealed class Quarantine
     public LeftAlone Add(FileVersion version, ProposedFix fix, string unsafeBecause) =>
         Add(version, fix, new LeftAlone(fix.Transform, version.OriginalLines(fix.Fix.Where), "unsafe", version.InOriginalLines(unsafeBecause)) { IsUnsafeFix = true });
 
+    /// <summary>Keeps a fix from being tried, for it goes together with changes of other files, which nobody would write.</summary>
+    public LeftAlone AddForOtherFiles(FileVersion version, ProposedFix fix) => Add(
+        version,
+        fix,
+        new LeftAlone(fix.Transform, version.OriginalLines(fix.Fix.Where), "needs-another-file", $"it goes together with a change of {string.Join(", ", fix.Fix.OtherFiles.Keys)}, which is not written here"));
+
     /// <summary>Whether a fix is not to be tried.</summary>
     public bool Holds(FileVersion version, ProposedFix fix) => _fixes.Count > 0 && _fixes.ContainsKey(Key(version, fix));
 

@@ -1,7 +1,7 @@
 namespace DockerfileOptimizer.Engine;
 
 /// <summary>A place that a transform looked at and that stays as it is.</summary>
-/// <param name="Transform">The id of the transform; for a comment with a name that nobody knows, that name.</param>
+/// <param name="Transform">The id of the transform; for a mistake in a comment, the name that nobody knows or what the comment begins with.</param>
 /// <param name="Lines">The lines of the file as it was.</param>
 /// <param name="Reason">A stable kebab-case name of the reason.</param>
 /// <param name="Message">The reason in words for a person.</param>
@@ -16,6 +16,6 @@ public sealed record LeftAlone(string Transform, LineRange Lines, string Reason,
     /// <summary>Whether it is something to know about the place rather than a change that is not made: see <see cref="Decline.IsFinding"/>.</summary>
     public bool IsFinding { get; init; }
 
-    /// <summary>Whether it is a mistake in a comment to dockeropt, as a name that nobody knows: the comment does nothing, which its author should hear.</summary>
+    /// <summary>Whether it is a mistake in a comment to dockeropt, as a name that nobody knows, which its author should hear.</summary>
     public bool IsMistake { get; init; }
 }

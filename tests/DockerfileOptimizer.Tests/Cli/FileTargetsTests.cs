@@ -177,6 +177,14 @@ internal sealed class FileTargetsTests
     }
 
     [Test]
+    public void Standard_input_is_read_once() =>
+        Assert.That(FileTargets.Find(["-", "-"]), Is.EqualTo(new[] { new Target.StandardInput("-") }));
+
+    [Test]
+    public void An_empty_path_is_refused() =>
+        Assert.That(FileTargets.Find([""]), Is.EqualTo(new[] { new Target.Refused("''", "is no path; check what it was made of") }));
+
+    [Test]
     public void Real_paths_follow_links_of_folders_too()
     {
         var file = _folder.Write("a/b/Dockerfile", "FROM a\n");

@@ -217,12 +217,34 @@ internal sealed class FixCommandTests
         Assert.That(ToyOptimizer.Run("check", _folder.Path).Output, Is.EqualTo("No Dockerfile found.\nSkipped: 2 folders, as each holds what others wrote.\n"));
     }
 
-    [TestCase("# dockeropt:ignor-file\n", 1, "no comment is called 'ignor-file'; did you mean 'ignore-file'?")]
-    [TestCase("FROM scratch\n# dockeropt:ignore one-blnk\nRUN  a\n", 2, "no transform is called 'one-blnk'; did you mean 'one-blank'?")]
+    [TestCase("# dockeropt:ignor-file\n", 1, "no comment is called 'ignor-file'; did you mean 'ignore-file'?; the comment does nothing")]
+    [TestCase("FROM scratch\n# dockeropt:ignore one-blnk\nRUN  a\n", 2, "no transform is called 'one-blnk'; did you mean 'one-blank'?; the comment does nothing")]
     public void A_comment_with_a_name_that_nobody_knows_is_a_warning(string text, int line, string message)
     {
         var file = _folder.Write("Dockerfile", text + ToyOptimizer.Untidy);
-        Assert.That(ToyOptimizer.Run("check", file).Error, Is.EqualTo($"{file}:{line}:1: warning unknown-name: {message}; the comment does nothing\n"));
+        Assert.That(ToyOptimizer.Run("check", file).Error, Is.EqualTo($"{file}:{line}:1: warning unknown-name: {message}\n"));
+    }
+
+    [TestCase("--select", "")]
+    [TestCase("--ignore", " , ")]
+    public void A_choice_of_transforms_that_names_none_is_refused(string option, string value)
+    {
+        var result = ToyOptimizer.Run("check", option, value, _folder.Path);
+        Assert.That((result.ExitCode, result.Error.Split('\n')[0]), Is.EqualTo((2, $"{option} names no transform.")));
+    }
+
+    [Test]
+    public void A_configuration_file_that_is_a_pipe_is_refused()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Ignore("Kinds of files are known on Linux alone.");
+        }
+
+        var file = _folder.Write("Dockerfile", ToyOptimizer.Untidy);
+        System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_folder.Path, "dockeropt.json")]).WaitForExit();
+        var result = ToyOptimizer.Run("fix", file);
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((2, $"dockeropt: {_folder.Path}/dockeropt.json is a pipe\n")));
     }
 
     [Test]

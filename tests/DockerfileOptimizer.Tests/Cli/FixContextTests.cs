@@ -126,4 +126,17 @@ internal sealed class FixContextTests
         Assert.That((result.ExitCode, result.Output, File.Exists(IgnorePath)), Is.EqualTo((0, Dockerfile, false)));
         Assert.That(CommandLineResult.WithInput(Dockerfile, "fix", "--diff", "--context", _folder.Path, "-").Output, Does.Contain("+**/node_modules\n"));
     }
+
+    [Test]
+    public void The_context_that_is_named_tells_of_a_text_from_standard_input_what_it_tells_of_a_file()
+    {
+        const string Text = "FROM node:22\nADD index.js /app/\n";
+        _folder.Write("index.js", "1");
+        _folder.Write(".dockerignore", "**/node_modules\n.dockerignore\n**/Dockerfile*\n");
+        var file = _folder.Write("Dockerfile", Text);
+        var printed = CommandLineResult.WithInput(Text, "fix", "--context", _folder.Path, "-").Output;
+        CommandLineResult.Of("fix", "--context", _folder.Path, file);
+        Assert.That(printed, Is.EqualTo(File.ReadAllText(file)));
+        Assert.That(printed, Does.Contain("COPY index.js"), "there is something to write");
+    }
 }

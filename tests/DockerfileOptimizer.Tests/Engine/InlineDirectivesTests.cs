@@ -45,11 +45,28 @@ internal sealed class InlineDirectivesTests
         Assert.That(result.Declined.Single(), Is.EqualTo(new LeftAlone("spell", new(4, 4), "ignored", comment) { IsAside = true }));
     }
 
-    [TestCase("# dockeropt:ignore spel", "spel", "no transform is called 'spel'; did you mean 'spell'?")]
-    [TestCase("# dockeropt:ignore-file xyz", "xyz", "no transform is called 'xyz'; known: other, spell")]
-    [TestCase("# dockeropt:ingore spell", "dockeropt:ingore", "no comment is called 'ingore'; did you mean 'ignore'?")]
+    [TestCase("# dockeropt:ignore spel", "spel", "no transform is called 'spel'; did you mean 'spell'?; the comment does nothing")]
+    [TestCase("# dockeropt:ignore-file xyz", "xyz", "no transform is called 'xyz'; known: other, spell; the comment does nothing")]
+    [TestCase("# dockeropt:ingore spell", "dockeropt:ingore", "no comment is called 'ingore'; did you mean 'ignore'?; the comment does nothing")]
+    [TestCase("# dockeropt:ignore spell because", "because", "no transform is called 'because'; known: other, spell; a reason goes behind --")]
     public void A_name_that_nobody_knows_is_said_with_the_nearest_one(string comment, string name, string message) =>
         Assert.That(Run($"FROM a\n{comment}\nRUN b\n", Spell, Other).Declined.Single(), Is.EqualTo(new LeftAlone(name, new(2, 2), "unknown-name", message) { IsMistake = true }));
+
+    [TestCase("# dockeropt:ignore spell\n\nRUN b\n", 2, "above-no-instruction", TestName = "A comment with an empty line below it does nothing and is said to")]
+    [TestCase("RUN b\n# dockeropt:ignore spell\n", 3, "above-no-instruction", TestName = "A comment at the end does nothing and is said to")]
+    [TestCase("RUN b \\\n# dockeropt:ignore-file\n c\n", 3, "inside-instruction", TestName = "A comment inside of an instruction does nothing and is said to")]
+    public void A_comment_in_the_wrong_place_is_said_to_do_nothing(string text, int line, string reason)
+    {
+        var mistake = Run("FROM a\n" + text, Spell, Other).Declined.Single();
+        Assert.That((mistake.IsMistake, mistake.Lines.First, mistake.Reason), Is.EqualTo((true, line, reason)));
+        Assert.That(mistake.Message, Does.EndWith("; the comment does nothing"));
+    }
+
+    [TestCase("# dockeropt:ignore spell\nrun b\n")]
+    [TestCase("# dockeropt:ignore spell\n# and why\nrun b\n")]
+    [TestCase("RUN b \\\n# see dockeropt: the tool\n c\n")]
+    [TestCase("RUN <<E\n# dockeropt:ignore spell\nE\n")]
+    public void A_comment_in_its_place_is_not(string text) => Assert.That(Run("FROM a\n" + text, Spell, Other).Declined.Where(d => d.IsMistake), Is.Empty);
 
     [TestCase(14, "x=1\n", true, TestName = "Lines put in front of an ignored instruction leave it alone")]
     [TestCase(14, "x", false, TestName = "Words put in front of an ignored instruction do not")]

@@ -28,6 +28,7 @@ internal sealed class OptionsFileTests
     }
 
     [TestCase("{ \"disabel\": [] }", "f:1:14: no key is called 'disabel'; did you mean 'disable'?")]
+    [TestCase("{ \"DISABLE\": [] }", "f:1:14: no key is called 'DISABLE'; did you mean 'disable'?")]
     [TestCase("{\n  \"disable\": [\"speel\"] }", "f:2:15: no transform is called 'speel'; did you mean 'spell'?")]
     [TestCase("{ \"disable\": \"spell\" }", "f:1:14: a list of transform ids is expected here, such as [\"merge-run-layers\"]")]
     [TestCase("{ \"unsafe\": true }", "f:1:13: a list of transform ids is expected here, such as [\"merge-run-layers\"]")]
@@ -46,9 +47,10 @@ internal sealed class OptionsFileTests
     public void A_mistake_is_told_with_its_place_and_the_nearest_name(string text, string message) =>
         Assert.That(() => Parse(text), Throws.TypeOf<OptionsException>().With.Message.EqualTo(message));
 
-    [TestCase("", "f:1:1: ")]
+    [TestCase("", "f:1:1: the file ends here")]
     [TestCase("{\n  root: true }", "f:2:3: ")]
-    [TestCase("{ \"root\": true", "f:1:15: ")]
+    [TestCase("{ \"root\": true", "f:1:15: the file ends here")]
+    [TestCase("{ \"root\": true\n\n", "f:")]
     [TestCase("{} {}", "f:1:4: ")]
     public void What_is_no_JSON_is_told_with_its_place(string text, string place) =>
         Assert.That(() => Parse(text), Throws.TypeOf<OptionsException>().With.Message.StartsWith(place));
