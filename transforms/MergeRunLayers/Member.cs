@@ -60,15 +60,21 @@ internal sealed class Member
     public bool NeedsBracesBehindOperator => Script.Or(null)?.Statements is not
         { Statements: [{ Terminator: not StatementTerminator.Ampersand } only] } || only.List.Rest.Any(l => l.Operator == AndOrOperator.Or);
 
-    /// <summary>Whether the shell has errexit on for certain and ends when the script fails, which then leaves nothing to the next one either.</summary>
-    public bool FailureEndsShell => Effects.Leaves == StateKinds.None && !IsIsolated
-        && State.Shell.TryGet(out var shell) && shell.Options.Errexit
-        && Script.Or(null)?.Statements is { Statements: [.., { Terminator: not StatementTerminator.Ampersand, List.Rest.IsEmpty: true }] } list
-        && ErrexitAnalysis.IsCertainlyOnBehind(list, true)
-        && PlainCommands.LastIsPlain(list);
+    /// <summary>Whether <c>;</c> may stand behind it: the shell ends when the script fails, and nothing but options is left to the next one.</summary>
+    /// <param name="isOn">Whether those in front of it leave errexit on.</param>
+    public bool FailureEndsShell(bool isOn) => (Effects.Leaves & ~StateKinds.Options) == StateKinds.None && !IsIsolated
+        && LeavesErrexitOn(isOn)
+        && PlainCommands.FailureEndsShell(Script.Or(null)!.Statements!, State.Shell.TryGet(out var shell) && shell.Program is "dash" or "bash" or "bash-as-sh");
+
+    /// <summary>Whether errexit is certainly on behind it.</summary>
+    /// <param name="isOn">Whether those in front of it leave errexit on.</param>
+    public bool LeavesErrexitOn(bool isOn) => Script.Or(null)?.Statements is { } list
+        && ErrexitAnalysis.IsCertainlyOnBehind(list, isOn || (State.Shell.TryGet(out var shell) && shell.Options.Errexit));
 
     /// <summary>Whether it does not matter that errexit is ignored in front of an operator.</summary>
-    public bool MayStandBeforeOperator(bool isFirst) => !MayUseErrexit || (Script.Or(null)?.Statements is { } list
+    /// <param name="isFirst">Whether no operator stands in front of it.</param>
+    /// <param name="isOn">Whether those in front of it may leave errexit on.</param>
+    public bool MayStandBeforeOperator(bool isFirst, bool isOn = false) => (!MayUseErrexit && !isOn) || (Script.Or(null)?.Statements is { } list
         && (GroupingAt(isFirst, false) == RunGrouping.Plain ? PlainCommands.LastIsPlain(list) : PlainCommands.IsOnePlainList(list)));
 
     /// <summary>A member of a group.</summary>

@@ -39,7 +39,7 @@ internal static class ScriptRules
     {
         var left = group[^1];
         return Observes(left, "the script before it") ?? Observes(right, "the script")
-            ?? State(left)
+            ?? State(group.Add(right))
             ?? Ends(left)
             ?? Errexit(group.Add(right))
             ?? Hazard(left)
@@ -53,9 +53,10 @@ internal static class ScriptRules
         ? new("looks-at-its-process", $"{which} asks for its own process, its own text or other processes")
         : null;
 
-    private static Obstacle? State(Member left)
+    private static Obstacle? State(ImmutableArray<Member> members)
     {
-        if (left.NeedsSubshell && left.MayStandBeforeOperator(false))
+        var left = members[^2];
+        if (RunGroup.LeavesNothing(members) || (left.NeedsSubshell && left.MayStandBeforeOperator(false)))
         {
             return null;
         }
@@ -67,7 +68,7 @@ internal static class ScriptRules
     private static Obstacle? Ends(Member left) =>
         left.Effects.MayEndEarlyWithSuccess ? new("may-end-early", "the script before it may end early with success") : null;
 
-    private static Obstacle? Errexit(ImmutableArray<Member> members) => RunGroup.MayBeChain(members) || RunGroup.MayBeSequence(members)
+    private static Obstacle? Errexit(ImmutableArray<Member> members) => RunGroup.MayBeJoined(members)
         ? null
         : new("errexit-would-be-ignored", "-e may be on in the scripts before it, is ignored in front of &&, and does not heed every failure in front of ;");
 

@@ -69,8 +69,25 @@ internal sealed record Cut
     /// <summary>The state in which all of it runs.</summary>
     public BuildState State => Facts.StateBefore(Left.Run);
 
-    /// <summary>Whether errexit may be on anywhere left of the cut.</summary>
-    public bool ErrexitMayBeOn => !State.Shell.TryGet(out var shell) || shell.Options.Errexit || shell.Options.Other || LeftEffects.MayUseErrexit;
+    /// <summary>Whether errexit may be on anywhere in the RUN left of the cut: by itself, or because one before it left it on.</summary>
+    public bool ErrexitMayBeOn => !State.Shell.TryGet(out var shell) || shell.Options.Errexit || shell.Options.Other || LeftEffects.MayUseErrexit
+        || Enumerable.Range(0, Index).Any(i => !Pieces[i].IsContained && Facts.EffectsOf(Originals[i]).MayUseErrexit);
+
+    /// <summary>Whether errexit is certainly on at the cut, if all left of it has run.</summary>
+    public bool ErrexitIsOn
+    {
+        get
+        {
+            var on = State.Shell.TryGet(out var shell) && shell.Options.Errexit;
+            for (var i = 0; i <= Index; i++)
+            {
+                on = Pieces[i].IsContained ? on
+                    : Originals[i].Content.Program?.Script.Statements is { } list && ErrexitAnalysis.IsCertainlyOnBehind(list, on);
+            }
+
+            return on;
+        }
+    }
 
     /// <summary>What the left RUN does of a kind, in words for a person that begin with <paramref name="what"/>; null when it does not.</summary>
     public string? Hazard(ProcessHazards kind, string what) =>

@@ -26,29 +26,8 @@ internal sealed class GroupReadsAlike() : CutCondition(new(
         }
 
         var hasLines = program.Script.Statements!.Statements.Any(s => s.Terminator == StatementTerminator.Newline);
-        return (hasLines && MayGiveUp(program)) || program.Tokens.Contains(new ShellToken(ShellTokenKind.Operator, "\n"))
+        return (hasLines && FailingExpansions.In(program)) || program.Tokens.Contains(new ShellToken(ShellTokenKind.Operator, "\n"))
             || ((cut.Facts.EffectsOf(cut.Originals[index]).Leaves & (StateKinds.Anything | StateKinds.Aliases)) != 0
                 && hasLines);
-    }
-
-    private static bool MayGiveUp(ShellProgram program)
-    {
-        var expansions = new FailingExpansions();
-        expansions.Visit(program.Script.Statements!);
-        return expansions.Found;
-    }
-
-    // Arithmetic, and what a parameter is asked for beyond a value or a default.
-    private sealed class FailingExpansions : ShellVisitor
-    {
-        public bool Found { get; private set; }
-
-        public override void VisitArithmeticExpansion(ArithmeticExpansion node) => Found = true;
-
-        public override void VisitParameterExpansion(ParameterExpansion node)
-        {
-            Found |= node.Form is ParameterForm.Indirect || node.Index is not null || node.Operator is ParameterOperator.Substring or ParameterOperator.Transform or ParameterOperator.Bad;
-            base.VisitParameterExpansion(node);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
@@ -40,8 +41,11 @@ internal sealed class LeftKeeps(StateKinds kind, string id, string what) : CutCo
             return null;
         }
 
-        return effects.LeaveReasons.FirstOrDefault(r => kind.HasFlag(r.Key)).Value is { } reason
+        var how = effects.LeaveReasons.FirstOrDefault(r => kind.HasFlag(r.Key)).Value is { } reason
             ? $"the first script changes {what}: {reason}"
             : $"the first script may change {what}";
+        return kind != StateKinds.Options || cut.Joint != Joint.Sequence || cut.Following.IsEmpty ? how
+            : OptionsUnseen.WhySeen(cut) is { } seen ? $"{how}, and {seen}"
+            : null;
     }
 }

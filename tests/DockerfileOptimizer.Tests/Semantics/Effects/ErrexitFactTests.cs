@@ -45,6 +45,28 @@ public sealed class ErrexitFactTests
     [TestCase("set -e; for i in 1; do false; done; echo R", "", All)]
     [TestCase("set -e; [[ a = b ]]; echo R", "", "bash bash-as-sh")]
     [TestCase("set -e; ((0)); echo R", "", "bash bash-as-sh")]
+    // A redirection of a compound command that fails is a failure of that command, except in busybox; of a simple command or a subshell in all.
+    [TestCase("set -e; { echo a; } 2>/dev/null >/none/f; echo R", "", "dash bash bash-as-sh")]
+    [TestCase("set -e; { echo a; } 2>/dev/null >/none/f; echo R", "R", "busybox")]
+    [TestCase("set -e; if true; then { echo a; } >/none/f; fi; echo R", "R", "busybox")]
+    [TestCase("set -e; (echo a) >/none/f; echo R", "", All)]
+    [TestCase("set -e; echo a >/none/f; echo R", "", All)]
+    // A single list has nothing to stop, in whatever it stands.
+    [TestCase("set -e; (false && echo a) && echo R", "", All)]
+    [TestCase("set -e; if true; then false && echo a; fi && echo R", "", All)]
+    [TestCase("set -e; case a in a) false && echo b;; esac && echo R", "", All)]
+    // An expansion that fails makes bash give up what it has read, which is a line.
+    [TestCase("set -e; echo $((1/0)); echo R", "", All)]
+    [TestCase("set -e\necho $((1/0))\necho R", "R", "bash")]
+    [TestCase("set -e\necho $((1/0))\necho R", "", "dash busybox bash-as-sh")]
+    // What -x writes goes where errors go: a simple command's own redirection comes later, but for substitutions in assignments.
+    [TestCase("set -x; x=$(true 2>&1); echo \"[$x]\"", "[]", All)]
+    [TestCase("set -x; true $(echo a) 2>&1 | cat", "", All)]
+    [TestCase("set -x; true a 2>&1 | cat", "", All)]
+    [TestCase("set -x; x=$(echo a) true 2>&1 | cat", "+ echo a", "dash busybox")]
+    [TestCase("set -x; x=$( (true) 2>&1 ); set +x; echo \"$x\"", "+ true", "dash busybox")]
+    [TestCase("set -x; x=$( (true) 2>&1 ); set +x; echo \"$x\"", "++ true", "bash bash-as-sh")]
+    [TestCase("set -x; f() { true; }; f 2>&1 | cat", "+ true", All)]
     // pipefail makes the status of a pipeline that of its last failing member; without it the last member's counts.
     [TestCase("set -o pipefail; false | true && echo R", "", "bash bash-as-sh busybox")]
     [TestCase("false | true && echo R", "R", All)]

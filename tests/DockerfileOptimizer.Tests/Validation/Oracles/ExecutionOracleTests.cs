@@ -25,6 +25,10 @@ internal sealed class ExecutionOracleTests
     public void What_is_proven_of_an_unknown_base_runs_alike_in_whatever_shell_it_has(OracleShell shell) => ProvenRunAlike(shell, ProvenBehindUnknownBases);
 
     [TestCaseSource(typeof(OracleShell), nameof(OracleShell.All))]
+    public void What_is_proven_behind_options_runs_alike(OracleShell shell) =>
+        ProvenRunAlike(shell, Corpus.Full ? 500 : 25, new RunPairGen(new Random(OracleSeed.Value)).NextWithOptions);
+
+    [TestCaseSource(typeof(OracleShell), nameof(OracleShell.All))]
     public void A_fair_share_of_what_runs_alike_is_proven(OracleShell shell)
     {
         using var sandbox = new ShellSandbox(shell);
@@ -39,12 +43,17 @@ internal sealed class ExecutionOracleTests
         Assert.That(proven, Is.GreaterThan(alike / 10));
     }
 
-    private static void ProvenRunAlike(OracleShell shell, int count)
+    private static void ProvenRunAlike(OracleShell shell, int count) => ProvenRunAlike(shell, count, Drawn(shell));
+
+    private static void ProvenRunAlike(OracleShell shell, int count, Func<OracleShell, OracleCase> next) =>
+        ProvenRunAlike(shell, count, Enumerable.Range(0, 400 * count).Select(_ => next(shell).Join()).OfType<JoinedCase>());
+
+    private static void ProvenRunAlike(OracleShell shell, int count, IEnumerable<JoinedCase> cases)
     {
         using var sandbox = new ShellSandbox(shell);
         var (drawn, agreed, runs, cut) = (0, 0, 0, 0);
         var wrong = new List<string>();
-        foreach (var one in Drawn(shell).Where(c => { drawn++; return c.Check([]) is Verdict.Proven; }).DistinctBy(c => c.ToString()).Take(count))
+        foreach (var one in cases.Where(c => { drawn++; return c.Check([]) is Verdict.Proven; }).DistinctBy(c => c.ToString()).Take(count))
         {
             var seen = sandbox.Run(one);
             runs += seen.ShellRuns;

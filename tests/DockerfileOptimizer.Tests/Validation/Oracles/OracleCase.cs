@@ -11,6 +11,9 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<RunText> Run
     /// <summary>Whether the scripts are joined by <c>;</c> or line breaks, as a shell with <c>-e</c> allows.</summary>
     public bool JoinsByLines { get; init; }
 
+    /// <summary>Whether <c>&amp;&amp;</c> stands behind the second of three scripts that are joined by <c>;</c>.</summary>
+    public bool EndsInList { get; init; }
+
     /// <summary>Whether, in a here-document, all scripts but the last are joined in subshells.</summary>
     public bool Contains { get; init; }
 
@@ -25,7 +28,7 @@ internal sealed record OracleCase(OracleShell Shell, ImmutableArray<RunText> Run
     /// <param name="mayContain">Whether scripts that leave state behind may be put into subshells.</param>
     public JoinedCase? Join(bool mayContain = true) =>
         HasHeredoc ? JoinHeredocs()
-        : JoinsByLines ? JoinCarelessly("; ")
+        : JoinsByLines ? JoinCarelessly(EndsInList ? ["; ", " && "] : ["; "])
         : JoinPlain(mayContain);
 
     /// <summary>The case joined as a careless editor would: no braces.</summary>

@@ -48,6 +48,9 @@ internal sealed class RunPairGen(Random random)
     private static readonly string[] Loops =
         ["while read -r l; do alpha \"$l\"; done <f", "{ alpha; cat f; } >g", "{ beta; } 3>g", "if alpha; then exit 0; fi", "( alpha; exit 0 )"];
 
+    private static readonly string[] Options =
+        ["; set -e", "; set -e", "; set -ex", "; set -eu", "; set -eux", "; set -euo pipefail", "; set -e -x", "; set -x", "; set -ef"];
+
     private static readonly string[] Joints = ["; ", "; ", " && ", " && ", " && ", " || "];
 
     private bool _isBash;
@@ -59,8 +62,16 @@ internal sealed class RunPairGen(Random random)
         var mixed = random.Next(3) == 0;
         var runs = Enumerable.Range(0, random.Next(6) == 0 ? 3 : 2)
             .Select(_ => Script(random.Next(3), mixed ? (RunLayout)random.Next(3) : RunLayout.OneLine));
-        var next = new OracleCase(shell, [.. runs]) { JoinsByLines = shell.Errexit && random.Next(4) == 0, Contains = random.Next(3) == 0 };
+        var next = random.Next(4) == 0 ? WithOptions(shell, [.. runs])
+            : new OracleCase(shell, [.. runs]) { JoinsByLines = shell.Errexit && random.Next(4) == 0, Contains = random.Next(3) == 0 };
         return random.Next(15) == 0 ? WithLast(next, [Pick(Jobs)]) : next;
+    }
+
+    /// <summary>A case whose scripts set options, joined by <c>;</c> as far as that may be, and whose scripts leave little else.</summary>
+    public OracleCase NextWithOptions(OracleShell shell)
+    {
+        _isBash = shell.Program == "/bin/bash";
+        return WithOptions(shell, [.. Enumerable.Range(0, random.Next(2, 4)).Select(i => Script(0, RunLayout.OneLine))]);
     }
 
     /// <summary>A case whose last script also looks at what a script before may have left.</summary>
@@ -68,6 +79,14 @@ internal sealed class RunPairGen(Random random)
 
     /// <summary>A command that changes no state.</summary>
     public string Call() => Pick(Calls);
+
+    // The first script sets options, and the others do or see them; the joints that this allows.
+    private OracleCase WithOptions(OracleShell shell, ImmutableArray<RunText> runs) =>
+        new(shell, [.. runs.Select((r, i) => i == 0 || random.Next(3) == 0 ? r with { Statements = [Pick(Options), "; " + r.Statements[0].TrimStart(' ', ';', '&', '|'), .. r.Statements[1..]] } : r)])
+        {
+            JoinsByLines = true,
+            EndsInList = runs.Length > 2 && random.Next(2) == 0,
+        };
 
     private static OracleCase WithLast(OracleCase next, string[] statements) =>
         next.Runs[^1] is var last && Jobs.Contains(last.Statements[^1]) ? next
