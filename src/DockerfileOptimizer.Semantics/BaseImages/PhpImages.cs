@@ -41,16 +41,6 @@ public static class PhpImages
     /// <param name="isPlain">Whether it is one of PHP's own.</param>
     public static bool IsLinkedOnly(string name, bool isPlain) => (isPlain ? _data.Value.Own : _data.Value.Others).Contains(name);
 
-    /// <summary>Whether what is compiled with a package loads more when it runs than what it is linked with.</summary>
-    /// <param name="package">The package with the headers.</param>
-    public static bool Loads(string package) => _data.Value.Loading.ContainsKey(package);
-
-    /// <summary>The packages that are loaded from; null where that is not known for a release.</summary>
-    /// <param name="package">The package with the headers.</param>
-    /// <param name="release">The release of Debian, as <c>debian:12</c>.</param>
-    public static ImmutableArray<string>? Loaded(string package, string release) =>
-        _data.Value.Loading.TryGetValue(package, out var byRelease) && byRelease.TryGetValue(release, out var packages) ? packages : null;
-
     /// <summary>Whether a module of Apache is in each of the images that have Apache.</summary>
     /// <param name="name">Its name.</param>
     public static bool HasModule(string name) => _data.Value.Modules.Contains(name);
@@ -91,7 +81,6 @@ public static class PhpImages
             Users = root.GetProperty("users").Strings("names").ToFrozenSet(StringComparer.Ordinal),
             Own = ExtensionsBy(root, "docker-php-ext-install"),
             Others = ExtensionsBy(root, "pecl"),
-            Loading = root.GetProperty("loading").EnumerateArray().SelectMany(row => row.Strings("names").Select(n => (Name: n, Row: row.GetProperty("packages").EnumerateObject().ToFrozenDictionary(p => p.Name, p => p.Value.EnumerateArray().Select(v => v.GetString()!).ToImmutableArray(), StringComparer.Ordinal)))).ToFrozenDictionary(r => r.Name, r => r.Row, StringComparer.Ordinal),
             Modules = root.GetProperty("modules").Strings("names").ToFrozenSet(StringComparer.Ordinal),
             Tools = root.GetProperty("tools").EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal),
             Programs = root.GetProperty("programs").EnumerateArray().SelectMany(row => row.Strings("names").Select(n => (Name: n, Packages: row.Strings("packages").ToImmutableArray()))).ToLookup(p => p.Name, p => p.Packages, StringComparer.Ordinal),
@@ -111,8 +100,6 @@ public static class PhpImages
         public required FrozenSet<string> Own { get; init; }
 
         public required FrozenSet<string> Others { get; init; }
-
-        public required FrozenDictionary<string, FrozenDictionary<string, ImmutableArray<string>>> Loading { get; init; }
 
         public required FrozenSet<string> Modules { get; init; }
 
