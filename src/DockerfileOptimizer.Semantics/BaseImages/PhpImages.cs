@@ -71,6 +71,15 @@ public static class PhpImages
     /// <param name="package">The name, without version.</param>
     public static int Megabytes(string package) => _data.Value.Megabytes.GetValueOrDefault(package, 1);
 
+    /// <summary>Names of one kind, of programs or files, that say what a RUN of a stage of PHP does.</summary>
+    /// <param name="kind">The kind, such as <c>in-place</c>.</param>
+    public static FrozenSet<string> Named(string kind) => _data.Value.Runs[kind];
+
+    /// <summary>Whether a name is of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="name">The name.</param>
+    public static bool Is(string kind, string name) => Named(kind).Contains(name);
+
     private static Data Load()
     {
         var root = KnowledgeFile.PhpImages.Root;
@@ -82,6 +91,7 @@ public static class PhpImages
             Own = ExtensionsBy(root, "docker-php-ext-install"),
             Others = ExtensionsBy(root, "pecl"),
             Modules = root.GetProperty("modules").Strings("names").ToFrozenSet(StringComparer.Ordinal),
+            Runs = root.GetProperty("runs").EnumerateArray().ToFrozenDictionary(row => row.Text("kind"), row => row.Strings("names").ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal),
             Tools = root.GetProperty("tools").EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal),
             Programs = root.GetProperty("programs").EnumerateArray().SelectMany(row => row.Strings("names").Select(n => (Name: n, Packages: row.Strings("packages").ToImmutableArray()))).ToLookup(p => p.Name, p => p.Packages, StringComparer.Ordinal),
             Megabytes = root.GetProperty("packages").EnumerateArray().SelectMany(row => row.Strings("names").Select(n => (Name: n, Size: row.GetProperty("megabytes").GetInt32()))).ToFrozenDictionary(p => p.Name, p => p.Size, StringComparer.Ordinal),
@@ -102,6 +112,8 @@ public static class PhpImages
         public required FrozenSet<string> Others { get; init; }
 
         public required FrozenSet<string> Modules { get; init; }
+
+        public required FrozenDictionary<string, FrozenSet<string>> Runs { get; init; }
 
         public required FrozenSet<string> Tools { get; init; }
 
