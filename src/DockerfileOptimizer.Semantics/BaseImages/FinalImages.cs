@@ -29,6 +29,8 @@ public static class FinalImages
 
     private static readonly Lazy<FrozenSet<string>> _ofBusyBox = new(() => Names("ofBusyBox"));
 
+    private static readonly Lazy<FrozenSet<string>> _replacesBusyBox = new(() => Names("replacesBusyBox"));
+
     // Of Debian (withoutAdduser in the data names where this was seen).
     private const int FirstWithoutAdduser = 13;
 
@@ -82,6 +84,10 @@ public static class FinalImages
     /// <summary>Whether a program is BusyBox's in Alpine, beside those that each system has.</summary>
     /// <param name="name">Its name.</param>
     public static bool IsOfBusyBox(string name) => _ofBusyBox.Value.Contains(name);
+
+    /// <summary>Whether a package of Alpine brings programs in the place of BusyBox's, which scripts may count on.</summary>
+    /// <param name="package">The package.</param>
+    public static bool ReplacesBusyBox(string package) => _replacesBusyBox.Value.Contains(package);
 
     /// <summary>Whether the slim variant of an image may be one without <c>adduser</c> and <c>addgroup</c>, as far as its name tells.</summary>
     /// <param name="reference">The reference after expansion, such as <c>python:3.12</c>.</param>

@@ -43,8 +43,8 @@ internal sealed class DebianPackages(Application application, Language language)
             : null;
     }
 
-    // On Alpine a shell that scripts may name is a package; Debian and Ubuntu have it.
-    private IEnumerable<string> Shells(FinalImage image) => AlpineImages.IsAlpine(image.Image) ? RuntimePackages.InstalledBy(application).Where(p => p is "bash") : [];
+    // On Alpine a shell that scripts may name is a package, and others change what commands mean; Debian and Ubuntu have both.
+    private IEnumerable<string> Shells(FinalImage image) => AlpineImages.IsAlpine(image.Image) ? RuntimePackages.InstalledBy(application).Where(FinalImages.ReplacesBusyBox) : [];
 
     private IEnumerable<string> Needed => RuntimePackages.Needed(application, language, []);
 
