@@ -66,11 +66,11 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
         if (recipe.Linked is { } linked)
         {
             yield return StagePart.New($"COPY --from={builder} {linked.Folder} {linked.Folder}");
-            yield return StagePart.New("RUN " + LinkedScripts.Installing(linked));
+            yield return StagePart.New("RUN " + LinkedScripts.Installing(linked, Image));
         }
         else if (!recipe.Installs.IsEmpty)
         {
-            yield return StagePart.New("RUN " + SplitsFinalStage.Installation(recipe.Installs, recipe.WithRecommended));
+            yield return StagePart.New("RUN " + SplitsFinalStage.Installation(recipe.Installs, Image, recipe.WithRecommended));
         }
     }
 

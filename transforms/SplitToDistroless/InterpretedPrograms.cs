@@ -72,6 +72,9 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <summary>The command that a script of the project comes to, where that is all it does and the interpreter can be started with it; null where there is none.</summary>
     protected virtual ImmutableArray<string>? Plainly() => null;
 
+    /// <summary>Whether the stage only gets what was compiled elsewhere, where its image is there to compile: another stage would have nothing to do.</summary>
+    protected virtual bool OnlyCopies => false;
+
     /// <summary>Whether compilers are installed and left there, so that even the same image without them is clearly smaller.</summary>
     protected virtual bool LeavesCompilers => false;
 
@@ -112,7 +115,8 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         var its = linked is null ? Interpreters.Of(image!.Image)! : old! with { Paths = [linked.Program], Users = [], Brings = [] };
         var hasShell = image!.Family is "slim" or "alpine";
         obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && (its.Brings.Contains(words.Value[0]) || PackageOf(words.Value[0], image) is not null) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
-            ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Misses(image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) ?? new OtherNumbers(application, Repeats).Find(image.Image, copied) : null);
+            ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Misses(image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) ?? new OtherNumbers(application, Repeats).Find(image.Image, copied) : null)
+            ?? (OnlyCopies ? new Obstacle("nothing-built", $"nothing is compiled: it would do to start from an image without what compiles, in place of {application.Base.Reference}") : null);
         return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? [.. SystemPackages.Installed.Concat(Called(image)).Distinct().Order(StringComparer.Ordinal)] : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, Remark = application.Context.Options.Of(Choices.Family) == "alpine" && image.Family != "alpine" ? "Alpine has another C library, for which something may not be compiled, or another shell" : null, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
     }
 

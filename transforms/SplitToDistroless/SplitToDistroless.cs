@@ -74,7 +74,7 @@ public sealed class SplitToDistroless : ITransform
         obstacle = language.MayKeepShell ? null : application.NeedsShell;
         var recipe = obstacle is null ? language.Read(application).Read(out obstacle) : null;
         var fix = Split(application, language, recipe, ref obstacle);
-        if (fix is not null || !CompiledPrograms.MayHelp(obstacle!) || language.Read(application) is not CompiledPrograms programs)
+        if (fix is not null || language.Read(application) is not CompiledPrograms programs || !programs.MayHelp(obstacle!))
         {
             return fix;
         }
@@ -115,6 +115,7 @@ public sealed class SplitToDistroless : ITransform
         var copies = recipe.Site is { } site ? [(paths[0], site.Folder)] : recipe.Program is { } program ? Copies(application.PathOf(recipe.Called ?? application.Arguments[0]) is null, program, paths, image) : [.. paths.Select(p => (p, recipe.Targets.GetValueOrDefault(p, p)))];
         copies = recipe.Layers is { } layers ? [.. layers.Paths.Select(p => (p, layers.Target))] : copies;
         copies = recipe.Runtime is { } runtime ? copies.Insert(0, (runtime.Made, runtime.Folder)) : copies;
+        copies = recipe.Linked is { Programs.IsEmpty: false } list ? copies.Insert(0, (list.Folder, list.Folder)) : copies;
         copies = [.. copies, .. recipe.Libraries.Select(l => (l, "/usr/lib/"))];
         var editor = context.NewEditor();
         if (editor.SplitStage(application.Stage.From, builder, final.Image, final.Parts(copies)) is { } refusal)
@@ -124,7 +125,7 @@ public sealed class SplitToDistroless : ITransform
         }
 
         obstacle = null;
-        var assumed = Assumptions(application, recipe, recipe.Runtime is null ? copies : copies.RemoveAt(0), user.Number is { } number && (user.IsWritten || !application.End.IsRoot.Or(true) || image.Image == image.Nonroot) ? number : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
+        var assumed = Assumptions(application, recipe, recipe.Runtime is null && recipe.Linked is not { Programs.IsEmpty: false } ? copies : copies.RemoveAt(0), user.Number is { } number && (user.IsWritten || !application.End.IsRoot.Or(true) || image.Image == image.Nonroot) ? number : recipe.Site is not null && image.Family == "unprivileged" ? "101" : null);
         return new Fix(application.Stage.From.Span, $"split the final stage: {final.Image} gets {Listed(copies)} of {builder}", new SplitsFinalStage(context.LineOf(application.Stage.From), final.Image, [.. copies.Select(c => c.Source)], assumed) { Starts = final.Starts, Serves = recipe.Site, Installs = recipe.Installs, WithRecommended = recipe.WithRecommended, Linked = recipe.Linked, Prunes = recipe.Prunes, Runtime = recipe.Runtime, Layers = recipe.Layers, Targets = TargetsOf(copies), Owner = user.Number, Owners = OwnersOf(final, copies), Repeats = [.. recipe.Repeats.Select(context.LineOf)] }, editor.ToEdits())
         {
             UnsafeBecause = assumed,
@@ -181,7 +182,7 @@ public sealed class SplitToDistroless : ITransform
 
         if (recipe.Linked is { } linked)
         {
-            assumed.Add($"of packages it needs no more than {string.Join(", ", linked.Others.Append("those with whose libraries extensions are linked"))}");
+            assumed.Add($"of packages it needs no more than {string.Join(", ", linked.Others.Append($"those with whose libraries {(linked.Programs.IsEmpty ? "extensions are" : "it is")} linked"))}");
         }
         else if (!recipe.Installs.IsEmpty)
         {

@@ -26,6 +26,12 @@ internal static class RuntimeBase
         return fix is not null ? fix : obstacle is null ? null : new Decline(from.Span, obstacle.Reason, obstacle.Message);
     }
 
+    /// <summary>The change of a file of one stage, which gets what was compiled elsewhere; null where there is none, or another variant of the same image would do.</summary>
+    public static Fix? ProposeAlone(FinalStage final) =>
+        final.Stage.Base is StageBase.External start && !final.Context.IsIgnored(final.Stage.From) && RuntimeImages.MayCompile(start.Reference) && RuntimeImages.Of(start.Reference) is { } runtime && ImageName.Of(runtime.Image).Repository != ImageName.Of(start.Reference).Repository
+            ? Change(final, start.Reference, out _)
+            : null;
+
     private static Fix? Change(FinalStage final, string named, out Obstacle? obstacle)
     {
         var from = final.Stage.From;
@@ -55,7 +61,7 @@ internal static class RuntimeBase
         }
 
         var assumed = Assumptions(final, runtime, named);
-        return new Fix(from.Span, $"start the final stage from {runtime.Image}: nothing in it compiles", new ReplacesBase(final.Context.LineOf(from), runtime.Image, assumed), editor.ToEdits())
+        return new Fix(from.Span, $"start {(final.Build.Stages.Length > 1 ? "the final stage " : "")}from {runtime.Image}: nothing in it compiles", new ReplacesBase(final.Context.LineOf(from), runtime.Image, assumed), editor.ToEdits())
         {
             UnsafeBecause = assumed,
             Note = "check that the container starts and answers",
@@ -74,10 +80,14 @@ internal static class RuntimeBase
         return runtime.Megabytes * 100 > runtime.OldMegabytes * Worth ? new Obstacle("not-smaller", $"{runtime.Image} is not much smaller")
             : stage.Steps.FirstOrDefault(s => s is OnBuildInstruction or ShellInstruction or UnknownInstruction) is { } odd ? new Obstacle("unusual-instruction", $"{odd.Kind.ToString().ToUpperInvariant()} in the final stage makes it something else than an application to run")
             : !final.Starts ? new Obstacle("nothing-runs", "the final stage has neither CMD nor ENTRYPOINT: it may be there to build in")
-            : !final.Copies.Any() ? new Obstacle("copies-nothing", "the final stage takes nothing of the other stages")
+            : !TakesPrograms(final) ? new Obstacle("copies-nothing", "the final stage takes nothing of the other stages")
             : old is not { RunsArguments: true } || its is not { RunsArguments: true } ? new Obstacle("base-not-known", $"what {((StageBase.External)stage.Base).Reference} and {runtime.Image} do with CMD is not known")
             : new StageSteps(final, runtime).Find() ?? new BaseNeeds(final, runtime, old, its).Find() ?? new StartedPrograms(final, runtime).Find();
     }
+
+    // Of other stages; of the build context where there are none.
+    private static bool TakesPrograms(FinalStage final) =>
+        final.Build.Stages.Length > 1 ? final.Copies.Any() : final.Stage.Steps.OfType<FileTransferInstruction>().Any();
 
     private static RuntimeImage Narrower(FinalStage final, RuntimeImage runtime)
     {

@@ -19,12 +19,17 @@ public sealed class TrimFinalStage : ITransform
     public IEnumerable<Proposal> Propose(TransformContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Build.FinalStage is not { } stage || stage != context.Build.Stages[^1] || context.Build.Stages.Length < 2 || context.Syntax.HasErrors)
+        if (context.Build.FinalStage is not { } stage || stage != context.Build.Stages[^1] || context.Syntax.HasErrors)
         {
             return [];
         }
 
         var final = new FinalStage(context, stage);
+        if (context.Build.Stages.Length < 2)
+        {
+            return RuntimeBase.ProposeAlone(final) is { } change ? [change] : [];
+        }
+
         return new[] { RuntimeBase.Propose(final), ProgramBase.Propose(final) }.OfType<Proposal>().Concat(NarrowedCopy.Propose(final)).Concat(PrunedModules.Propose(final));
     }
 }

@@ -27,6 +27,13 @@ public static class FinalImages
     private static readonly Lazy<FrozenSet<string>> _forPrograms = new(() =>
         KnowledgeFile.FinalImages.Rows("programsIn").Where(row => row.Flag("forPrograms")).Select(row => row.Text("package")).ToFrozenSet(StringComparer.Ordinal));
 
+    private static readonly Lazy<FrozenSet<string>> _ofBusyBox = new(() => Names("ofBusyBox"));
+
+    private static readonly Lazy<FrozenSet<string>> _replacesBusyBox = new(() => Names("replacesBusyBox"));
+
+    // Of Debian (withoutAdduser in the data names where this was seen).
+    private const int FirstWithoutAdduser = 13;
+
     private static readonly Lazy<ImmutableArray<(string Image, string Since)>> _withoutAdduser = new(LoadWithoutAdduser);
 
     private static readonly Lazy<ImmutableArray<(string Program, string Since)>> _served = new(() => [.. KnowledgeFile.FinalImages.Rows("served").Select(row => (row.Text("program"), row.Text("since")))]);
@@ -74,6 +81,14 @@ public static class FinalImages
     /// <param name="package">The name, without version.</param>
     public static bool IsForPrograms(string package) => _forPrograms.Value.Contains(package);
 
+    /// <summary>Whether a program is BusyBox's in Alpine, beside those that each system has.</summary>
+    /// <param name="name">Its name.</param>
+    public static bool IsOfBusyBox(string name) => _ofBusyBox.Value.Contains(name);
+
+    /// <summary>Whether a package of Alpine brings programs in the place of BusyBox's, which scripts may count on.</summary>
+    /// <param name="package">The package.</param>
+    public static bool ReplacesBusyBox(string package) => _replacesBusyBox.Value.Contains(package);
+
     /// <summary>Whether the slim variant of an image may be one without <c>adduser</c> and <c>addgroup</c>, as far as its name tells.</summary>
     /// <param name="reference">The reference after expansion, such as <c>python:3.12</c>.</param>
     public static bool MayLackAdduser(string reference)
@@ -81,9 +96,9 @@ public static class FinalImages
         ArgumentNullException.ThrowIfNull(reference);
         var releases = ImageReleases.Of(reference);
         var name = ImageName.Of(reference);
-        if (releases.FirstOrDefault(r => r is { Name: "debian", IsOldest: false }) is { } debian)
+        if (DebianImages.ReleaseOf(reference) is { } debian)
         {
-            return debian.IsAtLeast("debian:13");
+            return debian >= FirstWithoutAdduser;
         }
 
         // BusyBox, which Alpine starts from, has both.

@@ -41,16 +41,6 @@ public static class PhpImages
     /// <param name="isPlain">Whether it is one of PHP's own.</param>
     public static bool IsLinkedOnly(string name, bool isPlain) => (isPlain ? _data.Value.Own : _data.Value.Others).Contains(name);
 
-    /// <summary>Whether what is compiled with a package loads more when it runs than what it is linked with.</summary>
-    /// <param name="package">The package with the headers.</param>
-    public static bool Loads(string package) => _data.Value.Loading.ContainsKey(package);
-
-    /// <summary>The packages that are loaded from; null where that is not known for a release.</summary>
-    /// <param name="package">The package with the headers.</param>
-    /// <param name="release">The release of Debian, as <c>debian:12</c>.</param>
-    public static ImmutableArray<string>? Loaded(string package, string release) =>
-        _data.Value.Loading.TryGetValue(package, out var byRelease) && byRelease.TryGetValue(release, out var packages) ? packages : null;
-
     /// <summary>Whether a module of Apache is in each of the images that have Apache.</summary>
     /// <param name="name">Its name.</param>
     public static bool HasModule(string name) => _data.Value.Modules.Contains(name);
@@ -81,6 +71,15 @@ public static class PhpImages
     /// <param name="package">The name, without version.</param>
     public static int Megabytes(string package) => _data.Value.Megabytes.GetValueOrDefault(package, 1);
 
+    /// <summary>Names of one kind, of programs or files, that say what a RUN of a stage of PHP does.</summary>
+    /// <param name="kind">The kind, such as <c>in-place</c>.</param>
+    public static FrozenSet<string> Named(string kind) => _data.Value.Runs[kind];
+
+    /// <summary>Whether a name is of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="name">The name.</param>
+    public static bool Is(string kind, string name) => Named(kind).Contains(name);
+
     private static Data Load()
     {
         var root = KnowledgeFile.PhpImages.Root;
@@ -91,8 +90,8 @@ public static class PhpImages
             Users = root.GetProperty("users").Strings("names").ToFrozenSet(StringComparer.Ordinal),
             Own = ExtensionsBy(root, "docker-php-ext-install"),
             Others = ExtensionsBy(root, "pecl"),
-            Loading = root.GetProperty("loading").EnumerateArray().SelectMany(row => row.Strings("names").Select(n => (Name: n, Row: row.GetProperty("packages").EnumerateObject().ToFrozenDictionary(p => p.Name, p => p.Value.EnumerateArray().Select(v => v.GetString()!).ToImmutableArray(), StringComparer.Ordinal)))).ToFrozenDictionary(r => r.Name, r => r.Row, StringComparer.Ordinal),
             Modules = root.GetProperty("modules").Strings("names").ToFrozenSet(StringComparer.Ordinal),
+            Runs = root.GetProperty("runs").EnumerateArray().ToFrozenDictionary(row => row.Text("kind"), row => row.Strings("names").ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal),
             Tools = root.GetProperty("tools").EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal),
             Programs = root.GetProperty("programs").EnumerateArray().SelectMany(row => row.Strings("names").Select(n => (Name: n, Packages: row.Strings("packages").ToImmutableArray()))).ToLookup(p => p.Name, p => p.Packages, StringComparer.Ordinal),
             Megabytes = root.GetProperty("packages").EnumerateArray().SelectMany(row => row.Strings("names").Select(n => (Name: n, Size: row.GetProperty("megabytes").GetInt32()))).ToFrozenDictionary(p => p.Name, p => p.Size, StringComparer.Ordinal),
@@ -112,9 +111,9 @@ public static class PhpImages
 
         public required FrozenSet<string> Others { get; init; }
 
-        public required FrozenDictionary<string, FrozenDictionary<string, ImmutableArray<string>>> Loading { get; init; }
-
         public required FrozenSet<string> Modules { get; init; }
+
+        public required FrozenDictionary<string, FrozenSet<string>> Runs { get; init; }
 
         public required FrozenSet<string> Tools { get; init; }
 

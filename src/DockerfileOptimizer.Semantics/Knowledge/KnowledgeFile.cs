@@ -13,6 +13,7 @@ internal sealed class KnowledgeFile(string name)
     public static readonly KnowledgeFile Environment = new("environment.json");
     public static readonly KnowledgeFile FinalImages = new("final-images.json");
     public static readonly KnowledgeFile FrontEnds = new("front-ends.json");
+    public static readonly KnowledgeFile FrozenTags = new("frozen-tags.json");
     public static readonly KnowledgeFile Installations = new("installations.json");
     public static readonly KnowledgeFile LinkedLibraries = new("linked-libraries.json");
     public static readonly KnowledgeFile NeedlessFiles = new("needless-files.json");

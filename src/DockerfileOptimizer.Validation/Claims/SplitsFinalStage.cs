@@ -35,7 +35,7 @@ public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<str
     /// <summary>The lines of the RUNs in the file before that the new final stage runs, too, before it copies anything; from 1, in their order. That they do the same there is an assumption.</summary>
     public ImmutableArray<int> Repeats { get; init; } = [];
 
-    /// <summary>Packages of Debian that a RUN of the new final stage installs, before it copies anything; empty for none. That the program needs no others is an assumption.</summary>
+    /// <summary>Packages of the distribution that a RUN of the new final stage installs, before it copies anything; empty for none. That the program needs no others is an assumption.</summary>
     public ImmutableArray<string> Installs { get; init; } = [];
 
     /// <summary>
@@ -47,11 +47,20 @@ public sealed record SplitsFinalStage(int Line, string Image, ImmutableArray<str
     /// <summary>Whether what <see cref="Installs"/> recommends is installed, too, as the old stage did.</summary>
     public bool WithRecommended { get; init; }
 
+    /// <summary>Whether packages are installed by Alpine's <c>apk</c>, which keeps no lists of them with <c>--no-cache</c> (docs: apk-add(8)).</summary>
+    /// <param name="image">The image in which they are installed.</param>
+    public static bool IsOfAlpine(string image) => BaseImageCatalog.Find(image)?.Distro.Or(null)?.Name == "alpine";
+
+    /// <summary>What stands in front of an installation in Ubuntu, where packages such as tzdata ask questions otherwise (debconf(7)); empty in others.</summary>
+    /// <param name="image">The image in which packages are installed.</param>
+    public static string FrontEnd(string image) => ImageName.Of(image).Repository == "ubuntu" ? "DEBIAN_FRONTEND=noninteractive " : "";
+
     /// <summary>The script that installs packages, and nothing else.</summary>
     /// <param name="packages">The packages.</param>
+    /// <param name="image">The image in which they are installed.</param>
     /// <param name="withRecommended">Whether what they recommend is installed, too.</param>
-    public static string Installation(ImmutableArray<string> packages, bool withRecommended = false) =>
-        $"apt-get update && apt-get install -y {(withRecommended ? "" : "--no-install-recommends ")}{string.Join(' ', packages)} && rm -rf /var/lib/apt/lists/*";
+    public static string Installation(ImmutableArray<string> packages, string image, bool withRecommended = false) =>
+        IsOfAlpine(image) ? $"apk add --no-cache {string.Join(' ', packages)}" : $"apt-get update && {FrontEnd(image)}apt-get install -y {(withRecommended ? "" : "--no-install-recommends ")}{string.Join(' ', packages)} && rm -rf /var/lib/apt/lists/*";
 
     /// <summary>What the container starts in place of CMD or ENTRYPOINT, program and arguments: that the two do the same is an assumption. Null where it starts the same.</summary>
     public ImmutableArray<string>? Starts { get; init; }

@@ -21,11 +21,6 @@ internal sealed class PhpImagesTests
     [TestCase("sqlsrv", false, ExpectedResult = false)]
     public bool Some_extensions_need_nothing_but_libraries(string extension, bool isOwn) => PhpImages.IsLinkedOnly(extension, isOwn);
 
-    [TestCase("debian:12", ExpectedResult = "libmagickcore-6.q16-6-extra")]
-    [TestCase("debian:13", ExpectedResult = "libmagickcore-7.q16-10-extra")]
-    [TestCase("debian:14", ExpectedResult = null)]
-    public string? What_ImageMagick_loads_is_known_by_release(string release) => PhpImages.Loaded("libmagickwand-dev", release)?.Single();
-
     [Test]
     public void Programs_are_of_all_images_or_of_packages() => Assert.Multiple(() =>
     {

@@ -48,7 +48,7 @@ internal static class FixtureClaims
         claim.TryGetProperty("layers", out var layers) ? new JarLayers(layers.GetProperty("folder").GetString()!, layers.GetProperty("jar").GetString()!) { Launcher = layers.TryGetProperty("launcher", out var launcher) ? launcher.GetString() : null } : null;
 
     private static LinkedPackages? Linked(JsonElement claim) =>
-        claim.TryGetProperty("linked", out var linked) ? new LinkedPackages(linked.GetProperty("folder").GetString()!) { Others = Texts(linked, "others"), WithRecommended = linked.TryGetProperty("withRecommended", out var recommended) && recommended.GetBoolean() } : null;
+        claim.TryGetProperty("linked", out var linked) ? new LinkedPackages(linked.GetProperty("folder").GetString()!) { Programs = linked.TryGetProperty("programs", out _) ? Texts(linked, "programs") : [], IsOfAlpine = linked.TryGetProperty("alpine", out var alpine) && alpine.GetBoolean(), IsDeep = linked.TryGetProperty("deep", out var deep) && deep.GetBoolean(), Others = Texts(linked, "others"), WithRecommended = linked.TryGetProperty("withRecommended", out var recommended) && recommended.GetBoolean() } : null;
 
     private static int Number(JsonElement claim, string name) => claim.GetProperty(name).GetInt32();
 

@@ -80,6 +80,7 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
         return unclear is not null ? new Obstacle("links-libraries", $"what CMake links or installs is not known: {unclear}")
             : holds == "static" ? Loads(words)
             : words.OfType<string>().FirstOrDefault(w => w.EndsWith(".so", StringComparison.Ordinal) || w.Contains(".so.", StringComparison.Ordinal) || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal))) is { } library ? new Obstacle("links-libraries", $"the program may be linked with libraries of this image, by {library}")
+            : words.OfType<string>().FirstOrDefault(IsOtherFolder) is { } folder && words.Any(w => w is ['-', 'l', ..] && !InImage.Contains(w)) ? new Obstacle("links-libraries", $"the program may be linked with libraries of a folder of their own, by {folder}")
             : _linking.Dynamic(ItemsOf(build), out _) is { } obstacle ? obstacle
             : !_linking.IsOfDistribution && (build.CMake is not null || OfCpp.Contains(build.Call.Program.Or("")) || words.Contains("-lstdc++")) && !words.Contains("-static-libstdc++") && !IsOldEnough ? new Obstacle("links-libraries", "the final image has the C++ library of GCC 14, and the program may need a newer one; -static-libstdc++ says that it does not")
             : null;
@@ -92,6 +93,15 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     // What compilers make that no release of Debian has is linked with libraries of C++ that only the newest may have.
     /// <inheritdoc/>
     protected override FinalImage? Slim => _linking.IsOfDistribution ? base.Slim : base.Slim is null ? null : DebianImages.Newest;
+
+    // Folders in which the linker looks first (docs: GCC, Directory Options): those of the distribution it knows anyway.
+    private static bool IsOtherFolder(string word) => word.StartsWith("-L", StringComparison.Ordinal) && !word.StartsWith("-L/usr/lib", StringComparison.Ordinal) && !word.StartsWith("-L/lib", StringComparison.Ordinal);
+
+    // What compilers of other releases bring is no package; nor is what lies in folders that options name.
+    /// <inheritdoc/>
+    protected override bool MayBeListed(MadeProgram build) =>
+        _linking.IsOfDistribution && build.CMake is null && build.Call.Arguments.All(a => a.Value.IsKnown)
+        && !WordsOf(build).Any(w => IsOtherFolder(w!) || w!.StartsWith("-Wl,-r", StringComparison.Ordinal) || IsStatic(w) || w.EndsWith(".so", StringComparison.Ordinal) || w.Contains(".so.", StringComparison.Ordinal) || OtherLibraries.Any(o => o != "-fopenmp" && w.StartsWith(o, StringComparison.Ordinal)));
 
     private static bool IsSource(string name) => FinalImages.IsSourceOf("c", name) && !name.Contains("make", StringComparison.OrdinalIgnoreCase);
 

@@ -12,12 +12,31 @@ internal abstract partial class CompiledPrograms
 {
     private static readonly string[] Reasons = ["needs-shell", "health-check-needs-shell", "packages-at-run-time", "program-not-found", "starts-programs"];
 
-    /// <summary>The slim image of Debian on which the program runs; null where none is known to do.</summary>
-    protected virtual FinalImage? Slim => DebianImages.SlimFor(application.Base.Reference);
+    private const string Libraried = "links-libraries";
+
+    // On Alpine, where no final image without a shell has the C library.
+    private const string OfMusl = "linked-with-musl";
+
+    private readonly ListedLibraries _listed = new(application);
+
+    /// <summary>The slim image of Debian on which the program runs, or the same release of Ubuntu, which has no slim one, or of Alpine; null where none is known to do.</summary>
+    protected virtual FinalImage? Slim => DebianImages.SlimFor(application.Base.Reference) ?? DebianImages.UbuntuFor(application.Base.Reference) ?? AlpineImages.For(application.Base.Reference);
 
     /// <summary>Whether an image with a shell may do where one without has an obstacle.</summary>
     /// <param name="obstacle">The obstacle.</param>
-    public static bool MayHelp(Obstacle obstacle) => Reasons.Contains(obstacle.Reason);
+    public bool MayHelp(Obstacle obstacle) => Reasons.Contains(obstacle.Reason) || (obstacle.Reason is Libraried or OfMusl && Called() is { } program && IsListed(program));
+
+    /// <summary>Whether <c>ldd</c> names all that a program is linked with, and all of that comes from packages.</summary>
+    /// <param name="build">The program.</param>
+    protected virtual bool MayBeListed(MadeProgram build) => true;
+
+    /// <summary>Whether packages are called in the final image as in the old one.</summary>
+    /// <param name="application">The old stage.</param>
+    /// <param name="image">What the final one starts from.</param>
+    public static bool IsSameSystem(Application application, FinalImage image) => DebianImages.IsSameRelease(application.Base.Reference, image) || AlpineImages.MayFollow(application.Base.Reference, image.Image);
+
+    // The packages are called so in the final image, too.
+    private bool IsListed(MadeProgram build) => Slim is { } image && IsSameSystem(application, image) && MayBeListed(build) && _listed.AreOfPackages && _listed.Loaded is not null;
 
     /// <summary>The same as <see cref="Read"/> for an image with a shell; null without an obstacle where there is no such image.</summary>
     /// <param name="language">The language.</param>
@@ -30,7 +49,7 @@ internal abstract partial class CompiledPrograms
             return null;
         }
 
-        var programs = new ShellPrograms(application, Made(), language.IsMeant is null && !application.Base.Reference.Contains("slim", StringComparison.Ordinal));
+        var programs = new ShellPrograms(application, Made(), language.IsMeant is null && !application.Base.Reference.Contains("slim", StringComparison.Ordinal) && !AlpineImages.IsAlpine(image.Image));
         var packages = new DebianPackages(application, language);
         var users = NamedUsers.Any() ? RepeatedRuns.OfUsers(application) : [];
         var started = Started().ToList();
@@ -40,24 +59,39 @@ internal abstract partial class CompiledPrograms
         obstacle ??= Places(made, image);
         var recipe = obstacle is null ? Described(made, image, out obstacle) : null;
         var called = programs.Packages.Concat(started.Select(s => programs.PackageOf(s.Program)).OfType<string>());
-        return recipe is null ? null : recipe with
+        return recipe is null ? null : Listed(recipe with
         {
             Data = [.. recipe.Data, .. packages.MakesLocales ? new[] { DebianPackages.LocaleFolder } : []],
             Repeats = users,
-            Installs = packages.Of(called, [.. users.SelectMany(u => RuntimePackages.InstalledBy(application, u))]),
+            Installs = packages.Of(image, called, [.. users.SelectMany(u => RuntimePackages.InstalledBy(application, u))]),
             WithRecommended = packages.WithRecommended,
             Replaces = [.. RuntimePackages.InstalledBy(application)],
             Scripts = [.. programs.Scripts.Select(s => s.Path).Distinct()],
-        };
+        });
+    }
+
+    // What the programs are linked with is installed by the list that the stage that builds makes of it.
+    private Recipe Listed(Recipe recipe)
+    {
+        if (recipe.Linked is not { } programs)
+        {
+            return recipe;
+        }
+
+        var linked = programs with { Others = [.. recipe.Installs.Concat(_listed.Loaded!.Value).Distinct().Order(StringComparer.Ordinal)], WithRecommended = recipe.WithRecommended };
+        return recipe with { Linked = linked, Installs = [], Endings = LinkedScripts.Endings(application, linked) };
     }
 
     private Recipe? Described(List<IGrouping<string, (MadeProgram Program, string Word)>> made, FinalImage image, out Obstacle? obstacle)
     {
-        var (data, libraries, onlyBuilt, assumed) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        var (data, libraries, onlyBuilt, assumed, isListed) = (new List<string>(), new List<string>(), new List<string>(), new List<string>(), false);
         foreach (var (build, _) in made.Select(g => g.First()))
         {
             ImmutableArray<string> its = [];
             obstacle = Linking(build, out var holds);
+            var listed = obstacle is { Reason: Libraried or OfMusl } && IsListed(build);
+            obstacle = listed ? null : obstacle;
+            isListed = isListed || listed;
             obstacle ??= Data(build, out its);
             if (obstacle is not null)
             {
@@ -67,17 +101,18 @@ internal abstract partial class CompiledPrograms
             data.AddRange(its);
             libraries.AddRange(holds == "static" ? [] : Libraries(build));
             onlyBuilt.AddRange(build.CMake is { } cmake ? [cmake.Configuration.Binary] : []);
-            assumed.AddRange(new[] { Assumed(holds), build.Make is not null ? "make leaves nothing else that it needs" : build.CMake is not null ? "CMake leaves nothing else that it needs" : null }.OfType<string>());
+            assumed.AddRange(new[] { listed ? "the program is linked with libraries of packages alone, and loads no others" : Assumed(holds), build.Make is not null ? "make leaves nothing else that it needs" : build.CMake is not null ? "CMake leaves nothing else that it needs" : null }.OfType<string>());
         }
 
         obstacle = null;
         var first = made[0].First();
-        return new Recipe(image, [$"it starts no programs that {image.Image} has not", .. assumed.Distinct(), .. libraries.Count == 0 ? Array.Empty<string>() : ["the libraries that are copied for it need no others"]])
+        return new Recipe(image, [$"it starts no programs that {image.Image} has not", .. assumed.Distinct(), .. libraries.Count == 0 || isListed ? Array.Empty<string>() : ["the libraries that are copied for it need no others"]])
         {
             Program = made[0].Key,
             Called = first.Word,
             Data = [.. made.Skip(1).Select(g => g.Key), .. data.Distinct()],
-            Libraries = [.. libraries.Distinct()],
+            Libraries = isListed ? [] : [.. libraries.Distinct()],
+            Linked = isListed ? new LinkedPackages(ListedLibraries.List) { Programs = [.. made.Select(g => g.Key)], IsOfAlpine = AlpineImages.IsAlpine(image.Image) } : null,
             OnlyBuilt = [.. onlyBuilt.Distinct()],
             HasShell = true,
         };

@@ -18,10 +18,11 @@ internal sealed class DebianPackages(Application application, Language language)
     public const string LocaleFolder = "/usr/lib/locale";
 
     /// <summary>The packages, in order.</summary>
+    /// <param name="image">What the final stage starts from: where that is the old image, it has what that had.</param>
     /// <param name="called">Those with programs that are called.</param>
     /// <param name="repeated">Those that the final stage installs anyway.</param>
-    public ImmutableArray<string> Of(IEnumerable<string> called, ImmutableArray<string> repeated) =>
-        [.. OfDistroless.Concat(called).Concat(Needed).Where(p => !repeated.Contains(p) && !(p == Locales && MakesLocales)).Distinct().Order(StringComparer.Ordinal)];
+    public ImmutableArray<string> Of(FinalImage image, IEnumerable<string> called, ImmutableArray<string> repeated) =>
+        [.. (image.Image == application.Base.Reference ? [] : OfDistroless).Concat(called).Concat(Needed).Concat(Shells(image)).Where(p => !repeated.Contains(p) && !(p == Locales && MakesLocales)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether the old stage makes locales, which the C library reads in a folder of their own.</summary>
     public bool MakesLocales => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => c.Program.Or(null) is "locale-gen" or "localedef" || (c.Program.Or(null) == "dpkg-reconfigure" && c.Arguments.Any(a => a.Value.Or(null) == Locales)));
@@ -34,13 +35,16 @@ internal sealed class DebianPackages(Application application, Language language)
     public Obstacle? Find(FinalImage image)
     {
         var needed = Needed.ToList();
-        return MakesLocales && !DebianImages.IsSameRelease(application.Base.Reference, image) ? NotInstalled(Locales, $"makes what {image.Image} may read otherwise")
+        return MakesLocales && !CompiledPrograms.IsSameSystem(application, image) ? NotInstalled(Locales, $"makes what {image.Image} may read otherwise")
             : needed.Count == 0 ? null
-            : needed.FirstOrDefault(p => !RuntimePackages.IsPlain(application, p)) is { } odd ? NotInstalled(odd, "is no plain package of Debian by its name alone")
+            : needed.FirstOrDefault(p => !RuntimePackages.IsPlain(application, p, AlpineImages.IsAlpine(image.Image))) is { } odd ? NotInstalled(odd, $"is no plain package of {(AlpineImages.IsAlpine(image.Image) ? "Alpine" : "Debian")} by its name alone")
             : RepeatedRuns.ChangesSources(application) ? NotInstalled(needed[0], "may come from other sources than Debian's")
-            : needed.FirstOrDefault(p => p.StartsWith("lib", StringComparison.Ordinal)) is { } library && !DebianImages.IsSameRelease(application.Base.Reference, image) ? NotInstalled(library, $"may be called otherwise in {image.Image}")
+            : needed.FirstOrDefault(p => p.StartsWith("lib", StringComparison.Ordinal)) is { } library && !CompiledPrograms.IsSameSystem(application, image) ? NotInstalled(library, $"may be called otherwise in {image.Image}")
             : null;
     }
+
+    // On Alpine a shell that scripts may name is a package, and others change what commands mean; Debian and Ubuntu have both.
+    private IEnumerable<string> Shells(FinalImage image) => AlpineImages.IsAlpine(image.Image) ? RuntimePackages.InstalledBy(application).Where(FinalImages.ReplacesBusyBox) : [];
 
     private IEnumerable<string> Needed => RuntimePackages.Needed(application, language, []);
 

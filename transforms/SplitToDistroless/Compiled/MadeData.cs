@@ -13,23 +13,6 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless.Compiled;
 /// <param name="build">The program.</param>
 internal sealed class MadeData(MadeProgram build)
 {
-    // Folders of the system, into which single files are brought.
-    private static readonly string[] OfSystem =
-    [
-        "/", "/bin", "/boot", "/etc", "/etc/cron.d", "/etc/default", "/etc/init.d", "/etc/profile.d", "/etc/systemd/system", "/home", "/lib", "/lib/systemd/system", "/opt", "/root", "/run", "/sbin", "/srv", "/usr", "/usr/bin", "/usr/include",
-        "/usr/lib", "/usr/lib/systemd/system", "/usr/libexec", "/usr/local", "/usr/local/bin", "/usr/local/etc", "/usr/local/include", "/usr/local/lib", "/usr/local/libexec", "/usr/local/man", "/usr/local/sbin", "/usr/local/share", "/usr/local/src",
-        "/usr/sbin", "/usr/share", "/usr/src", "/var", "/var/cache", "/var/lib", "/var/log", "/var/run", "/var/spool",
-    ];
-
-    // What only building reads.
-    private static readonly string[] OfBuilds = ["/dev", "/tmp", "/var/tmp"];
-
-    // Ends of names of what compilers, linkers and make itself read and leave.
-    private static readonly string[] Intermediate = [".o", ".a", ".d", ".lo", ".la", ".i", ".ii", ".s", ".S", ".in", ".inc", ".pc", ".map", ".dep", ".deps", ".depend", ".stamp", ".timestamp", ".tmp", ".log", ".gch"];
-
-    // Programs that unpack or fetch what has names of its own.
-    private static readonly string[] Unpacking = ["tar", "unzip", "cpio", "rsync", "wget", "curl", "ar", "patch"];
-
     private readonly SortedSet<string> _data = new(StringComparer.Ordinal);
 
     /// <summary>The paths; the obstacle where a command does not say plainly what it brings where.</summary>
@@ -53,7 +36,7 @@ internal sealed class MadeData(MadeProgram build)
             "install" when MakesFolders(made.Call) => MakeFolders(made),
             "cp" or "mv" or "install" or "ln" => Bring(made),
             "rm" or "rmdir" => Remove(made),
-            { } program when Unpacking.Contains(program) => Unpack(program, made),
+            { } program when MadeNames.Are("unpacking", program) => Unpack(program, made),
             "tee" => made.Call.Arguments.Where(a => !a.Start.StartsWith('-')).Select(a => Write(made, a.Value.Or(null))).FirstOrDefault(o => o is not null),
             _ => null,
         };
@@ -82,7 +65,7 @@ internal sealed class MadeData(MadeProgram build)
         }
 
         // What is copied into the folder of the sources itself has the names of its own there.
-        var isWithin = OfSystem.Contains(place) || place == made.Folder || target.EndsWith('/') && !target.StartsWith('/');
+        var isWithin = MadeNames.Are("folders of the system", place) || place == made.Folder || target.EndsWith('/') && !target.StartsWith('/');
         return Add(made, isWithin ? [.. sources.Select(s => ImagePath.Join(place, NameOf(s.Value.Or("")!)))] : [place]);
     }
 
@@ -95,7 +78,7 @@ internal sealed class MadeData(MadeProgram build)
     {
         if (made.IsCertain)
         {
-            _data.UnionWith(made.Call.Arguments.Select(a => a.Value.Or(null)).OfType<string>().Where(p => p.StartsWith('/')).Select(p => ImagePath.Join("/", p)).Where(p => !OfSystem.Contains(p) && !OfBuilds.Any(b => PathList.IsIn(p, b)) && !PathList.IsIn(p, made.Folder ?? "/") && !p.Contains("/man/", StringComparison.Ordinal)));
+            _data.UnionWith(made.Call.Arguments.Select(a => a.Value.Or(null)).OfType<string>().Where(p => p.StartsWith('/')).Select(p => ImagePath.Join("/", p)).Where(p => !MadeNames.Are("folders of the system", p) && !MadeNames.Of("folders of builds").Any(b => PathList.IsIn(p, b)) && !PathList.IsIn(p, made.Folder ?? "/") && !p.Contains("/man/", StringComparison.Ordinal)));
         }
 
         return null;
@@ -122,7 +105,7 @@ internal sealed class MadeData(MadeProgram build)
 
     private Obstacle? Add(MakeStep made, ImmutableArray<string> paths)
     {
-        var wanted = paths.Where(p => !IsIntermediate(p) && !OfBuilds.Any(b => PathList.IsIn(p, b))).ToList();
+        var wanted = paths.Where(p => !IsIntermediate(p) && !MadeNames.Of("folders of builds").Any(b => PathList.IsIn(p, b))).ToList();
         if (wanted.Count > 0 && !made.IsCertain)
         {
             return new Obstacle("files-elsewhere", $"make may put something into {wanted[0]}, which the program may need");
@@ -141,7 +124,7 @@ internal sealed class MadeData(MadeProgram build)
             {
                 Forget([PathOf(made, path)]);
             }
-            else if (FolderOf(made, word) is var folder && _data.Any(d => folder is null || PathList.IsIn(d, folder)) && !Intermediate.Any(i => word.Pattern?.EndsWith(i, StringComparison.Ordinal) == true))
+            else if (FolderOf(made, word) is var folder && _data.Any(d => folder is null || PathList.IsIn(d, folder)) && !MadeNames.Of("intermediate").Any(i => word.Pattern?.EndsWith(i, StringComparison.Ordinal) == true))
             {
                 return new Obstacle("files-elsewhere", "the build removes files, and whether the program needs one of them is not known");
             }
@@ -175,7 +158,7 @@ internal sealed class MadeData(MadeProgram build)
     // A folder, or a file of settings, may have the program's name elsewhere.
     private bool IsPlaceOfProgram(MakeStep made, string path) => IsProgram(path) && build.Folder is { } folder && PathOf(made, path) == ImagePath.Join(folder, NameOf(path));
 
-    private static bool IsIntermediate(string path) => Intermediate.Any(i => path.EndsWith(i, StringComparison.Ordinal)) || FinalImages.IsSource("c", NameOf(path)) || path.EndsWith(".go", StringComparison.Ordinal) || path.EndsWith(".rs", StringComparison.Ordinal);
+    private static bool IsIntermediate(string path) => MadeNames.Of("intermediate").Any(i => path.EndsWith(i, StringComparison.Ordinal)) || FinalImages.IsSource("c", NameOf(path)) || path.EndsWith(".go", StringComparison.Ordinal) || path.EndsWith(".rs", StringComparison.Ordinal);
 
     private static string NameOf(string path) => path.TrimEnd('/') is var trimmed ? trimmed[(trimmed.LastIndexOf('/') + 1)..] : path;
 }

@@ -29,7 +29,7 @@ internal sealed class ShellPrograms(Application application, IReadOnlyList<MadeP
     {
         var commands = Commands;
         return commands.Contains(null) || HasArguments ? new Obstacle("needs-shell", "which programs the container runs is not known: something decides it when it starts")
-            : commands.FirstOrDefault(w => !IsMade(w!.Value[0]) && !FinalImages.IsEverywhere(NameOf(w.Value[0])) && PackageOf(w.Value[0]) is null) is { } unknown ? new Obstacle("program-not-found", $"no {makers} is seen to make {unknown[0]}, and no package that is known brings it")
+            : commands.FirstOrDefault(w => !IsMade(w!.Value[0]) && !FinalImages.IsEverywhere(NameOf(w.Value[0])) && !IsOfBusyBox(NameOf(w.Value[0])) && PackageOf(w.Value[0]) is null) is { } unknown ? new Obstacle("program-not-found", $"no {makers} is seen to make {unknown[0]}, and no package that is known brings it")
             : Made.IsEmpty ? new Obstacle("program-not-found", $"no {makers} is seen to make what the container runs")
             : null;
     }
@@ -57,6 +57,8 @@ internal sealed class ShellPrograms(Application application, IReadOnlyList<MadeP
         var path = word.Contains('/', StringComparison.Ordinal) ? application.PathOf(word) : null;
         return made.LastOrDefault(m => (path is not null || !m.Names.IsEmpty || (isFirst && !FinalImages.IsEverywhere(word) && PackageOf(word) is null)) && m.IsCalled(path, word));
     }
+
+    private bool IsOfBusyBox(string name) => application.Image.Distro.Or(null)?.Name == "alpine" && FinalImages.IsOfBusyBox(name);
 
     private static string NameOf(string program) => program[(program.LastIndexOf('/') + 1)..];
 }

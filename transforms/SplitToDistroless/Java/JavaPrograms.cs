@@ -25,6 +25,11 @@ internal sealed class JavaPrograms(Application application) : InterpretedProgram
     /// <inheritdoc/>
     protected override bool Installs(CommandCall call) => Builders.Contains(NameOf(call.Program.Or("")!));
 
+    // What else a RUN may do: add users, make folders, change owners (RuntimeImages).
+    /// <inheritdoc/>
+    protected override bool OnlyCopies =>
+        Application.Runs.All(r => r.Form is ScriptForm && Application.Build.ScriptOf(r).IsKnown && Application.Build.CommandsOf(r).All(c => !Installs(c) && c.Program.TryGet(out var program) && !RuntimeImages.IsCompiler("java", NameOf(program)) && (RuntimeImages.IsEverywhere(program) || RuntimeImages.AddsUsers(program) || PackageManagers.Find(program) is not null)));
+
     /// <inheritdoc/>
     protected override Obstacle? Command(ImmutableArray<string> words, ImmutableArray<string> folders)
     {

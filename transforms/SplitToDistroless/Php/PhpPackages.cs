@@ -20,7 +20,7 @@ internal sealed class PhpPackages(Application application, ImmutableHashSet<stri
     {
         var all = RuntimePackages.InstalledBy(application).ToList();
         return all.Contains("?") ? new Obstacle("packages-at-run-time", "which packages are installed is not known")
-            : all.FirstOrDefault(p => PhpImages.Loads(p) && Loaded(p) is null) is { } loading ? new Obstacle("links-libraries", $"what was compiled with {loading} loads more when it runs than what it is linked with")
+            : all.FirstOrDefault(p => LoadedLibraries.Loads(p) && LoadingPackages.Of(application, p) is null) is { } loading ? new Obstacle("links-libraries", $"what was compiled with {loading} loads more when it runs than what it is linked with")
             : (NeedsList || !Kept(repeated).IsEmpty || repeated.Any(r => RuntimePackages.InstalledBy(application, r).Any())) && ChangesSources ? new Obstacle("packages-at-run-time", "packages come from other places than Debian's own, and the program may need them")
             : null;
     }
@@ -32,7 +32,7 @@ internal sealed class PhpPackages(Application application, ImmutableHashSet<stri
     /// <summary>What the final stage installs by name, as the old one did.</summary>
     /// <param name="repeated">What the final stage runs, too.</param>
     public ImmutableArray<string> Kept(ImmutableArray<RunInstruction> repeated) =>
-        [.. application.Runs.Where(r => !repeated.Contains(r)).SelectMany(Staying).Concat(RuntimePackages.InstalledBy(application).SelectMany(p => Loaded(p) ?? [])).Except(repeated.SelectMany(r => RuntimePackages.InstalledBy(application, r))).Where(p => p is not ("ca-certificates" or "curl" or "openssl" or "xz-utils" or "bash" or "tar")).Distinct().Order(StringComparer.Ordinal)];
+        [.. application.Runs.Where(r => !repeated.Contains(r)).SelectMany(Staying).Concat(RuntimePackages.InstalledBy(application).SelectMany(p => LoadingPackages.Of(application, p) ?? [])).Except(repeated.SelectMany(r => RuntimePackages.InstalledBy(application, r))).Where(p => p is not ("ca-certificates" or "curl" or "openssl" or "xz-utils" or "bash" or "tar")).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether packages are installed with what they recommend.</summary>
     public bool WithRecommended => Calls.Any(c => c.Program.Or("") is "apt-get" or "apt" && PackageManagers.OperationOf(c) is { Verb: PackageVerb.Install } && !c.Arguments.Any(a => a.Value.Or("") is "--no-install-recommends" or "APT::Install-Recommends=0" or "APT::Install-Recommends=false"));
@@ -50,10 +50,6 @@ internal sealed class PhpPackages(Application application, ImmutableHashSet<stri
     public bool IsLeft(string package) =>
         !(started.Contains(package) || FinalImages.ProgramsIn(package).Any(started.Contains))
         && (PhpImages.IsBuildOnly(package) || FinalImages.ProgramsIn(package) is { Length: > 0 } programs && (IsOfComposer(package) || Calls.Any(c => programs.Contains(c.Program.Or("")!))));
-
-    // Where the tag names the release.
-    private ImmutableArray<string>? Loaded(string package) =>
-        ImageReleases.Of(application.Base.Reference).FirstOrDefault(r => r is { Name: "debian", IsOldest: false }) is { Version: [var number, ..] } ? PhpImages.Loaded(package, $"debian:{number}") : null;
 
     private IEnumerable<CommandCall> Calls => application.Runs.SelectMany(r => application.Build.CommandsOf(r));
 

@@ -55,7 +55,7 @@ internal sealed class PhpPrograms(Application application) : IPrograms
             Installs = linked is null ? kept : [],
             WithRecommended = packages.WithRecommended,
             Replaces = [.. RuntimePackages.InstalledBy(application)],
-            Endings = linked is null ? [] : [.. application.End.IsRoot.Or(false) ? [] : new[] { "USER root" }, "RUN " + LinkedScripts.Listing(linked)],
+            Endings = linked is null ? [] : LinkedScripts.Endings(application, linked),
         };
     }
 

@@ -15,21 +15,8 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless.Php;
 /// <param name="packages">What is installed.</param>
 internal sealed class PhpRepeats(Application application, PhpPackages packages)
 {
-    private static readonly string[] Silent = ["", ":", "set", "echo", "printf", "true", "test", "[", "cat", "ls", "id", "apt-get", "apt", "apt-mark", "apt-cache", "export", "debconf-set-selections"];
-
-    // Programs of each of the images that change something of the system, and of packages that the same instruction installs (Debian: files of locales, tzdata, passwd, cron).
-    private static readonly string[] OfSystem = ["locale-gen", "localedef", "update-locale", "dpkg-reconfigure", "update-alternatives", "crontab", "groupmod", "userdel", "groupdel", "deluser", "delgroup", "chpasswd", "passwd", "gpasswd", "chsh"];
-
-    private static readonly string[] OfLocales = ["locale-gen", "localedef", "update-locale"];
-
-    // Of sites and settings of Apache, those that each image has (docker-library/php; Debian: files of apache2).
-    private static readonly string[] OfServer = ["000-default", "default-ssl", "charset", "localized-error-pages", "other-vhosts-access-log", "security", "serve-cgi-bin", "docker-php"];
-
-    // Files that are changed in place, and that each image has.
-    private static readonly string[] Present = ["/etc/apache2/apache2.conf", "/etc/apache2/ports.conf", "/etc/apache2/envvars", "/etc/apache2/sites-available", "/etc/apache2/sites-enabled/000-default.conf", "/etc/apache2/conf-available", "/etc/apache2/conf-enabled", "/etc/ssl/openssl.cnf", "/etc/passwd", "/etc/group", "/etc/hosts", "/usr/local/etc/php-fpm.d/www.conf", "/usr/local/etc/php-fpm.conf", "/usr/local/etc/php-fpm.d/zz-docker.conf"];
-
     /// <summary>Whether a program changes something of the system.</summary>
-    public static bool IsOfSystem(string program) => OfSystem.Contains(program);
+    public static bool IsOfSystem(string program) => PhpImages.Is("of-system", program);
 
     /// <summary>Why the final stage cannot run an instruction; null where it can.</summary>
     /// <param name="run">The instruction.</param>
@@ -70,13 +57,13 @@ internal sealed class PhpRepeats(Application application, PhpPackages packages)
             "chown" or "chmod" or "chgrp" => operands.Skip(1).All(o => o!.StartsWith('/') && (made.Contains(o.TrimEnd('/')) || o.TrimEnd('/') == PhpImages.Documents || o.TrimEnd('/') == PhpImages.Pages)),
             "touch" or "tee" => operands.All(o => o!.StartsWith('/') && IsWritable(o, made, installs)),
             "ln" or "cp" => operands.All(o => o!.StartsWith('/')) && (operands[0]!.StartsWith("/usr/share/zoneinfo/", StringComparison.Ordinal) || operands[0]!.StartsWith("/dev/", StringComparison.Ordinal)) && (program == "ln" || !RuntimePackages.InstalledBy(application).Contains("tzdata") || installs.Contains("tzdata")) && IsWritable(operands[^1]!, made, installs),
-            "sed" => PhpWrites.By(call, null, state).All(p => p is not null && Present.Any(f => PathList.IsIn(p, f)) && !IsCopied(p)),
+            "sed" => PhpWrites.By(call, null, state).All(p => p is not null && PhpImages.Named("present").Any(f => PathList.IsIn(p, f)) && !IsCopied(p)),
             "a2enmod" or "a2dismod" => operands.All(o => PhpImages.HasModule(o!.Split('.')[0])),
-            "a2ensite" or "a2dissite" or "a2enconf" or "a2disconf" => operands.All(o => OfServer.Contains(o!.EndsWith(".conf", StringComparison.Ordinal) ? o[..^5] : o)),
+            "a2ensite" or "a2dissite" or "a2enconf" or "a2disconf" => operands.All(o => PhpImages.Is("of-server", o!.EndsWith(".conf", StringComparison.Ordinal) ? o[..^5] : o)),
             "crontab" => false,
-            _ when OfLocales.Contains(program) => installs.Contains("locales"),
+            _ when PhpImages.Is("of-locales", program) => installs.Contains("locales"),
             "dpkg-reconfigure" => words.Contains("tzdata") || (words.Contains("locales") && installs.Contains("locales")),
-            _ => Silent.Contains(program) || OfSystem.Contains(program) || RuntimeImages.AddsUsers(program),
+            _ => PhpImages.Is("silent", program) || PhpImages.Is("of-system", program) || RuntimeImages.AddsUsers(program),
         };
     }
 

@@ -17,15 +17,6 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless.Php;
 /// <param name="packages">What is installed.</param>
 internal sealed class PhpRuns(Application application, ImmutableArray<string> folders, PhpPackages packages)
 {
-    // What leaves nothing but in folders that options or operands name, or in the one that it runs in.
-    private static readonly string[] InPlace =
-        ["", ":", "set", "echo", "printf", "true", "test", "[", "cat", "ls", "pwd", "sleep", "yes", "nproc", "export", "unset", "head", "tail", "tr", "cut", "sort", "awk", "grep", "egrep", "expr", "date", "which", "command", "type", "uname", "id", "whoami", "dirname", "basename", "readlink", "mktemp", "shopt", "umask", "exit", "wait", "read", "xargs", "ldd", "sync", "stat", "du", "seq", "hostname", "getent", "uniq", "wc", "find", "sha256sum", "sha1sum", "sha384sum", "sha512sum", "md5sum", "gpg", "gpgconf", "gzip", "gunzip", "apt-mark", "apt-cache", "dpkg-query", "dpkg-architecture", "dpkg", "apt-key", "debconf-set-selections", "ldconfig", "git", "svn", "curl", "wget", "tar", "unzip", "sed", "tee", "touch", "mkdir", "rm", "rmdir", "cp", "mv", "ln", "install", "chmod", "chown", "chgrp", "rsync", "php", "php-fpm", "composer", "composer.phar", "node", "npm", "npx", "yarn", "pnpm", "bower", "gulp", "grunt", "webpack", "symfony", "update-ca-certificates", "apachectl", "apache2ctl", "openssl"];
-
-    private static readonly string[] OfExtensions = ["docker-php-ext-install", "docker-php-ext-configure", "docker-php-ext-enable", "docker-php-source", "install-php-extensions", "pecl", "phpize", "make", "./configure"];
-
-    // What COPY cannot take away again.
-    private static readonly string[] Disabling = ["a2dismod", "a2dissite", "a2disconf"];
-
     private readonly PhpRepeats _repeats = new(application, packages);
 
     /// <summary>The instructions that the final stage runs, too, in order; null, with the obstacle, where one does what cannot be had by copying.</summary>
@@ -96,9 +87,9 @@ internal sealed class PhpRuns(Application application, ImmutableArray<string> fo
         var text = run.TextOf(run.ArgumentSpan);
         var name = program[(program.LastIndexOf('/') + 1)..];
         return program is "sh" or "bash" ? (call.Inner is not null || IsOfNode(text) ? null : new Obstacle("runs-a-script", $"what {program} runs is not known"))
-            : OfExtensions.Contains(program) || name == "install-php-extensions" ? OfExtension(name, call, text)
+            : PhpImages.Is("of-extensions", program) || name == "install-php-extensions" ? OfExtension(name, call, text)
             : name is "composer" or "composer.phar" && call.Arguments.Any(a => a.Value.Or("") == "global") ? OfGlobal(call)
-            : InPlace.Contains(program) || PhpImages.IsTool(name) || program is "apt-get" or "apt" or "a2enmod" or "a2ensite" or "a2enconf" or "service" || Disabling.Contains(program) || RuntimeImages.AddsUsers(program) || PhpRepeats.IsOfSystem(program) || program.StartsWith("/etc/init.d/", StringComparison.Ordinal) ? null
+            : PhpImages.Is("in-place", program) || PhpImages.IsTool(name) || program is "apt-get" or "apt" or "a2enmod" or "a2ensite" or "a2enconf" or "service" || PhpImages.Is("disabling", program) || RuntimeImages.AddsUsers(program) || PhpRepeats.IsOfSystem(program) || program.StartsWith("/etc/init.d/", StringComparison.Ordinal) ? null
             : program.Contains("vendor/bin/", StringComparison.Ordinal) || program.StartsWith("bin/", StringComparison.Ordinal) || program is "./artisan" or "artisan" or "./occ" ? null
             : program.Contains('/', StringComparison.Ordinal) ? new Obstacle("runs-a-script", $"what {program} leaves in the image is not known")
             : new Obstacle("run-not-understood", $"what {program} leaves in the image is not known");
@@ -139,7 +130,7 @@ internal sealed class PhpRuns(Application application, ImmutableArray<string> fo
     private static Obstacle? Changes(CommandCall call) => call.Program.Or("") switch
     {
         var p when RuntimeImages.AddsUsers(p!) => new Obstacle("no-such-user", $"{p} changes users or groups of the image"),
-        var p when Disabling.Contains(p) => new Obstacle("files-elsewhere", $"{p} takes something away that the image has"),
+        { } p when PhpImages.Is("disabling", p) => new Obstacle("files-elsewhere", $"{p} takes something away that the image has"),
         var p when PhpRepeats.IsOfSystem(p!) => new Obstacle("files-elsewhere", $"{p} changes something of the system"),
         "apt-get" or "apt" when call.Arguments.Any(a => a.Value.Or("") is "upgrade" or "dist-upgrade" or "full-upgrade") => new Obstacle("packages-at-run-time", $"{call.Program.Or("")} renews packages of the image, too"),
         _ => null,

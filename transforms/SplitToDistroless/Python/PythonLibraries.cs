@@ -41,7 +41,7 @@ internal static class PythonLibraries
     {
         var reference = application.Base.Reference;
         return Interpreters.Of(reference) is not { Program: "python" } python || !(python.HasSmaller || application.Image.Distro.Or(null)?.Name == "debian") ? []
-            : ImageReleases.Of(reference).FirstOrDefault(r => r is { Name: "debian", IsOldest: false }) is { Version: [var number, ..] } ? Releases.Where(r => r == $"debian:{number}")
+            : DebianImages.ReleaseOf(reference) is { } number ? Releases.Where(r => r == $"debian:{number}")
             : python.Version?.Split('.') is ["3", var minor] && int.TryParse(minor, out var its) && its >= OldestMinor ? Releases
             : [];
     }

@@ -14,9 +14,9 @@ internal sealed class RubyGems(Application application)
     public static bool IsInstallation(CommandCall call) =>
         call.Program.Or("") is "bundle" or "bundler" ? Verb(call) is null or "install" or "update" : call.Program.Or("") == "gem" && Verb(call) is "install" or "i";
 
-    /// <summary>Whether a package is there to compile gems alone, and it is known which library takes its place when they run.</summary>
+    /// <summary>Whether a package is there to compile gems alone: which library takes its place when they run is known, or the build writes it down.</summary>
     /// <param name="package">The package.</param>
-    public static bool Develops(string package) => package.EndsWith("-dev", StringComparison.Ordinal) && RuntimeLibraries.Of(package) is not null;
+    public static bool Develops(string package) => package.EndsWith("-dev", StringComparison.Ordinal);
 
     /// <summary>Whether a RUN installs a package to compile gems with beside others that can be installed by themselves: the final stage does that in a RUN of its own.</summary>
     /// <param name="application">The stage.</param>
@@ -36,13 +36,30 @@ internal sealed class RubyGems(Application application)
             return new Obstacle("packages-not-known", "which gems are installed, and what they are linked with, is not known without Gemfile.lock");
         }
 
-        var other = names.FirstOrDefault(n => !IsKnown(n));
         var (_, replaced) = SystemPackages(repeats);
         var missing = Development().FirstOrDefault(p => !replaced.Contains(p) && !FinalImages.IsBuildOnly(p, "ruby"));
-        return other is not null ? new Obstacle("links-libraries", $"whether the gem {other} needs libraries that the final image has not is not known")
-            : missing is not null ? new Obstacle("links-libraries", $"which library of {missing} gems are linked with is not known")
+        return (NeedsList ? Unlisted(names) : null)
+            ?? (missing is not null ? new Obstacle("links-libraries", $"which library of {missing} gems are linked with is not known") : null);
+    }
+
+    /// <summary>Whether the stage that builds has to write down from which packages the libraries come that gems are linked with: what some need is not known.</summary>
+    public bool NeedsList => Names() is { } names && (names.Exists(n => !IsKnown(n)) || Development().Any(p => !FinalImages.IsBuildOnly(p, "ruby") && RuntimeLibraries.Of(p) is null));
+
+    // What is loaded by its name, or comes from elsewhere, is in no list.
+    private Obstacle? Unlisted(List<string> names)
+    {
+        var gems = Locked().ToList();
+        return RepeatedRuns.ChangesSources(application) || RuntimePackages.InstalledBy(application).Contains("?") ? new Obstacle("packages-at-run-time", "packages come from other places than Debian's own, or are not known, and gems may be linked with them")
+            : names.Find(n => !IsKnown(n) && !gems.Exists(g => g.Name == n)) is { } unlocked ? new Obstacle("links-libraries", $"whether the gem {unlocked} needs libraries that the final image has not is not known")
+            : gems.Find(g => g.LoadsByName && !IsKnown(g.Name) && !LoadedLibraries.IsKnown(g.Name)) is { } gem ? new Obstacle("links-libraries", $"the gem {gem.Name} loads libraries by their names, and which these are is not known")
+            : Loading(names).FirstOrDefault(p => LoadingPackages.Of(application, p) is null) is { } loading ? new Obstacle("links-libraries", $"what was compiled with {loading} loads more when it runs than what it is linked with")
             : null;
     }
+
+    // Packages with headers for what loads more than it is linked with.
+    private IEnumerable<string> Loading(List<string> names) => Development().Where(LoadedLibraries.Loads).Concat(IsFull ? names.Select(LoadedLibraries.HeadersOf).OfType<string>() : []).Distinct();
+
+    private bool IsFull => Interpreters.Of(application.Base.Reference) is { HasSmaller: true };
 
     /// <summary>What the final stage installs beside what it repeats, and the packages that this is in the place of.</summary>
     /// <param name="repeats">What the final stage runs, too.</param>
@@ -55,7 +72,9 @@ internal sealed class RubyGems(Application application)
             return ([], []);
         }
 
-        var libraries = development.SelectMany(p => RuntimeLibraries.Of(p)!.Value).Concat((Names() ?? []).SelectMany(n => RuntimeLibraries.OfGem(n) ?? []));
+        var names = Names() ?? [];
+        var libraries = NeedsList ? Loading(names).SelectMany(p => LoadingPackages.Of(application, p) ?? []) : development.SelectMany(p => RuntimeLibraries.Of(p) ?? []).Concat(names.SelectMany(n => RuntimeLibraries.OfGem(n) ?? []));
+        libraries = libraries.Concat(names.SelectMany(n => LoadedLibraries.NeedsOf(n, IsFull, development))).Except(repeats.SelectMany(r => RuntimePackages.InstalledBy(application, r)));
         return ([.. missed.Concat(libraries).Distinct().Order(StringComparer.Ordinal)], [.. missed, .. development]);
     }
 
@@ -67,19 +86,18 @@ internal sealed class RubyGems(Application application)
     private List<string>? Names()
     {
         var calls = application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Where(IsInstallation).ToList();
-        var locks = ProjectFiles.Called(application, n => n == "Gemfile.lock").Select(f => f.Text).ToList();
-        if (calls.Any(c => c.Program.Or("") != "gem") && locks.Count == 0)
+        if (calls.Any(c => c.Program.Or("") != "gem") && !Locks().Any())
         {
             return null;
         }
 
         var operands = calls.Where(c => c.Program.Or("") == "gem").SelectMany(c => Operands(c).Skip(1)).ToList();
-        return operands.Contains(null) ? null : [.. locks.SelectMany(OfLock).Concat(operands.Select(o => o!.Split(':')[0])).Distinct()];
+        return operands.Contains(null) ? null : [.. Locked().Select(g => g.Name).Concat(operands.Select(o => o!.Split(':')[0])).Distinct()];
     }
 
-    // Gems stand behind four blanks, what they depend on behind six; a platform may stand behind the version.
-    private static IEnumerable<string> OfLock(string text) =>
-        text.ReplaceLineEndings("\n").Split('\n').Where(l => l.StartsWith("    ", StringComparison.Ordinal) && l.Length > 4 && l[4] != ' ' && l.Contains('(', StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0]);
+    private IEnumerable<string> Locks() => ProjectFiles.Called(application, n => n == "Gemfile.lock").Select(f => f.Text);
+
+    private IEnumerable<LockedGem> Locked() => Locks().SelectMany(LockedGem.Of);
 
     private static string? Verb(CommandCall call) => Operands(call).SkipWhile(w => w is ['_', .., '_']).FirstOrDefault();
 

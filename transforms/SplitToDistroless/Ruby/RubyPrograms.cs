@@ -72,9 +72,18 @@ internal sealed class RubyPrograms(Application application) : InterpretedProgram
     protected override (ImmutableArray<string> Installed, ImmutableArray<string> Replaced) SystemPackages => _gems.SystemPackages(Repeats);
 
     /// <inheritdoc/>
-    protected override Recipe Finished(Recipe recipe) => recipe with { WithRecommended = RuntimePackages.WithRecommended(Application, recipe.Installs) };
+    protected override Recipe Finished(Recipe recipe)
+    {
+        if (!_gems.NeedsList)
+        {
+            return recipe with { WithRecommended = RuntimePackages.WithRecommended(Application, recipe.Installs) };
+        }
+
+        var linked = new LinkedPackages(Gems) { IsDeep = true, Others = recipe.Installs, WithRecommended = RuntimePackages.WithRecommended(Application, [.. recipe.Installs, .. recipe.Replaces]) };
+        return recipe with { Folders = [Gems, .. recipe.Folders!.Value.Where(f => f != Gems)], Linked = linked, Installs = [], WithRecommended = linked.WithRecommended, Endings = LinkedScripts.Endings(Application, linked) };
+    }
 
     /// <inheritdoc/>
     protected override ImmutableArray<string> Assumed(FinalImage image, bool hasShell) =>
-        [$"it starts no programs that {image.Image} has not, such as git, node or ImageMagick", $"gems are linked with no libraries that {image.Image}, and what is installed in it, has not"];
+        [$"it starts no programs that {image.Image} has not, such as git, node or ImageMagick", _gems.NeedsList ? "gems load no more libraries than those with which they are linked" : $"gems are linked with no libraries that {image.Image}, and what is installed in it, has not"];
 }

@@ -80,7 +80,9 @@ internal sealed class RustPrograms(Application application) : CompiledPrograms(a
     }
 
     // libssl.so.3 is in Debian 12 and 13.
-    private bool HasSameOpenSsl => ImageReleases.Of(Application.Base.Reference).Any(r => r.IsAtLeast("debian:12"));
+    private const int FirstWithOpenSsl3 = 12;
+
+    private bool HasSameOpenSsl => DebianImages.ReleaseOf(Application.Base.Reference) >= FirstWithOpenSsl3;
 
     /// <inheritdoc/>
     protected override (string Variables, string Options) Smaller(MadeProgram build, bool linksStatically)

@@ -134,6 +134,6 @@ internal static class RepeatedRuns
 
     /// <summary>Whether packages come from other places than the distribution's own.</summary>
     public static bool ChangesSources(Application application) =>
-        application.Runs.Any(r => r.TextOf(r.ArgumentSpan).Contains("/etc/apt", StringComparison.Ordinal) || application.Build.CommandsOf(r).Any(c => Sources.Contains(c.Program.Or(""))))
-        || application.Stage.Steps.OfType<FileTransferInstruction>().Any(t => t.Destination?.Value.Contains("/etc/apt", StringComparison.Ordinal) == true);
+        application.Runs.Any(r => r.TextOf(r.ArgumentSpan) is var text && (text.Contains("/etc/apt", StringComparison.Ordinal) || text.Contains("/etc/apk", StringComparison.Ordinal)) || application.Build.CommandsOf(r).Any(c => Sources.Contains(c.Program.Or("")) || (c.Program.Or("") == "apk" && c.Arguments.Any(a => a.Start.StartsWith("-X", StringComparison.Ordinal) || a.Start.StartsWith("--repository", StringComparison.Ordinal)))))
+        || application.Stage.Steps.OfType<FileTransferInstruction>().Any(t => t.Destination?.Value is { } target && (target.Contains("/etc/apt", StringComparison.Ordinal) || target.Contains("/etc/apk", StringComparison.Ordinal)));
 }

@@ -49,12 +49,13 @@ internal static class RuntimePackages
         ? new Obstacle("links-libraries", $"what is compiled may be linked with libstdc++, libgcc and libraries whose headers are installed, which {application.Base.Reference} has not")
         : null;
 
-    /// <summary>Whether a package is installed by apt alone, and without a version.</summary>
+    /// <summary>Whether a package is installed by one manager alone, and without a version.</summary>
     /// <param name="application">The stage.</param>
     /// <param name="package">The package.</param>
-    public static bool IsPlain(Application application, string package) =>
+    /// <param name="isOfAlpine">Whether <c>apk</c> is what installs.</param>
+    public static bool IsPlain(Application application, string package, bool isOfAlpine = false) =>
         package != "?" && Operations(application).Where(o => o.Packages.Any(p => p.Start.Split('=', '~', ':')[0] == package)).ToList() is [_, ..] operations
-        && operations.All(o => o.Call.Program.Or("") is "apt-get" or "apt" && o.Packages.Any(p => p.Value.Or(null) == package));
+        && operations.All(o => (isOfAlpine ? o.Call.Program.Or("") == "apk" : o.Call.Program.Or("") is "apt-get" or "apt") && o.Packages.Any(p => p.Value.Or(null) == package));
 
     /// <summary>Whether one of some packages is installed with what it recommends.</summary>
     /// <param name="application">The stage.</param>

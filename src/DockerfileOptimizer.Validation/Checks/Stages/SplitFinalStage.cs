@@ -179,7 +179,12 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
     }
 
     private bool IsInstallation(RunStep run, ImmutableArray<PlanStep> old, bool isFirst) =>
-        (isFirst && !claim.Installs.IsEmpty && (!DebianImages.IsSlim(claim.Image) || claim.Installs.All(p => IsNamed(p, old))) && PlainInstallation.Installs(run, claim.Installs, claim.WithRecommended)) || (claim.Linked is { } linked && LinkedInstallation.Installs(run, linked));
+        (isFirst && !claim.Installs.IsEmpty && (!(DebianImages.IsSlim(claim.Image) || IsQuiet || IsOfAlpine) || claim.Installs.All(p => IsNamed(p, old))) && (IsOfAlpine ? PlainInstallation.InstallsOnAlpine(run, claim.Installs) : PlainInstallation.Installs(run, claim.Installs, claim.WithRecommended, IsQuiet))) || (claim.Linked is { } linked && linked.IsOfAlpine == IsOfAlpine && LinkedInstallation.Installs(run, linked, IsQuiet));
+
+    private bool IsOfAlpine => SplitsFinalStage.IsOfAlpine(claim.Image);
+
+    // Packages of Ubuntu ask questions, tzdata among them (debconf(7)).
+    private bool IsQuiet => ImageName.Of(claim.Image).Repository == "ubuntu";
 
     // On Debian alone: what the old stage installs, what images without a shell have instead, and small packages with a program of full images.
     private bool IsNamed(string package, ImmutableArray<PlanStep> old) =>
@@ -194,7 +199,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             return null;
         }
 
-        var before = final.TakeWhile(s => !(s is RunStep run && LinkedInstallation.Installs(run, linked))).ToList();
+        var before = final.TakeWhile(s => !(s is RunStep run && LinkedInstallation.Installs(run, linked, IsQuiet))).ToList();
         return before.Count == final.Length ? new Finding.Unexplained(final[0].Line, "no RUN installs the packages that are linked with")
             : before.OfType<TransferStep>().ToList() is [{ Transfer: CopyInstruction { Arguments.Items: [var source, var target] } }] && source.Value == linked.Folder && target.Value == linked.Folder ? null
             : new Finding.Unexplained(final[before.Count].Line, "the packages are installed before the list of them is copied, or behind other files");
@@ -212,7 +217,7 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
     private Finding.Unexplained? Configuration(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> final)
     {
         var (before, after) = (new FinalConfiguration(context.Before, old), new FinalConfiguration(context.After, final) { Starts = claim.Starts, Serves = claim.Serves, Runtime = claim.Runtime, Layers = claim.Layers });
-        return DebianImages.IsSlim(claim.Image) && !before.IsFollowedBy(after) ? new Finding.Unexplained(final[0].Line, $"programs of the old image may need a newer C library than that of {claim.Image}")
+        return (DebianImages.IsSlim(claim.Image) || (claim.Linked is not null && AlpineImages.IsAlpine(claim.Image))) && !before.IsFollowedBy(after) ? new Finding.Unexplained(final[0].Line, $"programs of the old image may need a newer C library than that of {claim.Image}")
             : !after.StartsFromKnownImage ? new Finding.Unexplained(final[0].Line, $"{claim.Image} is no image that is known and published")
             : claim is { Layers.Launcher: not null, Starts: null } ? new Finding.Unexplained(final[0].Line, "java is started with a jar that is not there")
             : before.DifferenceFrom(after) is { } difference ? new Finding.Unexplained(final[0].Line, difference)

@@ -76,8 +76,8 @@ internal sealed class StartedCommand
     public bool HasSameShell(StartedCommand other) =>
         _image?.Shell.Or([]) is ["/bin/sh", "-c"] && other._image?.Shell.Or([]) is ["/bin/sh", "-c"] && other._image.Distro.Or(null) is { ShProgram: not "none" };
 
-    /// <summary>Whether the other image is a slim one of Debian that may be in the place of this one, which is of Debian, too: its release is not an older one, and the shell is the same.</summary>
-    public bool MayBeFollowedBy(StartedCommand other) => _reference is { } old && other._reference is { } next && DebianImages.MayFollow(old, next) && HasSameShell(other);
+    /// <summary>Whether the other image is a slim one of Debian that may be in the place of this one, which is of Debian, too, its release not an older one; or Alpine of the same release. The shell is the same.</summary>
+    public bool MayBeFollowedBy(StartedCommand other) => _reference is { } old && other._reference is { } next && (DebianImages.MayFollow(old, next) || AlpineImages.MayFollow(old, next)) && HasSameShell(other);
 
     /// <summary>Whether the words start the interpreter of this image, which has the version of the other image's one.</summary>
     public bool IsInterpreted(ImmutableArray<string> words, StartedCommand old) =>
