@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
 
@@ -77,9 +78,9 @@ internal sealed class RubyGems(Application application)
         return operands.Contains(null) ? null : [.. locks.SelectMany(OfLock).Concat(operands.Select(o => o!.Split(':')[0])).Distinct()];
     }
 
-    // Gems stand behind four blanks, what they depend on behind six; a platform may stand behind the version.
-    private static IEnumerable<string> OfLock(string text) =>
-        text.ReplaceLineEndings("\n").Split('\n').Where(l => l.StartsWith("    ", StringComparison.Ordinal) && l.Length > 4 && l[4] != ' ' && l.Contains('(', StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0]);
+    // Bundler compiles nothing of a gem in a folder, which is copied with the project; what its specification says is known.
+    private IEnumerable<string> OfLock(string text) =>
+        LockedGems.Of(text).Where(n => !(LockedGems.InFolders(text).Contains(n) && ProjectFiles.Called(application, f => f == n + ".gemspec").Select(f => f.Text).ToList() is [_, ..] specifications && specifications.All(LockedGems.IsPlain)));
 
     private static string? Verb(CommandCall call) => Operands(call).SkipWhile(w => w is ['_', .., '_']).FirstOrDefault();
 
