@@ -60,7 +60,7 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
             }
         }
 
-        return [.. parts, .. recipe.Prunes is { } prunes ? [StagePart.Last("RUN " + prunes)] : recipe.Endings.Select(StagePart.Last)];
+        return [.. parts, .. recipe.Prunes is { } prunes ? [.. recipe.PrunesAsRoot ? new[] { StagePart.Last("USER root") } : [], StagePart.Last("RUN " + prunes)] : recipe.Endings.Select(StagePart.Last)];
     }
 
     private IEnumerable<StagePart> Installations()

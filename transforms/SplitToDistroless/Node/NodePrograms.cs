@@ -118,7 +118,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             ? plain
             : null;
 
-    // By the manager that installs, where it does so once, in the working directory, as the user that stays; scripts that need packages for development run before.
+    // By the manager that installs, where it does so once, in the working directory, as root or the user that stays; scripts that need packages for development run before.
     /// <inheritdoc/>
     protected override string? Pruning
     {
@@ -138,8 +138,11 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     // npm 7, the first to know --omit, came with Node.js 15 (docs: npm, config, omit).
     private bool HasOmit => Interpreters.Of(Application.Base.Reference)?.Version is not { } version || !int.TryParse(version.Split('.')[0], out var major) || major >= 15;
 
-    // Who did not install packages may not be allowed to remove them.
-    private bool IsOtherUser => Application.Runs.Any(r => Application.Build.CommandsOf(r).Any(IsInstallation) && Application.Build.StateBefore(r)!.User.Or("?") != Application.End.User.Or("?"));
+    // Who did not install packages may not be allowed to remove them, but root is.
+    private bool IsOtherUser => !PrunesAsRoot && Application.Runs.Any(r => Application.Build.CommandsOf(r).Any(IsInstallation) && Application.Build.StateBefore(r)!.User.Or("?") != Application.End.User.Or("?"));
+
+    /// <inheritdoc/>
+    protected override bool PrunesAsRoot => !Application.End.IsRoot.Or(true) && Application.Runs.Where(r => Application.Build.CommandsOf(r).Any(IsInstallation)).All(r => Application.Build.StateBefore(r)!.IsRoot.Or(false));
 
     // What starts programs needs a shell, mostly (docs: Node.js, child_process).
     /// <inheritdoc/>
