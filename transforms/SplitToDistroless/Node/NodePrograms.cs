@@ -74,17 +74,17 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     /// <inheritdoc/>
     protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders)
     {
-        var scripts = ShellCommands.Of(Application).Select(w => w is { } words && words[0] is "node" or "/usr/local/bin/node" && !words.Any(WithValue.Contains) && !words.Any(o => o.Contains('=', StringComparison.Ordinal)) ? ScriptOf(words) : null).ToList();
+        var scripts = ShellCommands.Of(Application).Where(w => !Probes.IsOne(w)).Select(w => w is { } words && words[0] is "node" or "/usr/local/bin/node" && !words.Any(WithValue.Contains) && !words.Any(o => o.Contains('=', StringComparison.Ordinal)) ? ScriptOf(words) : null).ToList();
         var whole = scripts.Contains(null) ? [] : scripts.Select(f => FrontEndPrograms.CompleteFolderOf(ImagePath.Join(Application.Workdir, f!))).Distinct().ToList();
         return whole is [{ } one] ? [.. folders.Select(f => PathList.IsIn(one, f) ? one : f)]
             : folders.Contains(Application.Workdir) ? [.. folders.SelectMany(f => f == Application.Workdir ? new CompiledSources(Application, Scripts).Needed(Started()) : [f]).Distinct()]
             : folders;
     }
 
-    // The files that node runs, scripts of the project taken apart; none where one is not known.
+    // The files that node runs, scripts of the project taken apart; none where one is not known. What only asks the server reads none.
     private List<string> Started()
     {
-        var commands = ShellCommands.Of(Application).SelectMany(new EntryScripts(Application).Expanded).SelectMany(w => w is not { Length: > 0 } words ? [null] : FrontEndPrograms.RunsScripts(words) ? (Scripts.Of(words)?.Commands.Select(c => (ImmutableArray<string>?)c) ?? [null]) : new[] { w }).ToList();
+        var commands = ShellCommands.Of(Application).SelectMany(new EntryScripts(Application).Expanded).Where(w => !Probes.IsOne(w)).SelectMany(w => w is not { Length: > 0 } words ? [null] : FrontEndPrograms.RunsScripts(words) ? (Scripts.Of(words)?.Commands.Select(c => (ImmutableArray<string>?)c) ?? [null]) : new[] { w }).ToList();
         var files = commands.Select(c => c is { } words && words[0] is "node" or "/usr/local/bin/node" ? ScriptOf(c!.Value) : null).ToList();
         return files.Contains(null) ? [] : [.. files.Select(f => ImagePath.Join(Application.Workdir, f!))];
     }
