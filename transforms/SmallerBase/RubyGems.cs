@@ -1,5 +1,6 @@
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Packages;
 
 namespace DockerfileOptimizer.Transforms.SmallerBase;
 
@@ -33,7 +34,7 @@ internal static class RubyGems
             needs.Require("git", "git", line);
         }
 
-        return locks.SelectMany(Names).Select(n => OfGem(needs, n, line)).FirstOrDefault(o => o is not null);
+        return locks.SelectMany(l => LockedGems.Of(l).Where(n => !IsPlainFolder(needs, l, n))).Select(n => OfGem(needs, n, line)).FirstOrDefault(o => o is not null);
     }
 
     private static Obstacle? OfGem(StageNeeds needs, string gem, int line) =>
@@ -41,7 +42,7 @@ internal static class RubyGems
             ? null
             : new Obstacle("may-compile", $"whether the gem {gem}, which line {line} installs, has an extension that is compiled is not known");
 
-    // Gems stand behind four blanks, what they depend on behind six.
-    private static IEnumerable<string> Names(string text) =>
-        text.ReplaceLineEndings("\n").Split('\n').Where(l => l.StartsWith("    ", StringComparison.Ordinal) && l.Length > 4 && l[4] != ' ' && l.Contains('(', StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0]);
+    // Bundler compiles nothing of it; what its specification says is known.
+    private static bool IsPlainFolder(StageNeeds needs, string text, string gem) =>
+        LockedGems.InFolders(text).Contains(gem) && needs.Texts.At(gem + ".gemspec").ToList() is [_, ..] specifications && specifications.All(LockedGems.IsPlain);
 }

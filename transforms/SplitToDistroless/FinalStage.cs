@@ -33,18 +33,20 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
     public ImmutableArray<StagePart> Parts(IEnumerable<(string Source, string Target)> copies)
     {
         var parts = ImmutableArray.CreateBuilder<StagePart>();
-        parts.AddRange(recipe.Repeats.Select(StagePart.Copied));
-        parts.AddRange(Installations());
         var lines = copies.Where(c => c.Source != recipe.Linked?.Folder).Select(c => StagePart.New($"COPY --from={builder}{Flag(OwnerOf(c.Source))} {c.Source} {c.Target}"));
         ImmutableArray<StagePart> workdir = User.Number is not null || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];
-
+        var isEarly = RepeatedRuns.NeedWorkdir(application, recipe.Repeats);
+        var repeats = recipe.Repeats.Select(StagePart.Copied);
+        ImmutableArray<StagePart> none = [];
+        parts.AddRange(isEarly ? workdir : none);
+        parts.AddRange(RepeatedRuns.NeededPackage(application, recipe.Repeats, Image) is null ? repeats.Concat(Installations()) : Installations().Concat(repeats));
         ImmutableArray<StagePart> settings = recipe.Site is { } site ? [StagePart.New(WebServerSettings.Of(site, application.Build.Syntax.EscapeCharacter))] : [];
 
         // WORKDIR makes its folder for the user that USER names (BuildKit, dispatchWorkdir), and COPY leaves one that is there to whom it belongs.
         ImmutableArray<StagePart> first = User.IsWritten ? [.. settings, .. lines, StagePart.New($"USER {User.Number}"), .. workdir]
             : User.Number is null && OwnerOf(application.Workdir) is not null ? [.. settings, .. lines, .. workdir]
             : [.. workdir, .. settings, .. lines];
-        parts.AddRange(first);
+        parts.AddRange(isEarly ? settings.Concat(lines) : first);
         foreach (var step in application.Stage.Steps)
         {
             if (step is CmdInstruction && IsLast<CmdInstruction>(step) && _lines.HidesEntrypoint)
@@ -58,7 +60,7 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
             }
         }
 
-        return [.. parts, .. recipe.Prunes is { } prunes ? [StagePart.Last("RUN " + prunes)] : recipe.Endings.Select(StagePart.Last)];
+        return [.. parts, .. recipe.Prunes is { } prunes ? [.. recipe.PrunesAsRoot ? new[] { StagePart.Last("USER root") } : [], StagePart.Last("RUN " + prunes)] : recipe.Endings.Select(StagePart.Last)];
     }
 
     private IEnumerable<StagePart> Installations()

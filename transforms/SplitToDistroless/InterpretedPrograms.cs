@@ -81,6 +81,9 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <summary>What removes packages that only building needs; null where nothing does, or nobody asked for it.</summary>
     protected virtual string? Pruning => null;
 
+    /// <summary>Whether root must do that, as somebody else is the user in the end.</summary>
+    protected virtual bool PrunesAsRoot => false;
+
     /// <summary>The runtime that the build makes for the program; null where the final image brings one.</summary>
     /// <param name="image">What the final stage starts from.</param>
     protected virtual LinkedRuntime? Linked(FinalImage image) => null;
@@ -117,7 +120,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && (its.Brings.Contains(words.Value[0]) || PackageOf(words.Value[0], image) is not null) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
             ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Misses(image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) ?? new OtherNumbers(application, Repeats).Find(image.Image, copied) : null)
             ?? (OnlyCopies ? new Obstacle("nothing-built", $"nothing is compiled: it would do to start from an image without what compiles, in place of {application.Base.Reference}") : null);
-        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? [.. SystemPackages.Installed.Concat(Called(image)).Distinct().Order(StringComparer.Ordinal)] : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, Remark = application.Context.Options.Of(Choices.Family) == "alpine" && image.Family != "alpine" ? "Alpine has another C library, for which something may not be compiled, or another shell" : null, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
+        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? [.. SystemPackages.Installed.Concat(Called(image)).Concat(new[] { RepeatedRuns.NeededPackage(application, Repeats, image.Image) }.OfType<string>()).Distinct().Order(StringComparer.Ordinal)] : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, PrunesAsRoot = PrunesAsRoot, Remark = application.Context.Options.Of(Choices.Family) == "alpine" && image.Family != "alpine" ? "Alpine has another C library, for which something may not be compiled, or another shell" : null, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
     }
 
     /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>

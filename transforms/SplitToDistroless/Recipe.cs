@@ -67,6 +67,9 @@ internal sealed record Recipe(FinalImage Image, ImmutableArray<string> Assumed)
     /// <summary>What removes packages that only building needs, at the end of the stage that is built from; null for nothing.</summary>
     public string? Prunes { get; init; }
 
+    /// <summary>Whether root must do that, as the stage ends as somebody else.</summary>
+    public bool PrunesAsRoot { get; init; }
+
     /// <summary>The runtime of Java that is made for the program; null where the final image's own runs it.</summary>
     public LinkedRuntime? Runtime { get; init; }
 

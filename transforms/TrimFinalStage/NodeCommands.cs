@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
+using DockerfileOptimizer.Semantics.FrontEnds;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 
@@ -37,6 +38,7 @@ internal sealed class NodeCommands(FinalStage final, PackageManifest? manifest)
         return name is "node" or "nodejs" ? OfNode(words)
             : Starters.Contains(name) && words.Skip(1).SkipWhile(w => w.StartsWith('-')).ToImmutableArray() is [_, ..] rest ? Of(rest, depth)
             : Managers.Contains(name) ? OfScript(words, depth)
+            : FinalImages.IsSmallProgram(words[0]) && manifest?.Development.Any(d => FrontEndPrograms.BringsProgram(d, name)) != true ? null
             : manifest is null ? Unknown
             : manifest.Dependencies.Contains(name) && !manifest.Development.Contains(name) ? null
             : new Obstacle("needs-development-packages", $"the container starts {name}, which may be a package for development");

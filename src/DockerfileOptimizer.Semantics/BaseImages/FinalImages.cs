@@ -89,6 +89,14 @@ public static class FinalImages
     /// <param name="package">The package.</param>
     public static bool ReplacesBusyBox(string package) => _replacesBusyBox.Value.Contains(package);
 
+    /// <summary>Whether a word calls a small program of a distribution's package by its name: one that people want for itself, and that starts no others.</summary>
+    /// <param name="word">The word.</param>
+    public static bool IsSmallProgram(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return PackageOf(word.StartsWith("/usr/bin/", StringComparison.Ordinal) ? word["/usr/bin/".Length..] : word) is { } package && IsForPrograms(package);
+    }
+
     /// <summary>Whether the slim variant of an image may be one without <c>adduser</c> and <c>addgroup</c>, as far as its name tells.</summary>
     /// <param name="reference">The reference after expansion, such as <c>python:3.12</c>.</param>
     public static bool MayLackAdduser(string reference)

@@ -59,11 +59,12 @@ internal abstract partial class CompiledPrograms
         obstacle ??= Places(made, image);
         var recipe = obstacle is null ? Described(made, image, out obstacle) : null;
         var called = programs.Packages.Concat(started.Select(s => programs.PackageOf(s.Program)).OfType<string>());
-        return recipe is null ? null : Listed(recipe with
+        obstacle ??= recipe is null ? null : new OtherNumbers(application, users).Find(image.Image, [.. new[] { recipe.Program! }.Concat(recipe.Data)]);
+        return recipe is null || obstacle is not null ? null : Listed(recipe with
         {
             Data = [.. recipe.Data, .. packages.MakesLocales ? new[] { DebianPackages.LocaleFolder } : []],
             Repeats = users,
-            Installs = packages.Of(image, called, [.. users.SelectMany(u => RuntimePackages.InstalledBy(application, u))]),
+            Installs = packages.Of(image, called.Concat(new[] { RepeatedRuns.NeededPackage(application, users, image.Image) }.OfType<string>()), [.. users.SelectMany(u => RuntimePackages.InstalledBy(application, u))]),
             WithRecommended = packages.WithRecommended,
             Replaces = [.. RuntimePackages.InstalledBy(application)],
             Scripts = [.. programs.Scripts.Select(s => s.Path).Distinct()],
@@ -129,7 +130,6 @@ internal abstract partial class CompiledPrograms
 
     private Obstacle? UserOf(ImmutableArray<RunInstruction> users, FinalImage image) =>
         NamedUsers.FirstOrDefault(u => !RepeatedRuns.Add(application, users, u)) is { } unknown ? new Obstacle("no-such-user", $"{image.Image} has no user {unknown}, and what adds it does not work there")
-        : FinalImages.MayLackAdduser(image.Image) && users.SelectMany(u => application.Build.CommandsOf(u)).Any(c => c.Program.Or("") is "adduser" or "addgroup") ? new Obstacle("no-such-user", $"{image.Image} has no adduser; useradd is there")
         : null;
 
     // What sets the folders of programs is not asked: each of them is looked for.

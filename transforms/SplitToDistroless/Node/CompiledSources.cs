@@ -33,7 +33,7 @@ internal sealed class CompiledSources(Application application, PackageScripts sc
     {
         var root = application.Workdir;
         var files = ProjectFiles.Paths(application).Where(p => PathList.IsIn(p, root)).Distinct().ToList();
-        if (root == "/" || !application.End.IsRoot.Or(false) || application.Context.Options.Of(Choices.Users) != "keep" || started.Count == 0 || Output() is not { } output || !started.All(s => PathList.IsIn(s, ImagePath.Join(root, output)))
+        if (root == "/" || !application.IsBuiltByRoot || application.Context.Options.Of(Choices.Users) != "keep" || started.Count == 0 || Output() is not { } output || !started.All(s => PathList.IsIn(s, ImagePath.Join(root, output)))
             || !ProjectFiles.DependenciesOf(application, f => f == ImagePath.Join(root, "package.json")).Any() || !application.Runs.All(r => application.Build.ScriptOf(r).IsKnown && application.Build.CommandsOf(r).All(IsKnown)))
         {
             return [root];

@@ -74,17 +74,17 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     /// <inheritdoc/>
     protected override ImmutableArray<string> Narrowed(ImmutableArray<string> folders)
     {
-        var scripts = ShellCommands.Of(Application).Select(w => w is { } words && words[0] is "node" or "/usr/local/bin/node" && !words.Any(WithValue.Contains) && !words.Any(o => o.Contains('=', StringComparison.Ordinal)) ? ScriptOf(words) : null).ToList();
+        var scripts = ShellCommands.Of(Application).Where(w => !Probes.IsOne(w)).Select(w => w is { } words && words[0] is "node" or "/usr/local/bin/node" && !words.Any(WithValue.Contains) && !words.Any(o => o.Contains('=', StringComparison.Ordinal)) ? ScriptOf(words) : null).ToList();
         var whole = scripts.Contains(null) ? [] : scripts.Select(f => FrontEndPrograms.CompleteFolderOf(ImagePath.Join(Application.Workdir, f!))).Distinct().ToList();
         return whole is [{ } one] ? [.. folders.Select(f => PathList.IsIn(one, f) ? one : f)]
             : folders.Contains(Application.Workdir) ? [.. folders.SelectMany(f => f == Application.Workdir ? new CompiledSources(Application, Scripts).Needed(Started()) : [f]).Distinct()]
             : folders;
     }
 
-    // The files that node runs, scripts of the project taken apart; none where one is not known.
+    // The files that node runs, scripts of the project taken apart; none where one is not known. What only asks the server reads none.
     private List<string> Started()
     {
-        var commands = ShellCommands.Of(Application).SelectMany(new EntryScripts(Application).Expanded).SelectMany(w => w is not { Length: > 0 } words ? [null] : FrontEndPrograms.RunsScripts(words) ? (Scripts.Of(words)?.Commands.Select(c => (ImmutableArray<string>?)c) ?? [null]) : new[] { w }).ToList();
+        var commands = ShellCommands.Of(Application).SelectMany(new EntryScripts(Application).Expanded).Where(w => !Probes.IsOne(w)).SelectMany(w => w is not { Length: > 0 } words ? [null] : FrontEndPrograms.RunsScripts(words) ? (Scripts.Of(words)?.Commands.Select(c => (ImmutableArray<string>?)c) ?? [null]) : new[] { w }).ToList();
         var files = commands.Select(c => c is { } words && words[0] is "node" or "/usr/local/bin/node" ? ScriptOf(c!.Value) : null).ToList();
         return files.Contains(null) ? [] : [.. files.Select(f => ImagePath.Join(Application.Workdir, f!))];
     }
@@ -118,7 +118,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             ? plain
             : null;
 
-    // By the manager that installs, where it does so once, in the working directory, as the user that stays; scripts that need packages for development run before.
+    // By the manager that installs, where it does so once, in the working directory, as root or the user that stays; scripts that need packages for development run before.
     /// <inheritdoc/>
     protected override string? Pruning
     {
@@ -138,8 +138,11 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
     // npm 7, the first to know --omit, came with Node.js 15 (docs: npm, config, omit).
     private bool HasOmit => Interpreters.Of(Application.Base.Reference)?.Version is not { } version || !int.TryParse(version.Split('.')[0], out var major) || major >= 15;
 
-    // Who did not install packages may not be allowed to remove them.
-    private bool IsOtherUser => Application.Runs.Any(r => Application.Build.CommandsOf(r).Any(IsInstallation) && Application.Build.StateBefore(r)!.User.Or("?") != Application.End.User.Or("?"));
+    // Who did not install packages may not be allowed to remove them, but root is.
+    private bool IsOtherUser => !PrunesAsRoot && Application.Runs.Any(r => Application.Build.CommandsOf(r).Any(IsInstallation) && Application.Build.StateBefore(r)!.User.Or("?") != Application.End.User.Or("?"));
+
+    /// <inheritdoc/>
+    protected override bool PrunesAsRoot => !Application.End.IsRoot.Or(true) && Application.Runs.Where(r => Application.Build.CommandsOf(r).Any(IsInstallation)).All(r => Application.Build.StateBefore(r)!.IsRoot.Or(false));
 
     // What starts programs needs a shell, mostly (docs: Node.js, child_process).
     /// <inheritdoc/>

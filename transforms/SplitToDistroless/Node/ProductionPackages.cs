@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Semantics;
+using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.FrontEnds;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
@@ -64,13 +65,13 @@ internal sealed class ProductionPackages(Application application, PackageScripts
         return started.Count == 0 ? null : started;
     }
 
-    // A file by node without options, or a program of a package that is no other one's.
+    // A file by node without options, a program of a package that is no other one's, or a small one of the distribution that starts no others, such as curl for the health check.
     private static bool IsOf(ImmutableArray<string> words, ImmutableHashSet<string> production, List<string> development)
     {
         var name = words[0][(words[0].LastIndexOf('/') + 1)..];
         return name is "node" or "nodejs"
             ? words.Length > 1 && !words[1].StartsWith('-') && !words[1].Contains("node_modules", StringComparison.Ordinal) && !words[1].EndsWith("ts", StringComparison.Ordinal) && words[1] != "inspect"
-            : production.Any(p => FrontEndPrograms.BringsProgram(p, name)) && !development.Any(d => FrontEndPrograms.BringsProgram(d, name));
+            : (production.Any(p => FrontEndPrograms.BringsProgram(p, name)) || FinalImages.IsSmallProgram(words[0])) && !development.Any(d => FrontEndPrograms.BringsProgram(d, name));
     }
 
     private static bool IsSource(string name) => Sources.Any(s => name.EndsWith(s, StringComparison.Ordinal)) && !name.EndsWith(".d.ts", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
 
@@ -97,7 +98,11 @@ internal sealed class RubyGems(Application application)
 
     private IEnumerable<string> Locks() => ProjectFiles.Called(application, n => n == "Gemfile.lock").Select(f => f.Text);
 
-    private IEnumerable<LockedGem> Locked() => Locks().SelectMany(LockedGem.Of);
+    private IEnumerable<LockedGem> Locked() => Locks().SelectMany(Locked);
+
+    // Bundler compiles nothing of a gem in a folder, which is copied with the project; what its specification says is known.
+    private IEnumerable<LockedGem> Locked(string text) =>
+        LockedGem.Of(text).Where(g => !(LockedGems.InFolders(text).Contains(g.Name) && ProjectFiles.Called(application, f => f == g.Name + ".gemspec").Select(f => f.Text).ToList() is [_, ..] specifications && specifications.All(LockedGems.IsPlain)));
 
     private static string? Verb(CommandCall call) => Operands(call).SkipWhile(w => w is ['_', .., '_']).FirstOrDefault();
 

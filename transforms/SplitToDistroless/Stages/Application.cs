@@ -55,6 +55,10 @@ internal sealed record Application(TransformContext Context, Stage Stage, StageB
     /// <summary>The RUN instructions.</summary>
     public IEnumerable<RunInstruction> Runs => Stage.Steps.OfType<RunInstruction>();
 
+    /// <summary>Whether root does all that the stage does, be it that the container runs as somebody else, and whether nothing is given to anybody else.</summary>
+    public bool IsBuiltByRoot => Stage.Steps.Where(s => s is RunInstruction or FileTransferInstruction or WorkdirInstruction).All(s => Build.StateBefore(s)!.IsRoot.Or(false) && !s.Flags.Any(f => f.Name == "chown"))
+        && !Runs.SelectMany(r => Build.CommandsOf(r)).Any(c => c.Program.Or("chown") is "chown" or "chgrp" or "install");
+
     /// <summary>The file.</summary>
     public BuildModel Build => Context.Build;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Syntax;
@@ -71,10 +72,27 @@ internal static class RepeatedRuns
     private static bool NamesTakenNumber(CommandCall call) =>
         RuntimeImages.AddsUsers(call.Program.Or("")!) && call.Arguments.Any(a => a.Value.Or("?")!.EndsWith("1000", StringComparison.Ordinal));
 
-    // Of the old image, and of the one that it is repeated in, where that is no variant of the same.
-    private static bool MayLackAdduser(Application application) =>
-        FinalImages.MayLackAdduser(application.Base.Reference)
-        || (Interpreters.Of(application.Base.Reference) is { Program: "java" } old && JavaPrograms.SlimFor(application.Base.Reference, old) is { } slim && FinalImages.MayLackAdduser(slim.Image));
+    // Where the final stage has none and cannot get it: on Debian it is a package that is installed in front of them.
+    private static bool LacksAdduser(Application application) =>
+        Interpreters.Of(application.Base.Reference) is { Program: "java" } old ? FinalImages.MayLackAdduser(application.Base.Reference) || (JavaPrograms.SlimFor(application.Base.Reference, old) is { } slim && FinalImages.MayLackAdduser(slim.Image))
+        : FinalImages.MayLackAdduser(application.Base.Reference) && !FinalImages.HasPackages(application.Base.Reference);
+
+    /// <summary>The package that the final stage needs in front of them, where they add users with a program that its image may not have; null for none.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="runs">The instructions.</param>
+    /// <param name="image">What the final stage starts from.</param>
+    public static string? NeededPackage(Application application, ImmutableArray<RunInstruction> runs, string image) =>
+        FinalImages.MayLackAdduser(image) ? runs.SelectMany(r => application.Build.CommandsOf(r)).Select(c => c.Program.Or("")!).Where(RuntimeImages.AddsUsers).Select(FinalImages.PackageOf).FirstOrDefault(p => p is not null && !runs.Any(r => PackagesOf(application, r).Contains(p))) : null;
+
+    /// <summary>Whether one of them gives the working directory to somebody, so that it must be there before.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="runs">The instructions.</param>
+    public static bool NeedWorkdir(Application application, ImmutableArray<RunInstruction> runs) =>
+        runs.SelectMany(r => application.Build.CommandsOf(r).Where(c => c.Program.Or(null) is "chown" or "chmod").SelectMany(c => Operands(c).Skip(1)).Where(p => IsWorkdir(application, r, p))).Any();
+
+    // WORKDIR makes it; for root the program may do what it likes there anyway.
+    private static bool IsWorkdir(Application application, RunInstruction run, string path) =>
+        application.Workdir != "/" && !application.End.IsRoot.Or(true) && application.Build.StateBefore(run)!.Workdir.TryGet(out var folder) && ImagePath.Join(folder, path) == application.Workdir && (path.StartsWith('/') || folder == application.Workdir);
 
     // What the sources start, and what the old image has anyway and no RUN calls: with the lists that the same RUN fetches, and no compilers beside it.
     private static bool IsForTheProgram(Application application, RunInstruction run) =>
@@ -98,8 +116,8 @@ internal static class RepeatedRuns
         var made = calls.Where(c => c.Program.Or(null) == "mkdir").SelectMany(Operands).ToHashSet();
         return run.Form is ScriptForm && run.Flags.IsEmpty && run.Heredocs.IsEmpty && calls.Length > 0
             && application.Build.ScriptOf(run).IsKnown && !NamesVariables(application, run) && application.Build.StateBefore(run)!.IsRoot.Or(false)
-            && calls.All(c => c.Program.TryGet(out var program) && !(program is "adduser" or "addgroup" && MayLackAdduser(application)) && !(isOther && PackageManagers.OperationOf(c) is { Verb: PackageVerb.Install }) && !(mayBeOther && NamesTakenNumber(c)) && c.Node.Redirections.IsEmpty && (Silent.Contains(program) || RuntimeImages.AddsUsers(program) || program == "mkdir" || IsOfPackages(c)
-                || (program is "chown" or "chmod" && Operands(c).Skip(1).All(made.Contains))));
+            && calls.All(c => c.Program.TryGet(out var program) && !(program is "adduser" or "addgroup" && LacksAdduser(application)) && !(isOther && PackageManagers.OperationOf(c) is { Verb: PackageVerb.Install }) && !(mayBeOther && NamesTakenNumber(c)) && c.Node.Redirections.IsEmpty && (Silent.Contains(program) || RuntimeImages.AddsUsers(program) || program == "mkdir" || IsOfPackages(c)
+                || (program is "chown" or "chmod" && Operands(c).Skip(1).All(p => made.Contains(p) || IsWorkdir(application, run, p)))));
     }
 
     // The final stage sets its variables behind what it runs.

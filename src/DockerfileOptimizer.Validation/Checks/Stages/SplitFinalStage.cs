@@ -74,8 +74,9 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             }
         }
 
-        // A command that only removes packages, and the last one: what was built before it is the same.
-        if (at == builder.Length - 1 && claim.Prunes is { } script && builder[at] is RunStep { Run: { Flags.IsEmpty: true, Form: ShellForm form } } && form.Script.Text.Text.Trim() == script && Pruning.Contains(script))
+        // A command that only removes packages, and the last one, be it that root does it: what was built before it is the same.
+        var last = at < builder.Length && IsRoot(builder[at]) ? at + 1 : at;
+        if (last == builder.Length - 1 && claim.Prunes is { } script && builder[last] is RunStep { Run: { Flags.IsEmpty: true, Form: ShellForm form } } && form.Script.Text.Text.Trim() == script && Pruning.Contains(script))
         {
             return null;
         }
@@ -83,13 +84,15 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
         // Those that only make folders that nothing else names.
         var runs = builder[at..].OfType<RunStep>().ToList();
         var (runtimes, layers, lists) = (runs.Count(IsLinking), runs.Count(IsExtracting), runs.Count(r => claim.Linked is { } linked && LinkedInstallation.Lists(r, linked)));
-        var users = builder[at..].Count(s => lists > 0 && s.Instruction is UserInstruction user && user.TextOf(user.ArgumentSpan) == "root");
+        var users = builder[at..].Count(s => lists > 0 && IsRoot(s));
         return at + runtimes + layers + lists + Math.Min(users, 1) < builder.Length ? new Finding.Unexplained(builder[at].Line, $"the {builder[at]} is new in the stage that is built from")
             : runtimes != (claim.Runtime is null ? 0 : 1) ? new Finding.Unexplained(builder[^1].Line, "no RUN makes the runtime")
             : layers != (claim.Layers is null ? 0 : 1) ? new Finding.Unexplained(builder[^1].Line, "no RUN takes the jar apart")
             : lists != (claim.Linked is null ? 0 : 1) ? new Finding.Unexplained(builder[^1].Line, "no RUN writes down which packages are linked with")
             : null;
     }
+
+    private static bool IsRoot(PlanStep step) => step.Instruction is UserInstruction user && user.TextOf(user.ArgumentSpan) == "root";
 
     private bool IsLinking(RunStep run) => claim.Runtime is { } runtime && RuntimeLinking.Makes(run, runtime);
 
