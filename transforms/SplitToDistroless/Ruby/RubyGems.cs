@@ -51,11 +51,14 @@ internal sealed class RubyGems(Application application)
     {
         var gems = Locked().ToList();
         return RepeatedRuns.ChangesSources(application) || RuntimePackages.InstalledBy(application).Contains("?") ? new Obstacle("packages-at-run-time", "packages come from other places than Debian's own, or are not known, and gems may be linked with them")
-            : names.Find(n => !IsKnown(n) && !gems.Exists(g => g.Name == n)) is { } unlocked ? new Obstacle("links-libraries", $"whether the gem {unlocked} needs libraries that the final image has not is not known")
+            : names.Find(n => !IsKnown(n) && (!gems.Exists(g => g.Name == n) || IsInFolder(n))) is { } unlocked ? new Obstacle("links-libraries", $"whether the gem {unlocked} needs libraries that the final image has not is not known")
             : gems.Find(g => g.LoadsByName && !IsKnown(g.Name) && !LoadedLibraries.IsKnown(g.Name)) is { } gem ? new Obstacle("links-libraries", $"the gem {gem.Name} loads libraries by their names, and which these are is not known")
             : Loading(names).FirstOrDefault(p => LoadingPackages.Of(application, p) is null) is { } loading ? new Obstacle("links-libraries", $"what was compiled with {loading} loads more when it runs than what it is linked with")
             : null;
     }
+
+    // What is compiled of it, if anything is, lies beside its sources, where nobody looks for libraries.
+    private bool IsInFolder(string gem) => Locks().Any(text => LockedGems.InFolders(text).Contains(gem));
 
     // Packages with headers for what loads more than it is linked with.
     private IEnumerable<string> Loading(List<string> names) => Development().Where(LoadedLibraries.Loads).Concat(IsFull ? names.Select(LoadedLibraries.HeadersOf).OfType<string>() : []).Distinct();
