@@ -44,13 +44,17 @@ internal sealed class RubyGems(Application application)
     }
 
     /// <summary>Whether the stage that builds has to write down from which packages the libraries come that gems are linked with: what some need is not known.</summary>
-    public bool NeedsList => Names() is { } names && (names.Exists(n => !IsKnown(n)) || Development().Any(p => !FinalImages.IsBuildOnly(p, "ruby") && RuntimeLibraries.Of(p) is null));
+    public bool NeedsList => Names() is { } names && (IsOnAlpine || names.Exists(n => !IsKnown(n)) || Development().Any(p => !FinalImages.IsBuildOnly(p, "ruby") && RuntimeLibraries.Of(p) is null));
+
+    /// <summary>Whether packages are Alpine's, whose names are others than Debian's.</summary>
+    public bool IsOnAlpine => application.Image.Distro.Or(null)?.Name == "alpine";
 
     // What is loaded by its name, or comes from elsewhere, is in no list.
     private Obstacle? Unlisted(List<string> names)
     {
         var gems = Locked().ToList();
-        return RepeatedRuns.ChangesSources(application) || RuntimePackages.InstalledBy(application).Contains("?") ? new Obstacle("packages-at-run-time", "packages come from other places than Debian's own, or are not known, and gems may be linked with them")
+        return RepeatedRuns.ChangesSources(application) || RuntimePackages.InstalledBy(application).Contains("?") ? new Obstacle("packages-at-run-time", "packages come from other places than the distribution's own, or are not known, and gems may be linked with them")
+            : IsOnAlpine && Kept().FirstOrDefault(p => !RuntimePackages.IsPlain(application, p, isOfAlpine: true)) is { } odd ? new Obstacle("packages-at-run-time", $"the program may need what is installed here, and {odd} is no plain package of Alpine by its name alone")
             : names.Find(n => !IsKnown(n) && (!gems.Exists(g => g.Name == n) || IsInFolder(n))) is { } unlocked ? new Obstacle("links-libraries", $"whether the gem {unlocked} needs libraries that the final image has not is not known")
             : gems.Find(g => g.LoadsByName && !IsKnown(g.Name) && !LoadedLibraries.IsKnown(g.Name)) is { } gem ? new Obstacle("links-libraries", $"the gem {gem.Name} loads libraries by their names, and which these are is not known")
             : Loading(names).FirstOrDefault(p => LoadingPackages.Of(application, p) is null) is { } loading ? new Obstacle("links-libraries", $"what was compiled with {loading} loads more when it runs than what it is linked with")
@@ -69,6 +73,12 @@ internal sealed class RubyGems(Application application)
     /// <param name="repeats">What the final stage runs, too.</param>
     public (ImmutableArray<string> Installed, ImmutableArray<string> Replaced) SystemPackages(ImmutableArray<RunInstruction> repeats)
     {
+        if (IsOnAlpine)
+        {
+            return RepeatedRuns.ChangesSources(application) || RuntimePackages.InstalledBy(application).Contains("?") ? ([], [])
+                : ([.. Kept().Concat((Names() ?? []).SelectMany(n => LoadedLibraries.NeedsOf(n, IsFull, [.. Development()]))).Distinct().Order(StringComparer.Ordinal)], [.. RuntimePackages.InstalledBy(application)]);
+        }
+
         var development = Development().Where(Develops).ToList();
         var missed = application.Runs.Where(r => !repeats.Contains(r)).SelectMany(r => RuntimePackages.InstalledBy(application, r)).Distinct().Where(p => (!FinalImages.IsBuildOnly(p, "ruby") || RepeatedRuns.IsForTheProgram(application, p)) && !p.EndsWith("-dev", StringComparison.Ordinal)).ToList();
         if (RepeatedRuns.ChangesSources(application) || missed.Concat(development).Contains("?"))
@@ -81,6 +91,9 @@ internal sealed class RubyGems(Application application)
         libraries = libraries.Concat(names.SelectMany(n => LoadedLibraries.NeedsOf(n, IsFull, development))).Except(repeats.SelectMany(r => RuntimePackages.InstalledBy(application, r)));
         return ([.. missed.Concat(libraries).Distinct().Order(StringComparer.Ordinal)], [.. missed, .. development]);
     }
+
+    // On Alpine, of whose packages it is not known which only builds need: all but headers and compilers.
+    private IEnumerable<string> Kept() => RuntimePackages.InstalledBy(application).Where(p => !Develops(p) && !FinalImages.IsHeavy(p));
 
     private IEnumerable<string> Development() => RuntimePackages.InstalledBy(application).Where(p => p.EndsWith("-dev", StringComparison.Ordinal));
 

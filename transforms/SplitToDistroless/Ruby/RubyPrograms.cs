@@ -48,7 +48,7 @@ internal sealed class RubyPrograms(Application application) : InterpretedProgram
     private static bool IsOfGem(string program) => !program.Contains('/', StringComparison.Ordinal) && !FinalImages.IsOfFullImages(program) && !FinalImages.IsEverywhere(program) && program is not ("ruby" or "bundle" or "gem" or "bash" or "sh" or "foreman");
 
     /// <inheritdoc/>
-    protected override Obstacle? Packages() => RuntimePackages.OfAlpine(Application) ?? (_gems.NeedCompilers ? null : new Obstacle("nothing-built", "nothing is compiled: it would do to start from the slim image")) ?? _gems.Find(Repeats) ?? Elsewhere();
+    protected override Obstacle? Packages() => (_gems.NeedCompilers ? null : new Obstacle("nothing-built", "nothing is compiled: it would do to start from the slim image")) ?? _gems.Find(Repeats) ?? Elsewhere();
 
     // RubyGems itself, and gems in other places.
     private Obstacle? Elsewhere()
@@ -79,7 +79,7 @@ internal sealed class RubyPrograms(Application application) : InterpretedProgram
             return recipe with { WithRecommended = RuntimePackages.WithRecommended(Application, recipe.Installs) };
         }
 
-        var linked = new LinkedPackages(Gems) { IsDeep = true, Others = recipe.Installs, WithRecommended = RuntimePackages.WithRecommended(Application, [.. recipe.Installs, .. recipe.Replaces]) };
+        var linked = new LinkedPackages(Gems) { IsDeep = true, IsOfAlpine = _gems.IsOnAlpine, Others = recipe.Installs, WithRecommended = RuntimePackages.WithRecommended(Application, [.. recipe.Installs, .. recipe.Replaces]) };
         return recipe with { Folders = [Gems, .. recipe.Folders!.Value.Where(f => f != Gems)], Linked = linked, Installs = [], WithRecommended = linked.WithRecommended, Endings = LinkedScripts.Endings(Application, linked) };
     }
 
