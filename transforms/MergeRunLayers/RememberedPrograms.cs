@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Engine;
 using DockerfileOptimizer.Semantics.Effects;
 
 namespace DockerfileOptimizer.Transforms.MergeRunLayers;
@@ -13,9 +14,9 @@ internal static class RememberedPrograms
     public static string? StaleIn(ImmutableArray<Member> group, Member right)
     {
         var (run, stale) = ((ImmutableHashSet<string>?)[], (ImmutableHashSet<string>?)[]);
-        foreach (var member in group)
+        foreach (var (member, part) in group.Zip(RunGroup.PartsOf(group.Add(right))))
         {
-            var (effects, isContained) = (member.Effects, member.NeedsSubshell);
+            var (effects, isContained) = (member.Effects, part.Grouping == RunGrouping.Subshell);
             if (!effects.ChangesNoProgram)
             {
                 stale = isContained ? stale : Union(stale, OwnStale(effects));
@@ -32,7 +33,7 @@ internal static class RememberedPrograms
     public static ImmutableArray<Member> Isolate(ImmutableArray<Member> group, Member right)
     {
         while (StaleIn(group, right) is { } program
-            && group.FirstOrDefault(m => !m.NeedsSubshell && m.Effects.RunPrograms?.Contains(program) != false) is { } member)
+            && group.FirstOrDefault(m => !m.IsIsolated && m.Effects.Leaves == StateKinds.None && m.Effects.RunPrograms?.Contains(program) != false) is { } member)
         {
             group = group.Replace(member, member.Isolated());
         }

@@ -24,7 +24,7 @@ internal static class CleanupConditions
         new(new("cleanup-is-catalogued", "Each removed path is a cache that can be made again and holds nothing else.", "package-managers.json, removable and alsoHolds"), Catalogued),
         new(new("cleanup-removes-no-other-files", "Each removed folder is the manager's own: no variable of the file says where it is, and no step of the build puts files into it, or names it and may do so.", "package-managers.json, locations; BuildKit copies into folders that are there"), OwnFiles.Violation),
         new(new("cleanup-is-tested", "The real package manager was seen to work on behind the cleanup.", "package-managers.json, tested"), CacheKnowledge.WhyNotTested),
-        new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail.", "POSIX rm"), Allowed),
+        new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail: it is said, or the build would not come so far under anybody else.", "POSIX rm; package-managers.json, needsRoot"), Allowed),
         new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known.", "Debian policy 3.8, coreutils is essential; busybox"), HasRm),
         new(new("cleanup-hits-no-mount", "No mount of the RUN lies at, above or below a removed path.", "rmdir(2), EBUSY; BuildKit instructions/commands_runmount.go"), HitsNoMount),
         new(new("cleanup-keeps-search-path", "The script changes no variable that decides which rm runs, and no option that makes a pattern without match fail.", "POSIX 2.9.1.1; bash manual, failglob"), KeepsSearchPath),
@@ -50,13 +50,16 @@ internal static class CleanupConditions
     // Only root gets as far as to the removal behind a manager that fails for everybody else.
     private static string? Allowed(Cleanup cleanup) =>
         (cleanup.State.IsRoot.TryGet(out var isRoot) && isRoot)
-            || cleanup.Succeeded().Any(o => o.Manager.NeedsRoot is not null && o.Verb is PackageVerb.Install or PackageVerb.Refresh)
+            || cleanup.Succeeded().Any(ProvenRoot.FailsForOthers)
+            || ProvenRoot.IsCertainBefore(cleanup.Context.Before, cleanup.Run)
                 ? null
                 : "it is not certain that root removes the files";
 
+    // So has one in which a manager that needs root has installed something, which is always one of a distribution.
     private static string? HasRm(Cleanup cleanup) =>
         cleanup.State.Distro.TryGet(out var distro) && distro.Libc != "none" ? null
         : cleanup.Operations.Any(o => o.Manager.Name is "apt" or "apk" or "dnf" or "yum" or "microdnf" or "zypper") || !cleanup.Paths.Any() ? null
+        : ProvenRoot.IsCertainBefore(cleanup.Context.Before, cleanup.Run) ? null
         : "it is not certain that the image has rm";
 
     private static string? HitsNoMount(Cleanup cleanup)

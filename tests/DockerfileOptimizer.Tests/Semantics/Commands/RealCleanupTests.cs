@@ -51,6 +51,8 @@ internal sealed class RealCleanupTests
     [TestCase("zypper -n install x", 5)]
     [TestCase("zypper -n update", 5)]
     [TestCase("zypper -n refresh", 5)]
+    [TestCase("apk update", 99)]
+    [TestCase("apk add busybox", 99)]
     public void Whoever_needs_root_fails_without(string command, int status)
     {
         var program = command.Split(' ')[0];
