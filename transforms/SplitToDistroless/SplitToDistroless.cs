@@ -87,6 +87,7 @@ public sealed class SplitToDistroless : ITransform
 
     private static Fix? Split(Application application, Language language, Recipe? recipe, ref Obstacle? obstacle)
     {
+        recipe = recipe is null || obstacle is not null ? recipe : new SystemData(application, language.Name).In(recipe, out obstacle);
         application = recipe?.Command is { } command ? application.Starting(command) : application;
         obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language) ?? (recipe!.Data.FirstOrDefault(PathList.IsOdd) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path") : null);
         var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language, recipe).Read(out obstacle) : null;

@@ -74,7 +74,8 @@ internal static class BuiltLanguage
 
     private static bool HoldsAll(FinalStage final, BuiltTree tree) => JarPackers.Of(TextsOf(final, tree, f => JarPackers.IsBuildFile(NameOf(f))), tree.Source) is not null;
 
-    private static IEnumerable<(string Path, string Text)> TextsOf(FinalStage final, BuiltTree tree, Func<string, bool> isOne) =>
+    /// <summary>The texts of files of the tree that the build context has.</summary>
+    public static IEnumerable<(string Path, string Text)> TextsOf(FinalStage final, BuiltTree tree, Func<string, bool> isOne) =>
         !final.Context.Context.TryGet(out var context) || !context.Sent.TryGet(out var sent) ? []
         : tree.Files.Where(isOne).SelectMany(f => sent.All.Where(e => e.Path == f || e.Path.EndsWith("/" + f, StringComparison.Ordinal)).Select(e => (ImagePath.Join(tree.Folder, f), context.TextOf(e.Path).Or("")!)));
 

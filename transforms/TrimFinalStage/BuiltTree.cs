@@ -15,6 +15,9 @@ internal sealed record BuiltTree(string Folder, string Source, string Target, Im
     /// <summary>What the program needs beside it, be it a source or made by the build: names in the folder.</summary>
     public ImmutableArray<string> Kept { get; init; } = [];
 
+    /// <summary>What else arrives in the folder, of other stages, images and addresses, or is compiled there: paths below it.</summary>
+    public ImmutableArray<string> Brought { get; init; } = [];
+
     /// <summary>Where the folder lies in the final stage.</summary>
     public string TargetFolder => Target[..^(Source.Length - Folder.Length)];
 
@@ -29,7 +32,13 @@ internal sealed record BuiltTree(string Folder, string Source, string Target, Im
 
     /// <summary>What lies beside the sources, and what is kept, as names in the folder.</summary>
     public IEnumerable<string> DataOf(string language) =>
-        Files.Where(f => !FinalImages.IsSource(language, f) && !RuntimeImages.IsSource(language, f)).Select(f => f.Split('/')[0]).Concat(Kept).Distinct().Where(d => ImageOf(d) != Source).Order(StringComparer.Ordinal);
+        Outermost(Files.Where(f => (!FinalImages.IsSource(language, f) && !RuntimeImages.IsSource(language, f)) || KeepsFolder(f, language)).Select(f => f.Split('/')[0]).Concat(Kept).Concat(Brought).Distinct().Where(d => ImageOf(d) != Source).ToList()).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Outermost(IReadOnlyCollection<string> paths) => paths.Where(p => !paths.Any(o => p.StartsWith(o + "/", StringComparison.Ordinal)));
+
+    // It is there so that its folder is, which no build fills: nothing else is in it.
+    private bool KeepsFolder(string file, string language) =>
+        file.LastIndexOf('/') is > 0 and var at && FinalImages.KeepsFolder(file[(at + 1)..]) && !FinalImages.IsSource(language, file[..(at + 1)] + '-') && !Files.Any(f => f != file && f.StartsWith(file[..(at + 1)], StringComparison.Ordinal));
 
     private string ImageOf(string file) => $"{Folder}/{file}";
 }

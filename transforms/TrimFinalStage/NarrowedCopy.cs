@@ -54,9 +54,14 @@ internal static class NarrowedCopy
             return null;
         }
 
+        var brought = BroughtPaths.In(final.Build, from, tree.Folder);
+        var products = new OtherProducts(final, from, tree).Of(language);
+        tree = tree with { Brought = [.. brought ?? [], .. products ?? []] };
         var data = tree.DataOf(language).ToList();
         var maker = language is "java" or "node" ? null : Maker(final, from, language, tree.Folder);
-        obstacle = maker is not null ? new Obstacle("runs-a-script", $"what {maker} leaves in {tree.Folder} is not known") : Hinders(final, copy, data);
+        obstacle = brought is null ? new Obstacle("files-of-another-stage", $"what is brought to {tree.Folder} from elsewhere than the build context is not known")
+            : products is null ? new Obstacle("builds-libraries", "a library is built there, too, which the program may load, and where is not known")
+            : maker is not null ? new Obstacle("runs-a-script", $"what {maker} leaves in {tree.Folder} is not known") : Hinders(final, copy, data);
         if (obstacle is not null || !tree.HasSourcesOf(language) || tree.Files.All(f => data.Contains(f.Split('/')[0])))
         {
             return null;

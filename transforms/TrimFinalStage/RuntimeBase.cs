@@ -92,9 +92,18 @@ internal static class RuntimeBase
     private static RuntimeImage Narrower(FinalStage final, RuntimeImage runtime)
     {
         var narrower = runtime.Image.Replace("/aspnet:", "/runtime:", StringComparison.Ordinal);
-        return runtime.Program == "dotnet" && ProjectTexts.OfDotnet(final).ToList() is { Count: > 0 } projects && !projects.Any(RuntimeImages.IsWebProject) && Interpreters.Of(narrower) is { } its
+        return runtime.Program == "dotnet" && NeedsNoWeb(final) && Interpreters.Of(narrower) is { } its
             ? runtime with { Image = narrower, Megabytes = its.Megabytes }
             : runtime;
+    }
+
+    // Packages, other projects, and what a RUN adds may bring ASP.NET Core, too.
+    private static bool NeedsNoWeb(FinalStage final)
+    {
+        var projects = ProjectTexts.OfDotnet(final).ToList();
+        var names = projects.Select(p => p.Path[(p.Path.LastIndexOf('/') + 1)..]).ToHashSet();
+        return projects.Count > 0 && !projects.Any(p => RuntimeImages.MayBeWebProject(p.Text) || !RuntimeImages.ReferencesOf(p.Text).All(names.Contains))
+            && !final.Build.Stages.SelectMany(s => s.Steps.OfType<RunInstruction>()).SelectMany(r => final.Build.CommandsOf(r)).Any(c => c.Program.Or(null) == "dotnet" && c.Arguments is [{ Value: var verb }, ..] && verb.Or("add") is "add" or "package");
     }
 
     private static string Assumptions(FinalStage final, RuntimeImage runtime, string named)

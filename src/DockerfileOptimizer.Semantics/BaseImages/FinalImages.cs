@@ -42,6 +42,8 @@ public static class FinalImages
 
     private static readonly Lazy<FrozenSet<string>> _staticLibraries = new(() => Names("staticLibraries"));
 
+    private static readonly Lazy<FrozenSet<string>> _keepsFolders = new(() => Names("keepsFolders"));
+
     private static readonly Lazy<FrozenSet<string>> _heavy = new(() =>
         KnowledgeFile.FinalImages.Rows("buildOnly").Where(row => row.Flag("heavy")).SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal));
 
@@ -130,6 +132,17 @@ public static class FinalImages
             is { ValueKind: System.Text.Json.JsonValueKind.Object } found && found.Strings("names").Contains(program);
     }
 
+    /// <summary>Whether a final image certainly has a package that brings data of the system, such as time zones.</summary>
+    /// <param name="reference">The reference of the image.</param>
+    /// <param name="package">The package.</param>
+    public static bool Has(string reference, string package)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        var name = ImageName.Of(reference);
+        var rows = KnowledgeFile.FinalImages.Rows("systemData").Where(row => row.Text("package") == package).ToList();
+        return rows.Any(row => row.Strings("images").Any(i => FileSystemName.MatchesSimpleExpression(i, name.Repository)) && (row.TextOrNull("before") is not { } before || ImageReleases.Of(reference).Any(r => r is { Name: "debian", IsOldest: false } && !r.IsAtLeast(before))));
+    }
+
     /// <summary>Whether the packages of an image's release of Debian are certainly still where its package manager looks for them: releases that are not maintained move to an archive.</summary>
     /// <param name="reference">The reference after expansion, such as <c>node:20</c>.</param>
     public static bool HasPackages(string reference)
@@ -194,6 +207,10 @@ public static class FinalImages
         ArgumentNullException.ThrowIfNull(path);
         return Matches(path, s => s == "any" || s == language);
     }
+
+    /// <summary>Whether a file is one that people put into a folder so that git has the folder.</summary>
+    /// <param name="name">Its name.</param>
+    public static bool KeepsFolder(string name) => _keepsFolders.Value.Contains(name);
 
     /// <summary>Whether a file is one that compilers of a language read, as far as its path tells.</summary>
     /// <param name="language">The language.</param>

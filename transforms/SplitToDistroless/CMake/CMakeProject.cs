@@ -236,7 +236,14 @@ internal sealed class CMakeProject
         {
             var paths = name.EndsWith(".cmake", StringComparison.Ordinal) ? [ImagePath.Join(place.Source, name)]
                 : place.Scope.Words("${CMAKE_MODULE_PATH}").OfType<string>().Select(f => ImagePath.Join(place.Source, f + "/" + name + ".cmake"));
-            File(paths.FirstOrDefault(p => _textOf(p) is not null) ?? name, place with { IsConditional = command.IsConditional, Depth = place.Depth + 1 });
+            if (paths.FirstOrDefault(p => _textOf(p) is not null) is { } found)
+            {
+                File(found, place with { IsConditional = command.IsConditional, Depth = place.Depth + 1 });
+            }
+            else
+            {
+                Unclear ??= $"what include({name}) reads is not known";
+            }
         }
     }
 }

@@ -119,8 +119,8 @@ internal abstract partial class CompiledPrograms(Application application) : IPro
         return new Recipe(image, [.. assumptions.OfType<string>()]) { Program = build.Path(program), Command = StartsInstead, Data = data, Libraries = libraries, OnlyBuilt = build.CMake is { } made ? [made.Configuration.Binary] : [], Remark = family == "alpine" && image.Family != family ? "Alpine has another C library than the one that the program is linked with" : null };
     }
 
-    // The last one that is made under the name that the container runs.
-    private MadeProgram? Plain() => application.Arguments is [var program, ..] ? Made().LastOrDefault(m => m.IsCalled(application.PathOf(program), program)) : null;
+    // The last one that is made under the name that the container runs; under any name only where nothing else is seen to bring one that is called so.
+    private MadeProgram? Plain() => application.Arguments is [var program, ..] ? Made().LastOrDefault(m => m.IsCalled(application.PathOf(program), program) && (!m.Names.IsEmpty || !new BroughtPrograms(application).May(program))) : null;
 
     private MadeProgram? Called() => Plain() ?? new ShellPrograms(application, Made(), isFull: false).Made.Select(p => p.Program).FirstOrDefault();
 

@@ -55,7 +55,7 @@ internal sealed class ShellPrograms(Application application, IReadOnlyList<MadeP
     private MadeProgram? ProgramOf(string word, bool isFirst)
     {
         var path = word.Contains('/', StringComparison.Ordinal) ? application.PathOf(word) : null;
-        return made.LastOrDefault(m => (path is not null || !m.Names.IsEmpty || (isFirst && !FinalImages.IsEverywhere(word) && PackageOf(word) is null)) && m.IsCalled(path, word));
+        return made.LastOrDefault(m => (!m.Names.IsEmpty || ((path is not null || (isFirst && PackageOf(word) is null)) && !new BroughtPrograms(application).May(word))) && m.IsCalled(path, word));
     }
 
     private bool IsOfBusyBox(string name) => application.Image.Distro.Or(null)?.Name == "alpine" && FinalImages.IsOfBusyBox(name);

@@ -61,13 +61,18 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
     private bool GetInstalls(ParsedArguments arguments) =>
         !arguments.Has("-d") && ImageReleases.Of(Application.Base.Reference).FirstOrDefault(r => r.Name == "golang") is { Version: [1, < 18, ..] };
 
-    // Of a package the last part of its path, but for the version behind an @ and that of the major release (docs: cmd/go, Compile and install packages and dependencies); of files the first one's name; without either the module's last part, else the folder's name.
+    // Of a pattern all programs that the build context has below it; of a package the last part of its path, but for the version behind an @ and that of the major release (docs: cmd/go, Compile and install packages and dependencies); of files the first one's name; without either the module's last part, else the folder's name.
     private ImmutableArray<string> Names(CommandCall call, string? folder)
     {
         var operands = call.Parsed!.Operands.Select(o => o.Value.Or(null)).ToList();
-        if (operands.Contains(null) || operands.Any(o => o!.EndsWith("...", StringComparison.Ordinal)))
+        if (operands.Contains(null))
         {
             return [];
+        }
+
+        if (operands.Any(o => o!.EndsWith("...", StringComparison.Ordinal)))
+        {
+            return folder is null || operands.Any(o => !GoPackages.IsPattern(o!)) ? [] : [.. operands.SelectMany(o => new GoPackages(Application, folder).Names(o!)).Distinct()];
         }
 
         var first = operands.FirstOrDefault();
@@ -101,7 +106,7 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
     }
 
     // Of its path, but for the version of the major release at its end.
-    private static string LastPart(string module) =>
+    internal static string LastPart(string module) =>
         module.Split('/') is [.., var last, ['v', >= '0' and <= '9', ..]] ? last : module[(module.LastIndexOf('/') + 1)..];
 
     /// <inheritdoc/>
@@ -150,8 +155,23 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
     }
 
     /// <inheritdoc/>
+    protected override Obstacle? Data(MadeProgram build, out ImmutableArray<string> data)
+    {
+        data = [];
+        return BuildsPlugins ? new Obstacle("files-elsewhere", "go builds a plug-in or a library, too, which the program may load") : base.Data(build, out data);
+    }
+
+    // A program loads only plug-ins that are built with the same options as itself (docs: Go, package plugin).
+    private bool BuildsPlugins => Calls().Any(c => c.Call.Program.Or(null) == "go" && c.Call.Parsed is { Verb: "build", WhyUncertain: null } arguments && arguments.ValueOf("-buildmode")?.Or("plugin") is "plugin" or "c-shared" or "shared");
+
+    /// <inheritdoc/>
     protected override (string Variables, string Options) Smaller(MadeProgram build, bool linksStatically)
     {
+        if (BuildsPlugins)
+        {
+            return ("", "");
+        }
+
         var cgo = build.Call.VariableOf("CGO_ENABLED", build.State.VariableOf);
         var isPlain = build.Call.Parsed!.ValueOf("-ldflags") is null && build.Call.VariableOf("GOFLAGS", build.State.VariableOf) is { IsKnown: true } flags && flags.Or(null) is null;
         // -trimpath is of Go 1.13 (docs: Go 1.13 release notes).

@@ -40,9 +40,14 @@ internal sealed class CompiledSources(Application application, PackageScripts sc
         }
 
         var entries = files.Select(f => f[(root.Length + 1)..]).GroupBy(f => f.Split('/')[0]).ToList();
-        var left = entries.Where(IsOfCompiler).Select(e => e.Key).Where(e => e != output.Split('/')[0]).ToList();
+        if (BroughtPaths.In(application, root) is not { } brought)
+        {
+            return [root];
+        }
+
+        var left = entries.Where(IsOfCompiler).Select(e => e.Key).Where(e => e != output.Split('/')[0]).Except(brought).ToList();
         var folders = left.Where(l => !files.Contains(ImagePath.Join(root, l))).ToList();
-        var kept = entries.Select(e => e.Key).Except(left).Where(e => !IsForPeople(e)).Append("node_modules").Append(output.Split('/')[0]).Distinct().ToList();
+        var kept = entries.Select(e => e.Key).Except(left).Where(e => !IsForPeople(e)).Append("node_modules").Append(output.Split('/')[0]).Concat(brought).Distinct().ToList();
         return folders.Count == 0 || kept.Count > Most || kept.Any(PathList.IsOdd) || AreNamed(folders, left) ? [root] : [.. kept.Select(k => ImagePath.Join(root, k)).Order(StringComparer.Ordinal)];
     }
 

@@ -31,7 +31,7 @@ internal sealed class RustPrograms(Application application) : CompiledPrograms(a
             var state = Application.Build.StateBefore(run)!;
             if (Place(call, state, arguments.Has("-C") || arguments.Has("--manifest-path") ? null : folder) is { } place)
             {
-                yield return new MadeProgram(place, arguments.ValueOf("--bin")?.Or(null) is { } name ? [name] : [], call, state) { IsOnPath = place == "/usr/local/cargo/bin" };
+                yield return new MadeProgram(place, arguments.ValueOf("--bin")?.Or(null) is { } name ? [name] : CargoPrograms.Installed(Application, arguments, folder), call, state) { IsOnPath = place == "/usr/local/cargo/bin" };
             }
         }
     }
@@ -69,14 +69,25 @@ internal sealed class RustPrograms(Application application) : CompiledPrograms(a
     // Crates that look for a library of the system, and link with it where it is there: the image has those of buildpack-deps.
     private Obstacle? Libraries()
     {
-        if (Application.Context.Context.TryGet(out var context) && context.TextOf("Cargo.lock").TryGet(out var locked))
+        var locks = ProjectFiles.Called(Application, n => n == "Cargo.lock").Select(f => f.Text).Concat(Application.Context.Context.TryGet(out var context) && context.TextOf("Cargo.lock").TryGet(out var locked) ? [locked] : []).ToList();
+        if (locks.Count > 0)
         {
-            var names = locked.Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("name = \"", StringComparison.Ordinal)).Select(l => l["name = \"".Length..].TrimEnd('"')).ToHashSet(StringComparer.Ordinal);
+            var names = locks.SelectMany(l => l.Split('\n')).Select(l => l.Trim()).Where(l => l.StartsWith("name = \"", StringComparison.Ordinal)).Select(l => l["name = \"".Length..].TrimEnd('"')).ToHashSet(StringComparer.Ordinal);
             var linked = names.FirstOrDefault(n => (n.EndsWith("-sys", StringComparison.Ordinal) || n.EndsWith("_sys", StringComparison.Ordinal)) && !FinalImages.IsSelfContained(n) && !(n == "openssl-sys" && (names.Contains("openssl-src") || HasSameOpenSsl)));
             return linked is null ? null : new Obstacle("links-libraries", $"{linked} may link the program with a library of this image");
         }
 
-        return Application.Base.Reference.Contains("slim", StringComparison.Ordinal) || HasSameOpenSsl ? null : new Obstacle("links-libraries", "the program may be linked with libraries of this image");
+        return Application.Base.Reference.Contains("slim", StringComparison.Ordinal) ? null
+            : context is not null && CargoPrograms.HaveDependencies(Application) is var some && some != false ? new Obstacle("links-libraries", "no Cargo.lock says which crates the program has: one of them may link it with a library of this image")
+            : HasSameOpenSsl ? null
+            : new Obstacle("links-libraries", "the program may be linked with libraries of this image");
+    }
+
+    /// <inheritdoc/>
+    protected override Obstacle? Data(MadeProgram build, out ImmutableArray<string> data)
+    {
+        data = [];
+        return CargoPrograms.MakesLibrary(Application) is { } file ? new Obstacle("files-elsewhere", $"{file} makes a library, which the program may load") : base.Data(build, out data);
     }
 
     // libssl.so.3 is in Debian 12 and 13.

@@ -113,8 +113,13 @@ internal sealed class CopiedPaths(Application application, Language language, Re
         var folder = transfer is CopyInstruction && copy.Entries.Any(e => !e.Target.IsKnown) && TransferPlace.Of(application.Build, transfer).Target is { } target && IsMadeBefore(transfer, target) ? target : null;
         var files = copy.Entries.Where(e => e.Entry.Kind != ContextEntryKind.Folder)
             .Select(e => (e.Entry.Path, Target: folder is null || e.Target.IsKnown ? TransferPlace.Of(application.Build, transfer, e) : ImagePath.Join(folder, e.Entry.Path[(e.Entry.Path.LastIndexOf('/') + 1)..]))).ToList();
-        return files.Any(f => f.Target is null) ? null : [.. files.Select(f => (f.Target!, !FinalImages.IsSource(language.Name, f.Path) && !FinalImages.IsSource(language.Name, f.Target!)))];
+        return files.Any(f => f.Target is null) ? null : [.. files.Select(f => (f.Target!, (!FinalImages.IsSource(language.Name, f.Path) && !FinalImages.IsSource(language.Name, f.Target!)) || KeepsFolder(copy, f.Path)))];
     }
+
+    // It is there so that its folder is, which no build fills: nothing else is in it.
+    private bool KeepsFolder(ContextCopy copy, string file) =>
+        file.LastIndexOf('/') is > 0 and var at && FinalImages.KeepsFolder(file[(at + 1)..]) && !FinalImages.IsSource(language.Name, file[..(at + 1)] + '-')
+        && !copy.Entries.Any(e => e.Entry.Kind != ContextEntryKind.Folder && e.Entry.Path != file && e.Entry.Path.StartsWith(file[..(at + 1)], StringComparison.Ordinal));
 
     private bool IsMadeBefore(FileTransferInstruction transfer, string folder) =>
         application.Stage.Steps.TakeWhile(s => s != transfer).Any(s => s switch
