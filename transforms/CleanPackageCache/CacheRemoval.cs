@@ -28,6 +28,11 @@ internal static class CacheRemoval
             }
         }
 
+        if (MissingRm.Behind(context, run, run.Span) is { } gone)
+        {
+            return gone;
+        }
+
         // Where the later one cannot move, a removal of its own saves as much.
         var added = Append(context, run, leftovers);
         return LaterRemoval.Of(context.Build, run, leftovers) is not { } removal ? added

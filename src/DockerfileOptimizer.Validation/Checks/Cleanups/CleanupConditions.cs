@@ -25,7 +25,7 @@ internal static class CleanupConditions
         new(new("cleanup-removes-no-other-files", "Each removed folder is the manager's own: no variable of the file says where it is, and no step of the build puts files into it, or names it and may do so.", "package-managers.json, locations; BuildKit copies into folders that are there"), OwnFiles.Violation),
         new(new("cleanup-is-tested", "The real package manager was seen to work on behind the cleanup.", "package-managers.json, tested"), CacheKnowledge.WhyNotTested),
         new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail.", "POSIX rm"), Allowed),
-        new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known.", "Debian policy 3.8, coreutils is essential; busybox"), HasRm),
+        new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known; and no step of its stages, the RUN included, is known to remove it, change its mode or bring another one.", "Debian policy 3.8, coreutils is essential; busybox; program-effects.json, removalProgram"), HasRm),
         new(new("cleanup-hits-no-mount", "No mount of the RUN lies at, above or below a removed path.", "rmdir(2), EBUSY; BuildKit instructions/commands_runmount.go"), HitsNoMount),
         new(new("cleanup-keeps-search-path", "The script changes no variable that decides which rm runs, and no option that makes a pattern without match fail.", "POSIX 2.9.1.1; bash manual, failglob"), KeepsSearchPath),
         new(new("cleanup-is-not-read-later", "No step that can see the layer reads a removed path.", "apt-get(8), update"), NotReadLater),
@@ -55,7 +55,8 @@ internal static class CleanupConditions
                 : "it is not certain that root removes the files";
 
     private static string? HasRm(Cleanup cleanup) =>
-        cleanup.State.Distro.TryGet(out var distro) && distro.Libc != "none" ? null
+        !cleanup.Paths.IsEmpty && LostRm.BehindRun(cleanup.Context.Before, cleanup.Run) is { } lost ? lost
+        : cleanup.State.Distro.TryGet(out var distro) && distro.Libc != "none" ? null
         : cleanup.Operations.Any(o => o.Manager.Name is "apt" or "apk" or "dnf" or "yum" or "microdnf" or "zypper") || !cleanup.Paths.Any() ? null
         : "it is not certain that the image has rm";
 

@@ -22,7 +22,7 @@ internal static class OwnFiles
     private static string? Filled(Cleanup cleanup, string folder)
     {
         var (plan, run, named) = (cleanup.Context.Before, cleanup.Run, new NamedFolders(cleanup, folder));
-        var stages = StagesBelow(plan.Facts.Model, run.Place.Stage);
+        var stages = StageChain.Of(plan.Facts.Model, run.Place.Stage);
         return plan.Steps.Where(s => s.Line <= run.Line && stages.Contains(s.Place.Stage))
             .FirstOrDefault(s => s switch
             {
@@ -32,18 +32,6 @@ internal static class OwnFiles
             } || named.In(s)) is { } step
                 ? $"the {step} of line {step.Line} may put files of its own into {folder}"
                 : null;
-    }
-
-    // The stage, the one that it starts from, and so on.
-    private static HashSet<int> StagesBelow(BuildModel model, int stage)
-    {
-        var stages = new HashSet<int> { stage };
-        while (model.Stages[stage].Base is StageBase.EarlierStage earlier && stages.Add(earlier.Index))
-        {
-            stage = earlier.Index;
-        }
-
-        return stages;
     }
 
     private static bool IsIn(string folder, string path) => PathSet.Overlap(folder + "/**", path.EndsWith("/**", StringComparison.Ordinal) ? path[..^3] : path);
