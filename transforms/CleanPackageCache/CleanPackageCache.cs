@@ -55,6 +55,11 @@ public sealed class CleanPackageCache : ITransform
             return [new Decline(run.Span, "cache-uncertain", $"{manager}: {moved}")];
         }
 
+        if (leftovers.Select(l => PackagesInCache.WhyUsed(context.Build, context.Context, l.Cache)).FirstOrDefault(where => where is not null) is { } says)
+        {
+            return [new Decline(run.Span, "packages-in-the-cache", $"{manager}: what was installed may be used from its cache, as {says} speaks of it")];
+        }
+
         // Removing lists, and what lies at a usual place, does no harm where a variable has moved them or switched them off.
         ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index || !l.Cache.Usual.IsEmpty))];
         var removal = removable.IsEmpty ? null : CacheRemoval.Propose(context, run, removable);

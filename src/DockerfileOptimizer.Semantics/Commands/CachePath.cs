@@ -43,6 +43,15 @@ public sealed record CachePath
     /// <summary>What else lies there or needs it, in words for a person; null when nobody has said, and then nothing may be removed.</summary>
     public string? AlsoHolds { get; init; }
 
+    /// <summary>
+    /// Words that betray, in the Dockerfile, in names of files or in <see cref="SettingsOfPackages"/>, that what was installed lies there and is
+    /// used from there.
+    /// </summary>
+    public ImmutableArray<string> HoldsPackagesBy { get; init; } = [];
+
+    /// <summary>Names of files of a project that may say so.</summary>
+    public ImmutableArray<string> SettingsOfPackages { get; init; } = [];
+
     /// <summary>Whether code that nobody can see loses nothing but time without it.</summary>
     public bool IsOnlyForSpeed { get; init; }
 

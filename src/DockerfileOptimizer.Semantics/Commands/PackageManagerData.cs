@@ -75,6 +75,8 @@ internal static class PackageManagerData
         Files = [.. row.Strings("files")],
         AlsoHolds = row.TextOrNull("alsoHolds"),
         IsOnlyForSpeed = row.Flag("onlyForSpeed") || row.TextOrNull("alsoHolds") is null,
+        HoldsPackagesBy = [.. row.Strings("holdsPackagesBy")],
+        SettingsOfPackages = [.. row.Strings("settingsOfPackages")],
         MustKeep = row.Flag("mustKeep"),
         RefreshOnly = row.Flag("refreshOnly"),
         IsOptional = row.Flag("optional"),
