@@ -55,6 +55,9 @@ public sealed record CachePath
     /// <summary>Whether code that nobody can see loses nothing but time without it.</summary>
     public bool IsOnlyForSpeed { get; init; }
 
+    /// <summary>Whether it holds what the manager built, which it can build again only while what that took is there.</summary>
+    public bool HoldsBuilt { get; init; }
+
     /// <summary>Whether it must not be removed to save space: it holds what was installed, or a record of it.</summary>
     public bool MustKeep { get; init; }
 

@@ -77,6 +77,7 @@ internal static class PackageManagerData
         IsOnlyForSpeed = row.Flag("onlyForSpeed") || row.TextOrNull("alsoHolds") is null,
         HoldsPackagesBy = [.. row.Strings("holdsPackagesBy")],
         SettingsOfPackages = [.. row.Strings("settingsOfPackages")],
+        HoldsBuilt = row.Flag("holdsBuilt"),
         MustKeep = row.Flag("mustKeep"),
         RefreshOnly = row.Flag("refreshOnly"),
         IsOptional = row.Flag("optional"),

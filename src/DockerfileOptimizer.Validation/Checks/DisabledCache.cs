@@ -150,6 +150,11 @@ internal sealed class DisabledCache : OneRunCheck
                     return "it is not known where the cache lies";
                 }
 
+                if (cache.HoldsBuilt && BuiltPackages.AreNeededIn(Context.Before.Facts.Model, run.Run, operation.Manager))
+                {
+                    return $"the RUN of line {run.Line} may need what was built before packages were removed";
+                }
+
                 var found = known.TryGet(out var places)
                     ? places.Select(p => ReaderOf((run, after), p, (operation.Manager, cache))).FirstOrDefault(r => r is not null)
                     : itself.Offline(after, [(operation.Manager, cache)]) ?? itself.ReadsTree(after) ?? itself.UseOfAny(after, cache) ?? readers.FirstAnywhere(operation.Manager, cache);
