@@ -38,6 +38,7 @@ internal static class PackageManagerData
         VerbsWithoutLists = [.. row.Strings("verbsWithoutLists")],
         OfflineWords = [.. row.Strings("offlineWords")],
         OfflineVariables = [.. row.Strings("offlineVariables")],
+        FilledOnPurposeBy = [.. row.Strings("filledOnPurposeBy")],
         LinksIntoCacheBy = [.. row.Strings("linksIntoCacheBy")],
         ListReaders = [.. row.Strings("listReaders")],
         NeedsRoot = row.TextOrNull("needsRoot"),
