@@ -73,6 +73,9 @@ public sealed record CachePath
     /// <summary>Variables that may move it in a way that <see cref="Locations"/> does not tell.</summary>
     public ImmutableArray<string> MovedByVariables { get; init; } = [];
 
+    /// <summary>Settings of the manager that move it, as its own command for settings (<c>npm config set cache</c>) names them.</summary>
+    public ImmutableArray<string> MovedBySettings { get; init; } = [];
+
     /// <summary>Options that keep it from being written, or <c>docker-clean</c> (see <see cref="BuildState.DockerClean"/>).</summary>
     public ImmutableArray<string> DisabledBy { get; init; } = [];
 

@@ -91,6 +91,7 @@ internal static class PackageManagerData
         MovedByOptions = [.. row.Strings("movedByOptions")],
         MovedByFiles = [.. row.Strings("movedByFiles")],
         MovedByVariables = [.. row.Strings("movedByVariables")],
+        MovedBySettings = [.. row.Strings("movedBySettings")],
         DisabledBy = [.. row.Strings("disabledBy")],
         DisabledByVariables = [.. row.Strings("disabledByVariables")],
         Mount = row.TryGetProperty("mount", out var mount) ? Mount(mount) : null,
