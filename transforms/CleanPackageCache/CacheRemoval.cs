@@ -28,6 +28,11 @@ internal static class CacheRemoval
             }
         }
 
+        if (leftovers.SelectMany(l => l.RemovalPaths).Any(p => p.Contains('*', StringComparison.Ordinal)) && context.Build.CommandsOf(run).Any(ShellPatterns.MayStop))
+        {
+            return new Decline(run.Span, "patterns-not-expanded", "the script keeps the shell from expanding patterns (set -f)");
+        }
+
         if (MissingRm.Behind(context, run, run.Span) is { } gone)
         {
             return gone;
