@@ -28,6 +28,16 @@ internal static class CacheRemoval
             }
         }
 
+        if (leftovers.SelectMany(l => l.RemovalPaths).Any(p => p.Contains('*', StringComparison.Ordinal)) && context.Build.CommandsOf(run).Any(ShellPatterns.MayStop))
+        {
+            return new Decline(run.Span, "patterns-not-expanded", "the script keeps the shell from expanding patterns (set -f)");
+        }
+
+        if (MissingRm.Behind(context, run, run.Span) is { } gone)
+        {
+            return gone;
+        }
+
         // Where the later one cannot move, a removal of its own saves as much.
         var added = Append(context, run, leftovers);
         return LaterRemoval.Of(context.Build, run, leftovers) is not { } removal ? added

@@ -55,12 +55,22 @@ public sealed class CleanPackageCache : ITransform
             return [new Decline(run.Span, "cache-uncertain", $"{manager}: {moved}")];
         }
 
+        if (leftovers.Select(l => PackagesInCache.WhyUsed(context.Build, context.Context, l.Cache)).FirstOrDefault(where => where is not null) is { } says)
+        {
+            return [new Decline(run.Span, "packages-in-the-cache", $"{manager}: what was installed may be used from its cache, as {says} speaks of it")];
+        }
+
+        if (leftovers.Any(l => l.Cache.HoldsBuilt) && BuiltPackages.NeededBy(context.Build, run, leftovers[0].Manager) is { } later)
+        {
+            return [new Decline(run.Span, "built-packages-needed-later", $"{manager}: the RUN of line {context.LineOf(later)} may need what was built here, before packages of the system were removed")];
+        }
+
         // Removing lists, and what lies at a usual place, does no harm where a variable has moved them or switched them off.
         ImmutableArray<CacheLeftover> removable = [.. leftovers.Where(l => !l.RemovalPaths.IsEmpty && (l.Doubt is null || l.Cache.Kind == CacheKind.Index || !l.Cache.Usual.IsEmpty))];
         var removal = removable.IsEmpty ? null : CacheRemoval.Propose(context, run, removable);
 
         // The flag does no harm where the cache may be off or elsewhere, but it would leave a mount unused that may be meant for the cache.
-        if (!HasCacheMount(run) && PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o) && NoCacheSupport.WhyUnknown(context.Build, run, o) is null)))
+        if (!HasCacheMount(run) && !BuiltPackages.AreNeededIn(context.Build, run, leftovers[0].Manager) && PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o) && NoCacheSupport.WhyUnknown(context.Build, run, o) is null)))
         {
             var flag = CacheFlags.Fix(context, run, option, leftovers);
             return [flag is Fix fix && removal is Fix instead && removable.All(l => l.Cache.Tested is not null) ? fix with { Otherwise = instead } : flag];

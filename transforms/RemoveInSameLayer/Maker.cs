@@ -13,10 +13,15 @@ internal sealed record Maker(RunInstruction Run, bool IsCertain)
         stage.Steps.OfType<RunInstruction>()
             .TakeWhile(r => r != removal.Run)
             .Reverse()
+            .Where(run => !OnlyReads(build, run, removal))
             .Select(run => build.EffectsOf(run).Writes is var writes && removal.Paths.Any(p => writes.MayTouch(TreeAt(p)))
                 ? new Maker(run, Makes(build, run, removal))
                 : null)
             .FirstOrDefault(m => m is not null);
+
+    // "cd /opt && tar xf a.tgz" writes to where the archive lies, and found it there.
+    private static bool OnlyReads(BuildModel build, RunInstruction run, Removal removal) =>
+        build.EffectsOf(run) is var effects && removal.Paths.All(p => effects.Reads.All.Contains(p) && !effects.Writes.All.Contains(p));
 
     /// <summary>Whether a RUN names what is removed as something that it writes.</summary>
     public static bool Makes(BuildModel build, RunInstruction run, Removal removal)

@@ -59,6 +59,11 @@ public sealed class RemoveInSameLayer : ITransform
             return new Decline(run.Span, "read-between", $"the RUN of line {context.LineOf(reader)} reads what is removed here, or names it");
         }
 
+        if (MissingRm.Behind(context, maker.Run, run.Span) is { } gone)
+        {
+            return gone;
+        }
+
         var (from, to) = (context.LineOf(run), context.LineOf(maker.Run));
         var editor = context.NewEditor();
         return (editor.AppendCommand(maker.Run, removal.Command!) ?? (removal.First is { } first ? editor.RemoveCommand(run, first) : editor.Remove(run))) is { } refusal

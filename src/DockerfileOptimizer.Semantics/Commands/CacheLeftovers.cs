@@ -124,7 +124,9 @@ public static class CacheLeftovers
         var variables = state.VariableOf;
         var places = operations.Select(o => o.PlacesOf(cache, variables)).ToList();
         var moved = places.Select(p => p.WhyUnknown).FirstOrDefault(w => w is not null);
-        ImmutableArray<string> known = moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()]
+        var elsewhere = operations.Select(o => MovedCaches.WhyMoved(model, run, o, cache)).FirstOrDefault(w => w is not null);
+        ImmutableArray<string> known = elsewhere is not null ? []
+            : moved is null ? [.. places.SelectMany(p => p.Or([])).Distinct()]
             : cache.Locations.All(l => l[0] == '/') ? cache.Locations
             : operations.All(o => !UsualPlaces.Of(model, run, o, cache).IsEmpty) ? cache.Usual
             : [];
@@ -136,11 +138,11 @@ public static class CacheLeftovers
             Cache = cache,
             FilledBy = operations,
             Places = known,
-            Doubt = doubt.Length > 0 ? doubt : moved,
+            Doubt = elsewhere ?? (doubt.Length > 0 ? doubt : moved),
             ChosenBy = chosen,
             RemovalPaths = cache.Removable.IsEmpty || chosen is not null ? [] : [.. known.Select(p => p + cache.Removable[0])],
             Commands = chosen is null && !known.IsEmpty ? [.. manager.Cleanups.Where(c => !c.Command.StartsWith("rm ", StringComparison.Ordinal) && c.PlacesIn(variables).Or([]) is var emptied && known.All(p => emptied.Contains(p)))] : [],
-            PreventingOption = manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Verb == PackageVerb.Install && p.Call.Parsed?.VerbWord?.Node is not null)),
+            PreventingOption = elsewhere is not null && cache.Kind == CacheKind.Index ? null : manager.NoCacheOptions.FirstOrDefault(o => cache.DisabledBy.Contains(o) && operations.All(p => p.Verb == PackageVerb.Install && p.Call.Parsed?.VerbWord?.Node is not null)),
         };
     }
 

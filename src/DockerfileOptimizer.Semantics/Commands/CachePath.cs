@@ -43,8 +43,20 @@ public sealed record CachePath
     /// <summary>What else lies there or needs it, in words for a person; null when nobody has said, and then nothing may be removed.</summary>
     public string? AlsoHolds { get; init; }
 
+    /// <summary>
+    /// Words that betray, in the Dockerfile, in names of files or in <see cref="SettingsOfPackages"/>, that what was installed lies there and is
+    /// used from there.
+    /// </summary>
+    public ImmutableArray<string> HoldsPackagesBy { get; init; } = [];
+
+    /// <summary>Names of files of a project that may say so.</summary>
+    public ImmutableArray<string> SettingsOfPackages { get; init; } = [];
+
     /// <summary>Whether code that nobody can see loses nothing but time without it.</summary>
     public bool IsOnlyForSpeed { get; init; }
+
+    /// <summary>Whether it holds what the manager built, which it can build again only while what that took is there.</summary>
+    public bool HoldsBuilt { get; init; }
 
     /// <summary>Whether it must not be removed to save space: it holds what was installed, or a record of it.</summary>
     public bool MustKeep { get; init; }
@@ -60,6 +72,9 @@ public sealed record CachePath
 
     /// <summary>Variables that may move it in a way that <see cref="Locations"/> does not tell.</summary>
     public ImmutableArray<string> MovedByVariables { get; init; } = [];
+
+    /// <summary>Settings of the manager that move it, as its own command for settings (<c>npm config set cache</c>) names them.</summary>
+    public ImmutableArray<string> MovedBySettings { get; init; } = [];
 
     /// <summary>Options that keep it from being written, or <c>docker-clean</c> (see <see cref="BuildState.DockerClean"/>).</summary>
     public ImmutableArray<string> DisabledBy { get; init; } = [];

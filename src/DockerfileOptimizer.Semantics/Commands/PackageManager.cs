@@ -45,6 +45,9 @@ public sealed record PackageManager
     /// <summary>Variables that say the same when they are set.</summary>
     public ImmutableArray<string> OfflineVariables { get; init; } = [];
 
+    /// <summary>Words of its calls that fill a cache for its own sake, such as <c>cache add</c>.</summary>
+    public ImmutableArray<string> FilledOnPurposeBy { get; init; } = [];
+
     /// <summary>Variables, as <c>NAME=VALUE</c>, with which what it installs leads into its cache, so that nothing may keep that from being there.</summary>
     public ImmutableArray<string> LinksIntoCacheBy { get; init; } = [];
 

@@ -102,7 +102,7 @@ public sealed record PackageOperation
         foreach (var option in parsed.Options)
         {
             if (row.AsSpan(0, blank).SequenceEqual(option.Name)
-                && (option.Value is not { } value || !value.TryGet(out var text) || text.AsSpan().StartsWith(row.AsSpan(blank + 1), StringComparison.OrdinalIgnoreCase)))
+                && (option.Value is not { } value || !value.TryGet(out var text) || IsSetting(text, row.AsSpan(blank + 1))))
             {
                 return true;
             }
@@ -110,4 +110,8 @@ public sealed record PackageOperation
 
         return false;
     }
+
+    // "Dir" is another setting than "Dir::Etc" (apt.conf(5)).
+    private static bool IsSetting(string text, ReadOnlySpan<char> name) =>
+        text.AsSpan().StartsWith(name, StringComparison.OrdinalIgnoreCase) && (text.Length == name.Length || !(char.IsAsciiLetterOrDigit(text[name.Length]) || text[name.Length] == ':'));
 }

@@ -55,6 +55,8 @@ internal sealed partial class EffectWalker
 
         if (name.IsQuery)
         {
+            // What type says: bash says of a program that ran before that it is hashed (POSIX command, -V; bash manual, Bash Builtins).
+            _recorder.ObservesProcess |= name.Words.TakeWhile(w => w.LiteralValue is ['-', ..]).Any(w => w.LiteralValue!.Contains('V', StringComparison.Ordinal));
             LookUp(name);
             return Flow.At(from);
         }

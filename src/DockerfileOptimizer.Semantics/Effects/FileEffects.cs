@@ -102,6 +102,16 @@ internal sealed class FileEffects
     /// <summary>Writes of which nothing more follows: another mode or owner leaves a program or a list of users what it is.</summary>
     public void WriteQuietly(PathSet paths) => _recorder.Write(paths);
 
+    /// <summary>Paths whose mode changes: the shell looks for programs that may be run.</summary>
+    public void ChangeMode(PathSet paths)
+    {
+        _recorder.Write(paths);
+        _hazards.ChangedPrograms(paths);
+    }
+
+    /// <summary>What foreign code is told of folders of programs: it may put programs there, or take them away.</summary>
+    public void NameForForeign(string path, Places from) => _hazards.ChangedPrograms(PathsOf(path, from, true, ""));
+
     /// <summary>
     /// A file or folder whose name is not known is made right in the directory of the command: what lies deeper stays as it is, so that
     /// only directories of programs and settings make a difference.

@@ -85,6 +85,16 @@ internal sealed class FileHazards
         }
     }
 
+    /// <summary>Programs that are found elsewhere, or no longer, when paths or their modes change.</summary>
+    public void ChangedPrograms(PathSet paths)
+    {
+        foreach (var path in paths.All)
+        {
+            var isTree = path.EndsWith("/**", StringComparison.Ordinal);
+            ChangedProgram(isTree ? path[..^3] : path, isTree);
+        }
+    }
+
     /// <summary>A start-up file is known by its name, whosever home it lies in; so is the file that BASH_ENV or ENV names.</summary>
     public void ChangedByName(string path, string reason)
     {

@@ -121,7 +121,7 @@ internal sealed class ProgramEffects
         var end = package.Length > 1 ? package.AsSpan(1).IndexOfAny(BehindName) : -1;
         var name = PathText.NameOf(end < 0 ? package : package[..(end + 1)]);
         var file = name.Split('_')[0];
-        foreach (var program in ProgramTable.ProgramsOf(file))
+        foreach (var program in ProgramTable.ProgramsOf(file).Concat(package[0] == '@' ? ProgramTable.ProgramsOf(end < 0 ? package : package[..(end + 1)]) : []))
         {
             _recorder.Change(program);
         }
@@ -269,6 +269,7 @@ internal sealed class ProgramEffects
     private void Foreign(CommandCall call, CallPlace place)
     {
         NameOperands(call, place);
+        NamePrograms(call, place);
         Edit(call, place);
         if (call.Program.TryGet(out var program) && KeepsOffLists(call, program!, place))
         {
@@ -294,6 +295,18 @@ internal sealed class ProgramEffects
         foreach (var word in call.Arguments.Where(a => FileHazards.IsListOfUsers(a.Value.Or(null) ?? "")))
         {
             _files.Write(word, place.From, false, place.Text);
+        }
+    }
+
+    // dd of=/usr/local/bin/x, busybox --install /usr/local/bin, dpkg-divert --rename /usr/bin/x.
+    private void NamePrograms(CommandCall call, CallPlace place)
+    {
+        foreach (var text in call.Arguments.Select(a => a.Value.Or(null)).OfType<string>())
+        {
+            if (text.StartsWith('/') || text.Contains("=/", StringComparison.Ordinal))
+            {
+                _files.NameForForeign(text[text.IndexOf('/')..], place.From);
+            }
         }
     }
 
@@ -323,7 +336,7 @@ internal sealed class ProgramEffects
                 _files.Read(operand, place.From, what != "read", why);
                 break;
             case "modeTree":
-                _files.WriteQuietly(FileEffects.PathsOf(operand, place.From, true, why));
+                _files.ChangeMode(FileEffects.PathsOf(operand, place.From, true, why));
                 break;
             case "write" or "writeTree":
                 _files.Write(operand, place.From, what == "writeTree", place.Text);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Semantics.Knowledge;
@@ -10,6 +11,7 @@ namespace DockerfileOptimizer.Semantics.Variables;
 public static class ChangeHabits
 {
     private static readonly Lazy<FrozenSet<string>> Variables = new(() => Names("variables"));
+    private static readonly Lazy<FrozenSet<string>> Refreshing = new(() => Names(KnowledgeFile.Changes.Rows("variables").Where(r => r.Flag("refreshes"))));
     private static readonly Lazy<FrozenSet<string>> Fixed = new(() => Names("fixed"));
     private static readonly Lazy<FrozenSet<string>> Slow = new(() => Names("slowPrograms"));
     private static readonly Lazy<FrozenSet<string>> Plain = new(() => Names("plainPrograms"));
@@ -17,6 +19,10 @@ public static class ChangeHabits
     /// <summary>Whether a variable is called as if its value told of one build or one release: version, commit, date, number.</summary>
     /// <param name="variable">The variable's name.</param>
     public static bool ChangesOften(string variable) => Variables.Value.Contains(variable);
+
+    /// <summary>Whether a variable is called as if it were there only to have what stands behind it built again.</summary>
+    /// <param name="variable">The variable's name.</param>
+    public static bool IsForRefreshing(string variable) => Refreshing.Value.Contains(variable);
 
     /// <summary>Whether a build argument is known for a value that stays as it is: platform, proxy, user.</summary>
     /// <param name="variable">The argument's name.</param>
@@ -43,6 +49,8 @@ public static class ChangeHabits
     private static bool IsSlow(CommandCall call) =>
         PackageManagers.OperationOf(call) is { Verb: PackageVerb.Install or PackageVerb.Refresh } || Ecosystems.InstalledBy(call) is not null || Slow.Value.Contains(call.Program.Or("")!);
 
-    private static FrozenSet<string> Names(string list) =>
-        KnowledgeFile.Changes.Rows(list).SelectMany(r => r.Strings("names")).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static FrozenSet<string> Names(string list) => Names(KnowledgeFile.Changes.Rows(list));
+
+    private static FrozenSet<string> Names(IEnumerable<JsonElement> rows) =>
+        rows.SelectMany(r => r.Strings("names")).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Validation.Checks.Cleanups;
 using DockerfileOptimizer.Validation.Plan;
@@ -13,7 +14,7 @@ internal sealed class DisabledCache : OneRunCheck
         "the manuals named in package-managers.json");
 
     private static readonly ValidationCondition _notRead = new(
-        "cache-is-not-read-later", "No step that can see the layer, and nothing else in the same RUN, is known to read the cache.", "package-managers.json, alsoHolds");
+        "cache-is-not-read-later", "No step that can see the layer, and nothing else in the same RUN, is known to read the cache, and no step has put files of its own there, which the flag keeps from being used.", "package-managers.json, alsoHolds");
 
     private static readonly ValidationCondition _listsThere = new(
         "flag-finds-its-lists", "A call that fetches package lists of its own because of the flag would have found lists without it, so that no failing build succeeds.",
@@ -150,6 +151,16 @@ internal sealed class DisabledCache : OneRunCheck
                     return "it is not known where the cache lies";
                 }
 
+                if (cache.HoldsBuilt && BuiltPackages.AreNeededIn(Context.Before.Facts.Model, run.Run, operation.Manager))
+                {
+                    return $"the RUN of line {run.Line} may need what was built before packages were removed";
+                }
+
+                if (FoldersOf(cache, known).Select(p => OwnFiles.Filled(new FilledFolder(Context.Before, run, p, [(operation, cache, p)]))).FirstOrDefault(why => why is not null) is { } filled)
+                {
+                    return filled;
+                }
+
                 var found = known.TryGet(out var places)
                     ? places.Select(p => ReaderOf((run, after), p, (operation.Manager, cache))).FirstOrDefault(r => r is not null)
                     : itself.Offline(after, [(operation.Manager, cache)]) ?? itself.ReadsTree(after) ?? itself.UseOfAny(after, cache) ?? readers.FirstAnywhere(operation.Manager, cache);
@@ -162,6 +173,12 @@ internal sealed class DisabledCache : OneRunCheck
 
         return null;
     }
+
+    // Where nobody knows the home directory, it is root's.
+    private static IEnumerable<string> FoldersOf(CachePath cache, Known<ImmutableArray<string>> known) =>
+        known.TryGet(out var places) ? places
+        : cache.Usual.IsEmpty ? cache.Locations.Where(l => l.StartsWith("$HOME/", StringComparison.Ordinal)).Select(l => "/root" + l["$HOME".Length..])
+        : cache.Usual;
 
     // The flag also keeps the folders on the way to the cache from being made.
     private string? ReaderOf((RunStep Before, RunStep After) run, string place, (PackageManager Manager, CachePath Cache) cache)

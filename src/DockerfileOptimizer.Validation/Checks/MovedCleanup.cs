@@ -102,7 +102,7 @@ internal sealed class MovedCleanup : ClaimCheck
         // What the later RUN does in front of the removal is crossed, too.
         var inFront = taken.Cut is { Left: var left } ? new CrossedSteps(_context.After, cleanup).Violation(left) : null;
         var crossed = new CrossedSteps(_context.Before, cleanup);
-        return between.Select(crossed.Violation).FirstOrDefault(v => v is not null) ?? inFront ?? ChangesUser(cleanup, way)
+        return between.Select(s => crossed.Violation(s) ?? LostRm.ByStep(_context.Before, s)).FirstOrDefault(v => v is not null) ?? inFront ?? ChangesUser(cleanup, way)
             ?? (between.Any(s => s is not MetaStep) || taken.Cut is not null ? OtherNames.In(_context.Before, cleanup) : null);
     }
 

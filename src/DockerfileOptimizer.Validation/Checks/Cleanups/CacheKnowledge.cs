@@ -11,6 +11,8 @@ internal static class CacheKnowledge
     public static string? WhyNotRemovable(Cleanup cleanup, string path) =>
         cleanup.CachesAt(path).IsEmpty ? $"{path} is no catalogued cache that the RUN fills itself"
         : cleanup.CachesAt(path).Select(c => CacheLinks.WhyLinked(cleanup.Context.Before, cleanup.Run, c.Operation.Manager)).FirstOrDefault(why => why is not null) is { } linked ? linked
+        : cleanup.CachesAt(path).Select(c => PackagesInCache.WhyUsed(cleanup.Context.Before.Facts.Model, cleanup.Context.Before.Facts.Context, c.Cache)).FirstOrDefault(why => why is not null) is { } where
+            ? $"what was installed may be used from {path}: {where} speaks of it"
         : PackageManagers.Products.FirstOrDefault(p => Overlaps(cleanup, p, Removal.FolderOf(path))) is { } product ? $"{path} may hold {product.What}"
         : null;
 

@@ -25,9 +25,9 @@ internal static class CleanupConditions
         new(new("cleanup-removes-no-other-files", "Each removed folder is the manager's own: no variable of the file says where it is, and no step of the build puts files into it, or names it and may do so.", "package-managers.json, locations; BuildKit copies into folders that are there"), OwnFiles.Violation),
         new(new("cleanup-is-tested", "The real package manager was seen to work on behind the cleanup.", "package-managers.json, tested"), CacheKnowledge.WhyNotTested),
         new(new("cleanup-is-allowed", "Root removes the files, so that rm -rf cannot fail: it is said, or the build would not come so far under anybody else.", "POSIX rm; package-managers.json, needsRoot"), Allowed),
-        new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known.", "Debian policy 3.8, coreutils is essential; busybox"), HasRm),
+        new(new("cleanup-finds-rm", "The image has rm: a package manager of a distribution ran in it, or its distribution is known; and no step of its stages, the RUN included, is known to remove it, change its mode or bring another one.", "Debian policy 3.8, coreutils is essential; busybox; program-effects.json, removalProgram"), HasRm),
         new(new("cleanup-hits-no-mount", "No mount of the RUN lies at, above or below a removed path.", "rmdir(2), EBUSY; BuildKit instructions/commands_runmount.go"), HitsNoMount),
-        new(new("cleanup-keeps-search-path", "The script changes no variable that decides which rm runs, and no option that makes a pattern without match fail.", "POSIX 2.9.1.1; bash manual, failglob"), KeepsSearchPath),
+        new(new("cleanup-keeps-search-path", "The script changes no variable that decides which rm runs, and no option that makes a pattern without match fail or keeps patterns from being expanded.", "POSIX 2.9.1.1; POSIX 2.14 set, -f; bash manual, failglob"), KeepsSearchPath),
         new(new("cleanup-is-not-read-later", "No step that can see the layer reads a removed path.", "apt-get(8), update"), NotReadLater),
         new(new("cleanup-finds-its-manager", "A manager's own command stands behind a call of the manager that certainly succeeded, and nothing between removes the manager, the directory, or what it needs.", "POSIX 2.9.1.1: 127 where a program is gone; Node.js fails in a directory that was removed"), ManagerStays.Violation),
     ];
@@ -57,7 +57,8 @@ internal static class CleanupConditions
 
     // So has one in which a manager that needs root has installed something, which is always one of a distribution.
     private static string? HasRm(Cleanup cleanup) =>
-        cleanup.State.Distro.TryGet(out var distro) && distro.Libc != "none" ? null
+        !cleanup.Paths.IsEmpty && LostRm.BehindRun(cleanup.Context.Before, cleanup.Run) is { } lost ? lost
+        : cleanup.State.Distro.TryGet(out var distro) && distro.Libc != "none" ? null
         : cleanup.Operations.Any(o => o.Manager.Name is "apt" or "apk" or "dnf" or "yum" or "microdnf" or "zypper") || !cleanup.Paths.Any() ? null
         : ProvenRoot.IsCertainBefore(cleanup.Context.Before, cleanup.Run) ? null
         : "it is not certain that the image has rm";
@@ -86,6 +87,8 @@ internal static class CleanupConditions
                 ? "the script may change where programs are found"
             : leaves.HasFlag(StateKinds.Options) && (text.Contains("failglob", StringComparison.Ordinal) || text.Contains("BASHOPTS", StringComparison.Ordinal))
                 ? "the script may make patterns without a match fail"
+            : cleanup.Paths.Any(p => p.Contains('*', StringComparison.Ordinal)) && (text.Contains("noglob", StringComparison.Ordinal) || cleanup.Context.Before.Facts.CommandsOf(cleanup.Run).Any(ShellPatterns.MayStop))
+                ? "the script may keep patterns from being expanded"
             : null;
     }
 

@@ -26,7 +26,7 @@ internal sealed class LayerReaders
     /// <param name="caches">The managers that fill it, and what they keep there; none when nobody knows.</param>
     public string? First(string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
-        if ((UnknownStage() ?? Start(folder, caches)) is { } outside)
+        if ((UnknownStage() ?? Start(folder, caches) ?? BuiltAgain(caches)) is { } outside)
         {
             return outside;
         }
@@ -75,6 +75,7 @@ internal sealed class LayerReaders
         var steps = Behind().ToList();
         return UnknownStage()
             ?? Start(null, [(manager, cache)])
+            ?? BuiltAgain([(manager, cache)])
             ?? _stages.Select(Trigger).FirstOrDefault(t => t is not null)
             ?? _stages.SelectMany(_plan.Facts.Model.Graph.UsesOf).Where(u => u.Kind != StageUseKind.From)
                 .Select(u => $"line {LineOf(u.Instruction)} takes files of this stage, and it is not known where the cache lies")
@@ -82,6 +83,12 @@ internal sealed class LayerReaders
             ?? steps.Select(s => UseOfAny(s, cache)).FirstOrDefault(u => u is not null)
             ?? steps.OfType<RunStep>().Select(r => Offline(r, [(manager, cache)]) ?? CacheQueries.InRun(_plan, r, [(manager, cache)]) ?? FailingRemovals.OfManagers(_plan, r, [manager]) ?? ReadsTree(r)).FirstOrDefault(r => r is not null);
     }
+
+    // A wheel that pip built while there was a compiler serves a later pip install of the same package.
+    private string? BuiltAgain(IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
+        caches.Where(c => c.Cache.HoldsBuilt).Select(c => BuiltPackages.NeededBy(_plan.Facts.Model, _run.Run, c.Manager)).FirstOrDefault(r => r is not null) is { } later
+            ? $"the RUN of line {LineOf(later)} may need what was built before packages were removed"
+            : null;
 
     private string? UnknownStage() =>
         _plan.Facts.Model.Stages.Any(s => s.Index > _run.Place.Stage && s.Base is StageBase.Unresolved)

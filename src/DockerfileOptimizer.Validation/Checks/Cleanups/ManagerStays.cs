@@ -32,7 +32,7 @@ internal static class ManagerStays
     private static bool IsHarmless(Cleanup cleanup, TopLevelPipeline pipeline, string manager) =>
         pipeline.Node.Commands.All(c => c is SimpleCommand { Assignments.IsEmpty: true, Redirections.IsEmpty: true } simple
             && (cleanup.Operations.FirstOrDefault(o => o.Call.Node == simple) is { } operation
-                ? operation.Verb is not (PackageVerb.Remove or PackageVerb.Other) || (IsCall(simple, manager) && !RemovesItself(operation))
+                ? (operation.Verb is not (PackageVerb.Remove or PackageVerb.Other) && !BringsAnother(operation)) || (IsCall(simple, manager) && !RemovesItself(operation))
                 : IsCall(simple, manager) || IsHarmless(simple)));
 
     private static bool RemovesItself(PackageOperation operation) =>

@@ -10,13 +10,13 @@ namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 /// Steps that name a folder of caches and so may put files of their own into it, whatever the program and the option by which it is told the
 /// place: <c>pip install --target</c>, <c>tar -C</c>, <c>git clone … DIR</c>. Nobody has a list of all of them.
 /// </summary>
-/// <param name="cleanup">The cleanup.</param>
-/// <param name="folder">A folder that it removes or empties, absolute.</param>
-internal sealed class NamedFolders(Cleanup cleanup, string folder)
+/// <param name="at">The folder.</param>
+internal sealed class NamedFolders(FilledFolder at)
 {
-    private readonly BuildPlan _plan = cleanup.Context.Before;
-    private readonly ImmutableArray<string> _spellings = SpellingsOf(cleanup, folder);
-    private readonly ImmutableHashSet<string> _own = [.. cleanup.PlacesBehind(folder).SelectMany(p => p.Cache.Variables)];
+    private readonly BuildPlan _plan = at.Plan;
+    private readonly string _folder = at.Folder;
+    private readonly ImmutableArray<string> _spellings = SpellingsOf(at);
+    private readonly ImmutableHashSet<string> _own = [.. at.Fills.SelectMany(p => p.Cache.Variables)];
 
     /// <summary>Whether a step at or in front of the cleanup may put files into the folder.</summary>
     public bool In(PlanStep step) => step switch
@@ -28,14 +28,14 @@ internal sealed class NamedFolders(Cleanup cleanup, string folder)
     };
 
     // "/root/.cache/pip", "~/.cache/pip", and ".cache/pip" in the home directory; "$GEM_HOME/cache".
-    private static ImmutableArray<string> SpellingsOf(Cleanup cleanup, string folder) =>
+    private static ImmutableArray<string> SpellingsOf(FilledFolder at) =>
     [
-        RelativeOf(folder),
-        .. from fill in cleanup.PlacesBehind(folder)
+        RelativeOf(at.Folder),
+        .. from fill in at.Fills
            from location in fill.Cache.Locations
-           where location[0] == '$' && !location.StartsWith("$HOME/", StringComparison.Ordinal) && folder.StartsWith(fill.Place, StringComparison.Ordinal)
+           where location[0] == '$' && !location.StartsWith("$HOME/", StringComparison.Ordinal) && at.Folder.StartsWith(fill.Place, StringComparison.Ordinal)
            let end = (location + "/").IndexOf('/', StringComparison.Ordinal)
-           let rest = location[end..] + folder[fill.Place.Length..]
+           let rest = location[end..] + at.Folder[fill.Place.Length..]
            from spelling in new[] { location[1..end] + rest, location[1..end] + "}" + rest }
            select spelling,
     ];
@@ -58,8 +58,8 @@ internal sealed class NamedFolders(Cleanup cleanup, string folder)
         var around = text + string.Concat(ValuesOf(run, text));
         var operands = string.Join('\n', StepText.Of(_plan, run, withoutPrograms: true));
         var from = _plan.Facts.StateBefore(run.Run).Workdir.Or("")!.TrimEnd('/');
-        return from == folder || from.StartsWith(folder + "/", StringComparison.Ordinal)
-            || Ancestors().Any(a => (from == a || StepText.NamesItself(around, RelativeOf(a))) && StepText.Names(operands, folder[(a.Length + 1)..]));
+        return from == _folder || from.StartsWith(_folder + "/", StringComparison.Ordinal)
+            || Ancestors().Any(a => (from == a || StepText.NamesItself(around, RelativeOf(a))) && StepText.Names(operands, _folder[(a.Length + 1)..]));
     }
 
     private IEnumerable<string> ValuesOf(RunStep run, string text) =>
@@ -76,9 +76,9 @@ internal sealed class NamedFolders(Cleanup cleanup, string folder)
 
     private IEnumerable<string> Ancestors()
     {
-        for (var at = folder.LastIndexOf('/'); at > 0; at = folder.LastIndexOf('/', at - 1))
+        for (var end = _folder.LastIndexOf('/'); end > 0; end = _folder.LastIndexOf('/', end - 1))
         {
-            yield return folder[..at];
+            yield return _folder[..end];
         }
     }
 }

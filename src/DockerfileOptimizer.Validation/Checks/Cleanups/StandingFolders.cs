@@ -10,6 +10,9 @@ internal static class StandingFolders
     private static readonly ImmutableHashSet<string> _everywhere =
         ["/", "/etc", "/etc/apk", "/home", "/opt", "/root", "/srv", "/tmp", "/usr", "/usr/lib", "/usr/local", "/usr/local/lib", "/usr/local/share", "/usr/share", "/var", "/var/cache", "/var/lib", "/var/tmp"];
 
+    /// <summary>Whether a folder is one of them.</summary>
+    public static bool Contains(string folder) => _everywhere.Contains(folder);
+
     /// <summary>The topmost folder on the way to a cache that only the manager makes; the cache itself where all above it stand.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="run">The RUN that calls the manager.</param>
