@@ -16,6 +16,8 @@ internal sealed class ComposerNeeds(StageView view, string composer)
     // What runs where packages are installed, or loaders of classes are written.
     private static readonly string[] Events = ["pre-install-cmd", "post-install-cmd", "pre-autoload-dump", "post-autoload-dump", "pre-operations-exec", "post-package-install"];
 
+    private static readonly string[] Loaders = ["psr-4", "psr-0"];
+
     private static readonly string[] OfDevelopment = ["test", "tests", "Test", "Tests", "spec", "features", "vendor", "node_modules", ".github", "docs"];
 
     // They run where somebody seeds a database (docs: Laravel, Database: Seeding).
@@ -48,7 +50,7 @@ internal sealed class ComposerNeeds(StageView view, string composer)
     private JsonDocument? Lock() =>
         view.Context.Context.TryGet(out var context) && context.Files.All.Where(f => f.Name == "composer.lock").ToList() is [var file] && context.TextOf(file.Path).TryGet(out var text) && text.Contains("\"autoload\"", StringComparison.Ordinal) ? JsonDocument.Parse(text) : null;
 
-    private Obstacle? Started(JsonElement manifest, JsonElement? locked)
+    private static Obstacle? Started(JsonElement manifest, JsonElement? locked)
     {
         var ours = locked is null ? [] : Packages(locked.Value, "packages").SelectMany(p => Texts(p, "bin")).Select(Name).ToHashSet();
         foreach (var line in Events.SelectMany(e => Lines(manifest, e, 3)))
@@ -128,7 +130,7 @@ internal sealed class ComposerNeeds(StageView view, string composer)
         element.TryGetProperty(list, out var loaded) && loaded.ValueKind == JsonValueKind.Object ? Keys(loaded, "psr-4").Concat(Keys(loaded, "psr-0")).Select(n => n.TrimEnd('\\') + "\\") : [];
 
     private static List<string> FoldersOf(JsonElement manifest) =>
-        manifest.TryGetProperty("autoload-dev", out var loaded) && loaded.ValueKind == JsonValueKind.Object ? [.. new[] { "psr-4", "psr-0" }.SelectMany(k => Keys(loaded, k).SelectMany(n => Texts(loaded.GetProperty(k), n))).Where(f => f.Length > 1)] : [];
+        manifest.TryGetProperty("autoload-dev", out var loaded) && loaded.ValueKind == JsonValueKind.Object ? [.. Loaders.SelectMany(k => Keys(loaded, k).SelectMany(n => Texts(loaded.GetProperty(k), n))).Where(f => f.Length > 1)] : [];
 
     private static IEnumerable<JsonElement> Packages(JsonElement locked, string list) =>
         locked.ValueKind == JsonValueKind.Object && locked.TryGetProperty(list, out var packages) && packages.ValueKind == JsonValueKind.Array ? packages.EnumerateArray().Where(p => p.ValueKind == JsonValueKind.Object) : [];
