@@ -30,7 +30,7 @@ internal sealed class BundlerNeeds(StageView view)
 
         groups = [.. _bundler.Names.Where(g => HasGroup(gemfile, g))];
         return groups.IsEmpty ? new Obstacle("nothing-to-leave-out", "the Gemfile has no groups that only development needs")
-            : OfCall(run, call) ?? OfVersion(run, view.TextAt(ImagePath.Join(folder, "Gemfile.lock"), run)) ?? OfPurpose(run, gemfile) ?? new LaterCommands(view).Behind(run, call).Select(OfCommand).FirstOrDefault(o => o is not null);
+            : OfCall(run, call) ?? OfVersion(run, view.TextAt(ImagePath.Join(folder, "Gemfile.lock"), run)) ?? OfPurpose(run, gemfile) ?? new GroupedGems(view, gemfile, groups).Find() ?? new LaterCommands(view).Behind(run, call).Select(OfCommand).FirstOrDefault(o => o is not null);
     }
 
     // group :development, :test do, and gem "x", group: :test.

@@ -156,6 +156,6 @@ internal sealed class DevelopmentNeeds(StageView view, DevelopmentRow row, strin
 
         return !text.Contains("\"require-dev\"", StringComparison.Ordinal) ? new Obstacle("nothing-to-leave-out", "composer.json names no packages that only development needs")
             : text.Contains("symfony/framework-bundle", StringComparison.Ordinal) && !isProduction ? new Obstacle("for-development", "Symfony loads bundles for development: APP_ENV is not known to be prod")
-            : null;
+            : new ComposerNeeds(view, text).Find();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
     public ImmutableArray<StagePart> Parts(IEnumerable<(string Source, string Target)> copies)
     {
         var parts = ImmutableArray.CreateBuilder<StagePart>();
-        var lines = copies.Where(c => c.Source != recipe.Linked?.Folder).Select(c => StagePart.New($"COPY --from={builder}{Flag(OwnerOf(c.Source))} {c.Source} {c.Target}"));
+        var lines = copies.Where(c => c.Source != recipe.Linked?.Folder).Select(c => StagePart.New($"COPY --from={builder}{Flag(OwnerOf(c.Source, c.Target))} {c.Source} {c.Target}"));
         ImmutableArray<StagePart> workdir = User.Number is not null || application.Workdir != "/" ? [StagePart.New($"WORKDIR {application.Workdir}")] : [];
         var isEarly = RepeatedRuns.NeedWorkdir(application, recipe.Repeats);
         var repeats = recipe.Repeats.Select(StagePart.Copied);
@@ -78,8 +78,9 @@ internal sealed class FinalStage(Application application, Recipe recipe, string 
 
     /// <summary>To whom it gives what it copies of a folder; null for root.</summary>
     /// <param name="folder">The folder.</param>
-    public string? OwnerOf(string folder) => folder == recipe.Linked?.Folder ? null
-        : User.Number is { } number ? (!User.IsWritten || FinalUser.Owns(application, folder) ? number : null)
+    /// <param name="target">Where it goes; null for the same place.</param>
+    public string? OwnerOf(string folder, string? target = null) => folder == recipe.Linked?.Folder ? null
+        : User.Number is { } number ? (!User.IsWritten || (FinalUser.Owns(application, folder) && FinalUser.Owns(application, target ?? folder)) ? number : null)
         : recipe.Owners.FirstOrDefault(o => PathList.IsIn(folder, o.Key)).Value is { } named ? named
         : recipe.HasShell ? FolderOwners.Of(application, folder, IsThere)
         : null;

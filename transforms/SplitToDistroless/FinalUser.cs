@@ -56,7 +56,7 @@ internal sealed record FinalUser(string? Number, bool IsWritten, string? Remark)
         : !recipe.Scripts.IsEmpty || InterpretedPrograms.StartsScript(application) ? "what its script needs root for is not known"
         : paths.Append(application.Workdir).FirstOrDefault(p => PathList.IsIn(p, "/root")) is { } home ? $"nobody else may read {home}"
         : Volumes(application).FirstOrDefault(v => !paths.Any(p => p == v || (PathList.IsIn(v, p) && IsMade(application, v)))) is { } volume ? $"the volume {volume} belongs to it"
-        : null;
+        : new RootFolders(application, paths).Find();
 
     // A folder that is only there because of the volume is root's.
     private static bool IsMade(Application application, string folder) => application.Runs.Any(r => RunCalls.MadeFolders(application.Build, r).Contains(folder));

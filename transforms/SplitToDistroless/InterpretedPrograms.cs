@@ -75,6 +75,9 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     /// <summary>Whether the stage only gets what was compiled elsewhere, where its image is there to compile: another stage would have nothing to do.</summary>
     protected virtual bool OnlyCopies => false;
 
+    /// <summary>Whether the interpreter must be started with that command, as no final image has what runs scripts of the project.</summary>
+    protected virtual bool MustBePlain => false;
+
     /// <summary>Whether compilers are installed and left there, so that even the same image without them is clearly smaller.</summary>
     protected virtual bool LeavesCompilers => false;
 
@@ -99,7 +102,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
     public Recipe? Read(out Obstacle? obstacle)
     {
         var old = Interpreters.Of(application.Base.Reference);
-        var plain = old?.Version is { Length: > 0 } version && WithoutShell(old, version) is not null ? Plainly() : null;
+        var plain = MustBePlain || (old?.Version is { Length: > 0 } version && WithoutShell(old, version) is not null) ? Plainly() : null;
         var image = old is null || application.Base.Reference.Contains('@', StringComparison.Ordinal) ? null : OnAlpine(old) ?? (NeedsPackages ? null : Distroless(old, application) ?? (plain is { } other ? Distroless(old, application.Starting(other)) : null)) ?? Slim(old);
         image = old is { HasSmaller: false } && LeavesCompilers ? new FinalImage("slim", old.Program, application.Base.Reference, null, "", old.Megabytes * Worth / 100) : image;
         obstacle = (old is { HasSmaller: false } && !LeavesCompilers) || (image is not null && image.Megabytes * 100 > old!.Megabytes * Worth) ? new Obstacle("not-smaller", $"no final image for the program is clearly smaller than {application.Base.Reference}")
@@ -120,7 +123,7 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         obstacle = (ShellCommands.Of(application).Any() ? null : Idle) ?? ShellCommands.Of(application).SelectMany(new EntryScripts(application).Expanded).Select(words => words is null ? Unknown : hasShell && (its.Brings.Contains(words.Value[0]) || PackageOf(words.Value[0], image) is not null) ? null : Command(words.Value, copied)).FirstOrDefault(o => o is not null)
             ?? (hasShell ? Shell(image.Image) : null) ?? Started(its, hasShell) ?? Misses(image) ?? Packages() ?? new FilesElsewhere(application, copied).Find() ?? (hasShell ? UserOf(image.Image) ?? new OtherNumbers(application, Repeats).Find(image.Image, copied) : null)
             ?? (OnlyCopies ? new Obstacle("nothing-built", $"nothing is compiled: it would do to start from an image without what compiles, in place of {application.Base.Reference}") : null);
-        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? [.. SystemPackages.Installed.Concat(Called(image)).Concat(new[] { RepeatedRuns.NeededPackage(application, Repeats, image.Image) }.OfType<string>()).Distinct().Order(StringComparer.Ordinal)] : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, PrunesAsRoot = PrunesAsRoot, Remark = application.Context.Options.Of(Choices.Family) == "alpine" && image.Family != "alpine" ? "Alpine has another C library, for which something may not be compiled, or another shell" : null, Command = hasShell || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
+        return obstacle is not null ? null : Finished(new Recipe(image, [.. Assumed(image, hasShell), .. Pruning is { } pruning ? new[] { $"it needs nothing that {pruning} removes" } : []]) { Folders = [.. Narrowed(folders.Value).Where(f => !libraries.Any(l => PathList.IsIn(f, l))), .. libraries], Old = old, New = its, Runtime = linked, HasShell = hasShell, Repeats = hasShell ? Repeats : [], Installs = hasShell ? [.. SystemPackages.Installed.Concat(Called(image)).Concat(new[] { RepeatedRuns.NeededPackage(application, Repeats, image.Image) }.OfType<string>()).Distinct().Order(StringComparer.Ordinal)] : [], Replaces = hasShell ? SystemPackages.Replaced : [], Prunes = Pruning, PrunesAsRoot = PrunesAsRoot, Remark = application.Context.Options.Of(Choices.Family) == "alpine" && image.Family != "alpine" ? "Alpine has another C library, for which something may not be compiled, or another shell" : null, Command = (hasShell && !MustBePlain) || old!.IsCalled(application.Arguments.FirstOrDefault("")) ? null : plain });
     }
 
     /// <summary>Why a container that starts none of its programs hinders: whoever enters it may run anything.</summary>

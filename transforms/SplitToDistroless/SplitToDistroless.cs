@@ -135,7 +135,7 @@ public sealed class SplitToDistroless : ITransform
     }
 
     private static ImmutableDictionary<string, string> OwnersOf(FinalStage final, ImmutableArray<(string Source, string Target)> copies) =>
-        copies.Select(c => c.Source).Distinct().Where(s => final.OwnerOf(s) is not null).ToImmutableDictionary(s => s, s => final.OwnerOf(s)!, StringComparer.Ordinal);
+        copies.DistinctBy(c => c.Source).Where(c => final.OwnerOf(c.Source, c.Target) is not null).ToImmutableDictionary(c => c.Source, c => final.OwnerOf(c.Source, c.Target)!, StringComparer.Ordinal);
 
     private static ImmutableDictionary<string, string> TargetsOf(ImmutableArray<(string Source, string Target)> copies) =>
         copies.Where(c => c.Source != c.Target).DistinctBy(c => c.Source).ToImmutableDictionary(c => c.Source, c => c.Target, StringComparer.Ordinal);

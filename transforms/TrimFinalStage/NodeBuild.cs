@@ -1,6 +1,7 @@
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Transforms.TrimFinalStage;
@@ -28,7 +29,8 @@ internal static class NodeBuild
 
         var calls = from.Steps.OfType<RunInstruction>().SelectMany(r => final.Build.CommandsOf(r).Select(c => (Call: c, Workdir: final.Build.StateBefore(r)!.Workdir.Or(null)))).ToList();
         var rest = tree.Source.Length - tree.Folder.Length - 1 - parts[0].Length;
-        return calls.TrueForAll(c => c.Workdir == tree.Folder && IsKnown(c.Call)) && calls.Exists(c => Verb(c.Call) is "install" or "ci" or "i")
+        var readsSources = CopiedTexts.Of(final, from.Steps, p => NodeSources.IsText(p) && NodeSources.Counts(p, [])).Any(f => NodeSources.ReadsSources(f.Path, f.Text));
+        return !readsSources && calls.TrueForAll(c => c.Workdir == tree.Folder && IsKnown(c.Call)) && calls.Exists(c => Verb(c.Call) is "install" or "ci" or "i")
             ? tree with { Source = tree.Source[..^rest], Target = tree.Target[..^rest], Kept = [Modules, Manifest] }
             : null;
     }

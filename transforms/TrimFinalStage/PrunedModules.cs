@@ -36,7 +36,7 @@ internal static class PrunedModules
                 continue;
             }
 
-            var fix = Change(final, from, installed[^1], manifest, out var obstacle);
+            var fix = Change(final, from, chain, (installed[^1], manifest), out var obstacle);
             yield return fix is not null ? fix : new Decline(copy.Span, obstacle!.Reason, obstacle.Message);
         }
     }
@@ -45,9 +45,10 @@ internal static class PrunedModules
     private static IEnumerable<Instruction> Chain(BuildModel build, Stage stage) =>
         (stage.Base is StageBase.EarlierStage earlier ? Chain(build, build.Stages[earlier.Index]) : []).Concat(stage.Steps);
 
-    private static Fix? Change(FinalStage final, Stage from, NodeInstallation installed, PackageManifest? manifest, out Obstacle? obstacle)
+    private static Fix? Change(FinalStage final, Stage from, List<Instruction> chain, (NodeInstallation Installed, PackageManifest? Manifest) packages, out Obstacle? obstacle)
     {
-        obstacle = Of(final, from, installed, manifest) ?? new NodeCommands(final, manifest).Find();
+        var (installed, manifest) = packages;
+        obstacle = Of(final, from, installed, manifest) ?? new NodeCommands(final, manifest).Find() ?? new NeededModules(final, chain, manifest).Find();
         if (obstacle is not null)
         {
             return null;

@@ -3,6 +3,8 @@ using System.Text.Json;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Packages;
+using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless.Node;
@@ -23,18 +25,22 @@ internal sealed class CompiledSources(Application application, PackageScripts sc
     // What leaves nothing in the folder of the project.
     private static readonly string[] Beside = ["apt-get", "apt", "apk", "set", "echo", "corepack", "useradd", "groupadd"];
 
+    // What writes nothing but hooks of Git, or into node_modules.
+    private static readonly string[] Silent = ["husky", "patch-package"];
+
     private static readonly string[] Sources = [".ts", ".mts", ".cts"];
 
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>What the program needs of the working directory; the directory itself where that is not known.</summary>
     /// <param name="started">The files that the container runs, as absolute paths.</param>
-    public ImmutableArray<string> Needed(IReadOnlyCollection<string> started)
+    /// <param name="commands">The command lines that come to that.</param>
+    public ImmutableArray<string> Needed(IReadOnlyCollection<string> started, IEnumerable<ImmutableArray<string>> commands)
     {
         var root = application.Workdir;
         var files = ProjectFiles.Paths(application).Where(p => PathList.IsIn(p, root)).Distinct().ToList();
         if (root == "/" || !application.IsBuiltByRoot || application.Context.Options.Of(Choices.Users) != "keep" || started.Count == 0 || Output() is not { } output || !started.All(s => PathList.IsIn(s, ImagePath.Join(root, output)))
-            || !ProjectFiles.DependenciesOf(application, f => f == ImagePath.Join(root, "package.json")).Any() || !application.Runs.All(r => application.Build.ScriptOf(r).IsKnown && application.Build.CommandsOf(r).All(IsKnown)))
+            || !ProjectFiles.DependenciesOf(application, f => f == ImagePath.Join(root, "package.json")).Any() || ReadsSources(commands) || !LifeCycleIsKnown || !application.Runs.All(r => application.Build.ScriptOf(r).IsKnown && application.Build.CommandsOf(r).All(IsKnown)))
         {
             return [root];
         }
@@ -73,6 +79,15 @@ internal sealed class CompiledSources(Application application, PackageScripts sc
             return null;
         }
     }
+
+    // Programs that resolve modules by the settings of the compiler, or look for sources by a pattern (docs: tsconfig-paths, README; swagger-jsdoc, apis).
+    private bool ReadsSources(IEnumerable<ImmutableArray<string>> commands) =>
+        commands.Any(c => c.Any(w => w.Contains("tsconfig", StringComparison.Ordinal)))
+        || application.Stage.Steps.OfType<EnvInstruction>().Any(e => e.Logical.Text.Contains("tsconfig", StringComparison.Ordinal) || e.Logical.Text.Contains("ts-node", StringComparison.Ordinal))
+        || ProjectFiles.Called(application, NodeSources.IsText).Any(f => NodeSources.Counts(f.Path, []) && NodeSources.ReadsSources(f.Path, f.Text));
+
+    // What runs by itself where packages are installed may leave anything in the folder (docs: npm, scripts, Life Cycle Scripts).
+    private bool LifeCycleIsKnown => ProductionPackages.LifeCycle.All(n => !scripts.Has(n) || scripts.Of(["npm", "run", n])?.Commands.All(c => IsCompiler(c) || Silent.Contains(c[0])) == true);
 
     private bool IsKnown(CommandCall call)
     {

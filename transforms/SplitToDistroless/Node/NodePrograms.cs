@@ -3,6 +3,7 @@ using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.FrontEnds;
+using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Stages;
 
 namespace DockerfileOptimizer.Transforms.SplitToDistroless.Node;
@@ -48,7 +49,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
 
         if (FrontEndPrograms.RunsScripts(words) && words[1] is not ("install" or "i" or "ci" or "add") && Scripts.Of(words) is { } started)
         {
-            return OfScript(started, folders);
+            return (IsReplaced(words) ? null : new ScriptManagers(Application, Scripts).Missing(words)) ?? OfScript(started, folders);
         }
 
         if (!Managers.Contains(words[0]) && words[0] != "npx")
@@ -56,11 +57,20 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             return new Obstacle("program-not-found", $"{words[0]} is no program of the final image, and what it needs is not known");
         }
 
+        if (words[0] == "npx" && OfProject(words))
+        {
+            return InFolders(".", folders);
+        }
+
         return words[0] == "npx" || words.Length < 2 ? new Obstacle("program-not-found", $"what {words[0]} runs, and whether it downloads it, is not known")
             : words[1] is "install" or "i" or "ci" or "add" ? new Obstacle("compiles-at-start", "the container installs packages when it starts")
             : GlobalPackages().FirstOrDefault(p => !Replaceable.Contains(p) || p == words[0]) is { } package ? new Obstacle("packages-at-run-time", $"scripts of the project may run {package}, which is installed outside of it")
-            : InFolders(".", folders);
+            : new ScriptManagers(Application, Scripts).Missing(words) ?? InFolders(".", folders);
     }
+
+    // A program of a package that is installed in the folder is not fetched (docs: npm, npx).
+    private bool OfProject(ImmutableArray<string> words) =>
+        words.Skip(1).SkipWhile(w => w is "-y" or "--yes" or "--no-install" or "--no").FirstOrDefault() is [not '-', ..] name && !name.Contains('@', StringComparison.Ordinal) && !FrontEndPrograms.IsDevelopmentServer(words) && Scripts.Packages.Any(p => FrontEndPrograms.BringsProgram(p, name));
 
     // A folder that is not there cannot be copied: packages are named, or a manifest there names some.
     /// <inheritdoc/>
@@ -77,17 +87,19 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
         var scripts = ShellCommands.Of(Application).Where(w => !Probes.IsOne(w)).Select(w => w is { } words && words[0] is "node" or "/usr/local/bin/node" && !words.Any(WithValue.Contains) && !words.Any(o => o.Contains('=', StringComparison.Ordinal)) ? ScriptOf(words) : null).ToList();
         var whole = scripts.Contains(null) ? [] : scripts.Select(f => FrontEndPrograms.CompleteFolderOf(ImagePath.Join(Application.Workdir, f!))).Distinct().ToList();
         return whole is [{ } one] ? [.. folders.Select(f => PathList.IsIn(one, f) ? one : f)]
-            : folders.Contains(Application.Workdir) ? [.. folders.SelectMany(f => f == Application.Workdir ? new CompiledSources(Application, Scripts).Needed(Started()) : [f]).Distinct()]
+            : folders.Contains(Application.Workdir) ? [.. folders.SelectMany(f => f == Application.Workdir ? new CompiledSources(Application, Scripts).Needed(Started(), Commands().OfType<ImmutableArray<string>>()) : [f]).Distinct()]
             : folders;
     }
 
     // The files that node runs, scripts of the project taken apart; none where one is not known. What only asks the server reads none.
     private List<string> Started()
     {
-        var commands = ShellCommands.Of(Application).SelectMany(new EntryScripts(Application).Expanded).Where(w => !Probes.IsOne(w)).SelectMany(w => w is not { Length: > 0 } words ? [null] : FrontEndPrograms.RunsScripts(words) ? (Scripts.Of(words)?.Commands.Select(c => (ImmutableArray<string>?)c) ?? [null]) : new[] { w }).ToList();
-        var files = commands.Select(c => c is { } words && words[0] is "node" or "/usr/local/bin/node" ? ScriptOf(c!.Value) : null).ToList();
+        var files = Commands().Select(c => c is { } words && words[0] is "node" or "/usr/local/bin/node" ? ScriptOf(c!.Value) : null).ToList();
         return files.Contains(null) ? [] : [.. files.Select(f => ImagePath.Join(Application.Workdir, f!))];
     }
+
+    private List<ImmutableArray<string>?> Commands() => [.. ShellCommands.Of(Application).SelectMany(new EntryScripts(Application).Expanded).Where(w => !Probes.IsOne(w))
+        .SelectMany(w => w is not { Length: > 0 } words ? [null] : FrontEndPrograms.RunsScripts(words) ? (Scripts.Of(words)?.Commands.Select(c => (ImmutableArray<string>?)c) ?? [null]) : new[] { w })];
 
     /// <inheritdoc/>
     protected override Obstacle? Packages()
@@ -118,6 +130,9 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             ? plain
             : null;
 
+    /// <inheritdoc/>
+    protected override bool MustBePlain => new ScriptManagers(Application, Scripts).Missing(Application.Arguments) is not null;
+
     // By the manager that installs, where it does so once, in the working directory, as root or the user that stays; scripts that need packages for development run before.
     /// <inheritdoc/>
     protected override string? Pruning
@@ -129,7 +144,7 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
             var isProduction = calls.Any(c => c.Call.Arguments.Any(a => a.Value.Or(null) is "--production" or "--omit=dev" or "--only=production" or "--only=prod" or "--prod")) || Application.Runs.Any(r => Application.Build.StateBefore(r)!.Variables["NODE_ENV"].Or("") == "production");
             var wanted = Application.Context.Options.Of(Choices.Dependencies);
             return wanted == "all" || isProduction || managers.Count != 1 || calls.Any(c => c.Folder != Application.Workdir) || IsOtherUser ? null
-                : Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Any(c => c.Arguments.Any(a => a.Value.Or(null) == "prune")) ? null
+                : Application.Runs.SelectMany(r => Application.Build.CommandsOf(r)).Any(c => c.Arguments.Any(a => a.Value.Or(null) == "prune")) || NodeModules.WhatAdds(Application.Build, Application.Stage.Steps) is not null ? null
                 : wanted == "known" && !new ProductionPackages(Application, Scripts).AreEnough(managers[0]) ? null
                 : managers[0] switch { "npm" => HasOmit ? "npm prune --omit=dev" : "npm prune --production", "yarn" => "yarn install --production --ignore-scripts --prefer-offline", _ => "pnpm prune --prod" };
         }
@@ -157,6 +172,9 @@ internal sealed class NodePrograms(Application application) : InterpretedProgram
         !ScriptPrograms.MayStartAny(Application) && !GlobalPackages().Any(p => !Replaceable.Contains(p)) && PortablePackages.Are(Application, withoutDevelopment: Pruning is not null);
 
     private PackageScripts Scripts { get; } = new(application);
+
+    // What the container starts is node alone, be it because nothing else is in the final image.
+    private bool IsReplaced(ImmutableArray<string> words) => MustBePlain && words.SequenceEqual(Application.Arguments) && Plainly() is not null;
 
     private bool KeepsDevelopment => Application.Context.Options.Of(Choices.DevelopmentServer) == "keep";
 

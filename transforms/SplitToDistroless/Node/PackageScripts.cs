@@ -28,6 +28,10 @@ internal sealed class PackageScripts(Application application)
     /// <summary>The manifest in the working directory; null where it is not known.</summary>
     public JsonElement? Manifest => ManifestIn(application.Workdir);
 
+    /// <summary>Whether the manifest in the working directory has a script.</summary>
+    /// <param name="name">Its name.</param>
+    public bool Has(string name) => Manifest is { } manifest && manifest.TryGetProperty("scripts", out var listed) && ScriptOf(listed, name) is not null;
+
     /// <summary>The names of the packages that the manifest in the working directory names, those for development included; empty where it is not known.</summary>
     public ImmutableHashSet<string> Packages =>
         ManifestIn(application.Workdir) is not { } manifest ? []
@@ -46,12 +50,13 @@ internal sealed class PackageScripts(Application application)
         if (text is null)
         {
             // yarn looks for a program of that name.
-            return words[0] is "yarn" or "yarnpkg" && !isNpm ? new StartedScript([[name, .. arguments]], [name, .. arguments]) : null;
+            return words[0] is "yarn" or "yarnpkg" && !isNpm ? new StartedScript([[name, .. arguments]], [name, .. arguments]) { Managers = [words[0]] } : null;
         }
 
         var around = words[0] == "pnpm" ? [] : new[] { ScriptOf(scripts, "pre" + name), ScriptOf(scripts, "post" + name) }.OfType<string>().ToList();
         var commands = new List<ImmutableArray<string>>();
         var plain = ImmutableArray<string>.Empty;
+        ImmutableHashSet<string> managers = [words[0]];
         foreach (var script in around.Prepend(text))
         {
             var parsed = ShellScript.Parse(script, ShellDialect.Posix);
@@ -62,10 +67,11 @@ internal sealed class PackageScripts(Application application)
             }
 
             commands.AddRange(its.Commands);
+            managers = managers.Union(its.Managers);
             plain = around.Count == 0 && its.Plain is { } one ? one : plain;
         }
 
-        return new StartedScript([.. commands], plain.IsEmpty || below != "." ? null : plain);
+        return new StartedScript([.. commands], plain.IsEmpty || below != "." ? null : plain) { Managers = managers };
     }
 
     // The commands of a script, those of other scripts of the project in their place.
@@ -73,6 +79,7 @@ internal sealed class PackageScripts(Application application)
     {
         var calls = CommandReader.ReadAll(script, _ => Known.Unknown<string?>("who starts the container may set it"));
         var all = new List<ImmutableArray<string>>();
+        ImmutableHashSet<string> managers = [];
         ImmutableArray<string>? single = ApplicationReader.WordsOf(script) is { } words ? [.. words, .. arguments] : null;
         foreach (var call in calls)
         {
@@ -90,6 +97,7 @@ internal sealed class PackageScripts(Application application)
                 }
 
                 all.AddRange(inner.Commands);
+                managers = managers.Union(inner.Managers);
                 single = single is null ? null : inner.Plain;
             }
             else if (line is ["npm-run-all" or "run-s" or "run-p" or "concurrently" or "lerna" or "nx" or "turbo", ..])
@@ -102,7 +110,7 @@ internal sealed class PackageScripts(Application application)
             }
         }
 
-        return calls.IsEmpty ? null : new StartedScript([.. all], single);
+        return calls.IsEmpty ? null : new StartedScript([.. all], single) { Managers = managers };
     }
 
     // cross-env sets variables and runs the rest.

@@ -17,12 +17,15 @@ internal sealed class PipInstallations(Application application)
     // What installs packages where nobody can tell.
     private static readonly string[] Others = ["conda", "mamba", "micromamba", "pdm", "pyenv", "easy_install", "hatch", "pipx"];
 
+    // What runs steps that other files name.
+    private static readonly string[] Tasks = ["make", "just", "tox", "nox", "invoke", "sh", "bash", "source", "."];
+
     // What may stand behind a name.
     private static readonly SearchValues<char> Ends = SearchValues.Create(" =<>!~;[#@\"'");
 
     private readonly List<CommandCall> _calls = [.. application.Runs.SelectMany(r => application.Build.CommandsOf(r))];
 
-    private readonly List<(string Path, string Text)> _files = [.. ProjectFiles.Called(application, n => n.EndsWith(".txt", StringComparison.Ordinal) || n.EndsWith(".in", StringComparison.Ordinal) || n == "Pipfile" || Manifests.Contains(n))];
+    private readonly List<(string Path, string Text)> _files = Installed(application);
 
     /// <summary>Why the packages hinder; null when they do not, as far as they are known.</summary>
     public Obstacle? Find() =>
@@ -43,7 +46,44 @@ internal sealed class PipInstallations(Application application)
     public static bool AreIn(Application application) => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => Installs(c) || IsSetup(c));
 
     /// <summary>Those of the commands, and those of the files.</summary>
-    public IEnumerable<string> Packages => Named.Concat(_files.SelectMany(f => f.Text.Split('\n')).Select(l => NameOf(l.Trim().Trim('"', '\'', ','))));
+    public IEnumerable<string> Packages => Named.Concat(_files.SelectMany(Requirements).Select(NameOf));
+
+    // A line each; what says how a project is built names them as texts, too, and behind an equals sign (docs: PyPA, pyproject.toml; setuptools, install_requires).
+    private static IEnumerable<string> Requirements((string Path, string Text) file)
+    {
+        var lines = file.Text.Split('\n').Select(l => l.Trim()).ToList();
+        var plain = lines.Select(l => l.Trim('"', '\'', ','));
+        return !Manifests.Contains(NameIn(file.Path)) ? plain
+            : plain.Concat(lines.Where(l => !l.StartsWith('#')).SelectMany(l => l.Split('"', '\'').Where((_, i) => i % 2 == 1).Append(l[(l.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim())));
+    }
+
+    // Lists of packages that no command names, nor a file that counts, are for somebody else; what a command installs that is not known may be any.
+    private static List<(string Path, string Text)> Installed(Application application)
+    {
+        var files = ProjectFiles.Called(application, n => n.EndsWith(".txt", StringComparison.Ordinal) || n.EndsWith(".in", StringComparison.Ordinal) || n == "Pipfile" || Manifests.Contains(n)).ToList();
+        var calls = application.Runs.SelectMany(r => application.Build.CommandsOf(r)).ToList();
+        if (application.Runs.Any(r => !application.Build.ScriptOf(r).IsKnown) || calls.Any(c => !c.Program.IsKnown || Tasks.Contains(c.Program.Or("")) || (Installs(c) && c.Arguments.Any(a => a.Value.Or("*")!.Contains('*', StringComparison.Ordinal)))))
+        {
+            return files;
+        }
+
+        var text = string.Join('\n', application.Runs.Select(r => r.Logical.Text));
+        var counted = files.Where(f => !IsList(f.Path)).ToList();
+        while (true)
+        {
+            List<(string Path, string Text)> added = [.. files.Where(f => !counted.Contains(f) && (text.Contains(NameIn(f.Path), StringComparison.Ordinal) || counted.Any(c => c.Text.Contains(NameIn(f.Path), StringComparison.Ordinal))))];
+            if (added.Count == 0)
+            {
+                return counted;
+            }
+
+            counted.AddRange(added);
+        }
+    }
+
+    private static bool IsList(string path) => path.EndsWith(".txt", StringComparison.Ordinal) || path.EndsWith(".in", StringComparison.Ordinal);
+
+    private static string NameIn(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     // Projects that are fetched and installed, as they are called.
     private IEnumerable<string> Cloned => RunCalls.Cloned(_calls).Select(NameOf);

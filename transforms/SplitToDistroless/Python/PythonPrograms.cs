@@ -91,10 +91,19 @@ internal sealed class PythonPrograms(Application application) : InterpretedProgr
 
     /// <inheritdoc/>
     protected override Obstacle? Packages() =>
-        RuntimePackages.OfAlpine(Application) ?? NeedsCompilers() ?? new PipInstallations(Application).Find() ?? _packages.Find()
+        RuntimePackages.OfAlpine(Application) ?? NeedsCompilers() ?? new PipInstallations(Application).Find() ?? _packages.Find() ?? OfWindows()
             ?? (Scripts.Any() && Application.Runs.Where(r => !Repeats.Contains(r)).SelectMany(r => Application.Build.CommandsOf(r)).FirstOrDefault(c => RuntimeImages.AddsUsers(c.Program.Or("")!)) is { } adds
                 ? new Obstacle("no-such-user", $"{Scripts.First()} may need what {adds.Program.Or("")} adds")
                 : null);
+
+    // Docker Official Images: python; slim ones have all that the interpreter is linked with but for what windows need.
+    private Obstacle? OfWindows() =>
+        Interpreters.Of(Application.Base.Reference) is { HasSmaller: true } && ProjectFiles.Called(Application, n => n.EndsWith(".py", StringComparison.Ordinal)).Where(f => !SourcePrograms.IsBeside(f.Path)).FirstOrDefault(f => f.Text.Split('\n').Any(ImportsWindows)) is { Path: { } path }
+            ? new Obstacle("links-libraries", $"{path} imports tkinter, whose libraries smaller images have not")
+            : null;
+
+    private static bool ImportsWindows(string line) =>
+        line.Trim() is var code && (code.StartsWith("import ", StringComparison.Ordinal) || code.StartsWith("from ", StringComparison.Ordinal)) && code.Split('#')[0].Split([' ', ',', ';', '.'], StringSplitOptions.RemoveEmptyEntries).Any(w => w is "tkinter" or "turtle" or "idlelib");
 
     // On an image without them they are installed for somebody.
     private Obstacle? NeedsCompilers() =>
