@@ -1,3 +1,4 @@
+using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
 
 namespace DockerfileOptimizer.Transforms.SmallerBase;
@@ -18,6 +19,11 @@ internal static class OtherSystem
         if (Compilers.Contains(program))
         {
             return new Obstacle("may-compile", $"{program} in line {line} compiles, and what it needs for that are other packages there");
+        }
+
+        if (call.Arguments.Select(a => a.Value.Or(a.Start)!).FirstOrDefault(a => AlpineDifferences.Lacks(program, a)) is { } other)
+        {
+            return new Obstacle("lacks-programs", $"{program} of Alpine knows no {other}, which line {line} gives it");
         }
 
         var known = program switch { "adduser" => Options, "addgroup" => GroupOptions, _ => null };
