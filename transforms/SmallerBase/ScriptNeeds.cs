@@ -76,7 +76,11 @@ internal sealed class ScriptNeeds(StageNeeds needs)
         return texts.Where(t => IsShellScript(t) || path.EndsWith(".sh", StringComparison.Ordinal)).Select(t => OfText(t, line, depth)).FirstOrDefault(o => o is not null);
     }
 
-    private Obstacle? OfText(string text, int line, int depth) =>
+    /// <summary>What a script needs; what hinders, or null.</summary>
+    /// <param name="text">The script.</param>
+    /// <param name="line">The line that leads to it.</param>
+    /// <param name="depth">How many scripts led to it.</param>
+    public Obstacle? OfText(string text, int line, int depth) =>
         depth >= Deepest ? new Obstacle("runs-a-script", $"scripts that line {line} runs call one another") : needs.OfShell(text.Split('\n')[0], line) ?? needs.OfScript(ShellScript.Parse(text.ReplaceLineEndings("\n"), ShellDialect.Bash), line, depth + 1);
 
     private static bool IsShellScript(string text) =>

@@ -77,7 +77,7 @@ public sealed class SmallerBase : ITransform
         ImmutableArray<Stage> stages = [stage, .. context.Build.Graph.DescendantsOf(stage.Index).Select(i => context.Build.Stages[i])];
         var needs = new StageNeeds(context, stages, smaller, full.Reference);
         var isSame = smaller.Lacking.Count == 0 && !smaller.IsOtherSystem;
-        var obstacle = (isSame ? null : OtherStages.Of(context.Build, stages) ?? (smaller.Serves ? null : NothingRuns(stages))) ?? Unknown(context, stage) ?? needs.Read() ?? (smaller.IsOtherSystem ? ForeignArtefacts.Of(context, stages, needs, full.Name.Repository) : null);
+        var obstacle = (isSame ? null : OtherStages.Of(context.Build, stages) ?? (smaller.Serves ? null : NothingRuns(stages))) ?? Unknown(context, stage) ?? needs.Read() ?? SourceNeeds.Of(needs, full.Name.Repository, context.LineOf(stage.From)) ?? (smaller.IsOtherSystem ? ForeignArtefacts.Of(context, stages, needs, full.Name.Repository) ?? ForeignTexts.Of(context, stages, needs) : null);
         return obstacle is null ? Write(context, stage, full, needs) : new Decline(stage.From.Span, obstacle.Reason, obstacle.Message);
     }
 
