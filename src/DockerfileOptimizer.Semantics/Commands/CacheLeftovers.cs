@@ -62,7 +62,7 @@ public static class CacheLeftovers
     private static ImmutableArray<CacheLeftover> Read(BuildModel model, RunInstruction run, BuildState state, ImmutableArray<CommandCall> calls)
     {
         var found = ImmutableArray.CreateBuilder<CacheLeftover>();
-        foreach (var fill in FillsOf(calls, state).Where(f => !f.Cache.IsOptional || Mentions(model, f.Cache.Locations)))
+        foreach (var fill in FillsOf(calls, run, state).Where(f => !f.Cache.IsOptional || Mentions(model, f.Cache.Locations)))
         {
             var leftover = Leftover(model, run, [.. fill.Operations], fill.Cache);
             if (leftover is not null && !IsMounted(run, leftover.Places) && !CacheRemovals.Removes(calls[(fill.Last + 1)..], leftover, state))
@@ -75,7 +75,7 @@ public static class CacheLeftovers
     }
 
     // Each cache that is filled, in the order of the first calls that fill it, with these calls and the number of the last one.
-    private static List<(CachePath Cache, List<PackageOperation> Operations, int Last)> FillsOf(ImmutableArray<CommandCall> calls, BuildState state)
+    private static List<(CachePath Cache, List<PackageOperation> Operations, int Last)> FillsOf(ImmutableArray<CommandCall> calls, RunInstruction run, BuildState state)
     {
         var fills = new List<(CachePath Cache, List<PackageOperation> Operations, int Last)>();
         for (var at = 0; at < calls.Length; at++)
@@ -87,7 +87,7 @@ public static class CacheLeftovers
 
             foreach (var cache in operation.Manager.Caches)
             {
-                if (cache is { Kind: not CacheKind.Log, MustKeep: false } && operation.Fills(cache) && !IsKeptOut(operation, cache) && MayBeHis(cache, state))
+                if (cache is { Kind: not CacheKind.Log, MustKeep: false } && operation.Fills(cache) && !IsKeptOut(operation, cache) && !operation.NeverFetches(cache, run, state.VariableOf) && MayBeHis(cache, state))
                 {
                     var known = fills.FindIndex(f => ReferenceEquals(f.Cache, cache));
                     var operations = known < 0 ? [] : fills[known].Operations;

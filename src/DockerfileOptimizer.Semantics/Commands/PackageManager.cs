@@ -45,6 +45,12 @@ public sealed record PackageManager
     /// <summary>Variables that say the same when they are set.</summary>
     public ImmutableArray<string> OfflineVariables { get; init; } = [];
 
+    /// <summary>Options, by main spelling, with which it fetches nothing.</summary>
+    public ImmutableArray<string> NeverFetchesBy { get; init; } = [];
+
+    /// <summary>Variables that say the same when they are set to something other than no.</summary>
+    public ImmutableArray<string> NeverFetchesWith { get; init; } = [];
+
     /// <summary>Words of its calls that fill a cache for its own sake, such as <c>cache add</c>.</summary>
     public ImmutableArray<string> FilledOnPurposeBy { get; init; } = [];
 

@@ -38,6 +38,8 @@ internal static class PackageManagerData
         VerbsWithoutLists = [.. row.Strings("verbsWithoutLists")],
         OfflineWords = [.. row.Strings("offlineWords")],
         OfflineVariables = [.. row.Strings("offlineVariables")],
+        NeverFetchesBy = [.. row.Strings("neverFetchesBy")],
+        NeverFetchesWith = [.. row.Strings("neverFetchesWith")],
         FilledOnPurposeBy = [.. row.Strings("filledOnPurposeBy")],
         LinksIntoCacheBy = [.. row.Strings("linksIntoCacheBy")],
         ListReaders = [.. row.Strings("listReaders")],

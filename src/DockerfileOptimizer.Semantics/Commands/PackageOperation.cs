@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Semantics.Commands;
 
@@ -54,6 +55,20 @@ public sealed record PackageOperation
         }
 
         return null;
+    }
+
+    /// <summary>Whether it cannot fetch what it would put into <paramref name="cache"/>: it is told so, or has no network. What it builds it keeps there all the same.</summary>
+    /// <param name="cache">A place of <see cref="Manager"/>.</param>
+    /// <param name="run">The RUN that holds the call.</param>
+    /// <param name="variableOf">The variables around the call.</param>
+    public bool NeverFetches(CachePath cache, RunInstruction run, Func<string, Known<string?>> variableOf)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        ArgumentNullException.ThrowIfNull(run);
+        return !cache.HoldsBuilt
+            && (run.Flags.Any(f => f is { Name: "network", Value: "none" })
+                || Manager.NeverFetchesBy.Any(o => Call.Parsed?.Has(o) == true)
+                || Manager.NeverFetchesWith.Any(v => Call.VariableOf(v, variableOf).TryGet(out var value) && value is not (null or "" or "0" or "false")));
     }
 
     /// <summary>Where this call fills <paramref name="cache"/>, unless a configuration file says otherwise.</summary>

@@ -140,7 +140,7 @@ internal sealed class Cleanup
 
     // What is catalogued by its full name holds nothing else, wherever a call is told to put its own.
     private ImmutableArray<string> PlacesOf(PackageOperation operation, CachePath cache) =>
-        MovedCaches.WhyMoved(Context.Before.Facts.Model, Run.Run, operation, cache) is not null ? []
+        MovedCaches.WhyMoved(Context.Before.Facts.Model, Run.Run, operation, cache) is not null || operation.NeverFetches(cache, Run.Run, State.VariableOf) ? []
         : [.. cache.Locations.Where(l => l[0] == '/')
             .Concat(operation.PlacesOf(cache, State.VariableOf).Or([]))
             .Concat(UsualPlaces.Of(Context.Before.Facts.Model, Run.Run, operation, cache)).Distinct()];
