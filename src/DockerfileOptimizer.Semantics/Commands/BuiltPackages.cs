@@ -18,7 +18,7 @@ public static class BuiltPackages
         ArgumentNullException.ThrowIfNull(manager);
         return model.StageOf(run) is not { } stage || !manager.Caches.Any(c => c.HoldsBuilt)
             ? null
-            : Follow(model, manager, stage, stage.Steps.OfType<RunInstruction>().SkipWhile(r => r != run), (false, false));
+            : Follow(model, manager, stage, (run, false, false));
     }
 
     /// <summary>Whether a RUN installs with the manager behind a removal of packages that stands behind an earlier installation, so that it may need what that one built.</summary>
@@ -49,9 +49,10 @@ public static class BuiltPackages
     }
 
     // What holds at the end of a stage holds at the beginning of each that starts from it.
-    private static RunInstruction? Follow(BuildModel model, PackageManager manager, Stage stage, IEnumerable<RunInstruction> runs, (bool IsBuilt, bool IsRemoved) seen)
+    private static RunInstruction? Follow(BuildModel model, PackageManager manager, Stage stage, (RunInstruction? From, bool IsBuilt, bool IsRemoved) at)
     {
-        foreach (var run in runs)
+        var seen = (at.IsBuilt, at.IsRemoved);
+        foreach (var run in stage.Steps.OfType<RunInstruction>().SkipWhile(r => at.From is not null && r != at.From))
         {
             if (IsNeeded(model, run, manager, ref seen))
             {
@@ -60,7 +61,7 @@ public static class BuiltPackages
         }
 
         return model.Stages.Where(s => s.Base is StageBase.EarlierStage earlier && earlier.Index == stage.Index)
-            .Select(s => Follow(model, manager, s, s.Steps.OfType<RunInstruction>(), seen)).FirstOrDefault(r => r is not null);
+            .Select(s => Follow(model, manager, s, (null, seen.IsBuilt, seen.IsRemoved))).FirstOrDefault(r => r is not null);
     }
 
     private static bool IsNeeded(BuildModel model, RunInstruction run, PackageManager manager, ref (bool IsBuilt, bool IsRemoved) seen)

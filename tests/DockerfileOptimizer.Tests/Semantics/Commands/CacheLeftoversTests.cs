@@ -21,7 +21,7 @@ public class CacheLeftoversTests
     [TestCase("FROM alpine:3.19\nRUN apk add --no-cache a", "")]
     [TestCase("FROM alpine:3.19\nRUN apk add --no-cache a && apk add b", "apk Index - /var/cache/apk")]
     [TestCase("FROM alpine:3.19\nRUN apk add a && rm -rf /var/cache/apk/*", "")]
-    [TestCase("FROM alpine:3.19\nRUN mkdir /etc/apk/cache\nRUN apk add a && rm -rf /var/cache/apk/*", "apk Cache - /etc/apk/cache")]
+    [TestCase("FROM alpine:3.19\nRUN mkdir /etc/apk/cache\nRUN apk add a && rm -rf /var/cache/apk/*", "apk Index (/etc/apk/cache may move it), apk Cache - /etc/apk/cache")]
     [TestCase("FROM fedora:40\nRUN dnf install -y a", "dnf Cache - /var/cache/dnf /var/cache/libdnf5")]
     [TestCase("FROM python:3.12\nRUN pip install a", "pip Cache - /root/.cache/pip")]
     [TestCase("FROM python:3.12\nENV XDG_CACHE_HOME=/x\nRUN pip install a", "pip Cache - /x/pip")]
