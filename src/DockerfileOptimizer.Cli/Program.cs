@@ -3,8 +3,10 @@ using System.Text;
 using DockerfileOptimizer.Cli;
 
 // The console's own writers flush at every write; a tree is many writes. UTF-8 without mark, whatever the locale says.
+// Output first: a descriptor that is free would be taken by what is opened next.
+var stream = Streams.Open(Console.OpenStandardOutput);
 using var error = new StreamWriter(Streams.Open(Console.OpenStandardError) ?? Stream.Null, new UTF8Encoding(false)) { AutoFlush = true };
-if (Streams.Open(Console.OpenStandardOutput) is not { } stream)
+if (stream is null)
 {
     error.WriteLine("dockeropt: cannot write the output: standard output is closed");
     return ExitCode.UserError;

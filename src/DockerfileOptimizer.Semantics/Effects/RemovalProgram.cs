@@ -14,7 +14,6 @@ public static class RemovalProgram
 {
     private static readonly Lazy<ImmutableArray<string>> _names = new(() => Texts("names"));
     private static readonly Lazy<ImmutableArray<string>> _packages = new(() => Texts("packages"));
-    private static readonly Lazy<ImmutableArray<string>> _bringers = new(() => Texts("bringers"));
     private static readonly Lazy<ImmutableArray<string>> _folders = new(() => Texts("folders"));
     private static readonly Lazy<ImmutableArray<string>> _files =
         new(() => [.. from folder in Texts("homes") from name in _names.Value select $"{folder}/{name}", .. Texts("libraries")]);
@@ -45,10 +44,6 @@ public static class RemovalProgram
             || copy.Sources.Any(s => IsProgram(ImagePath.Join(target, PathText.NameOf(s.Value.TrimEnd('/'))), state))
             || copy.Heredocs.Any(h => IsProgram(ImagePath.Join(target, h.Name), state));
     }
-
-    /// <summary>Whether packages of a manager may bring another <c>rm</c>, while it needs none to keep nothing.</summary>
-    /// <param name="manager">The name of the manager.</param>
-    public static bool MayComeFrom(string manager) => _bringers.Value.Contains(manager);
 
     private static ImmutableArray<string> Texts(string list) => [.. KnowledgeFile.ProgramEffects.Root.GetProperty("removalProgram").Strings(list)];
 

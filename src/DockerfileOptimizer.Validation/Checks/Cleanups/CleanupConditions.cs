@@ -57,17 +57,11 @@ internal static class CleanupConditions
 
     // So has one in which a manager that needs root has installed something, which is always one of a distribution.
     private static string? HasRm(Cleanup cleanup) =>
-        Brought(cleanup) is { } manager ? $"a package that {manager} installs may bring another rm"
-        : !cleanup.Paths.IsEmpty && LostRm.BehindRun(cleanup.Context.Before, cleanup.Run) is { } lost ? lost
+        !cleanup.Paths.IsEmpty && LostRm.BehindRun(cleanup.Context.Before, cleanup.Run) is { } lost ? lost
         : cleanup.State.Distro.TryGet(out var distro) && distro.Libc != "none" ? null
         : cleanup.Operations.Any(o => o.Manager.Name is "apt" or "apk" or "dnf" or "yum" or "microdnf" or "zypper") || !cleanup.Paths.Any() ? null
         : ProvenRoot.IsCertainBefore(cleanup.Context.Before, cleanup.Run) ? null
         : "it is not certain that the image has rm";
-
-    // The manager whose cache is removed behind its own installation, where a program of that may be found first.
-    private static string? Brought(Cleanup cleanup) =>
-        cleanup.Operations.Where(o => o.Verb == PackageVerb.Install && RemovalProgram.MayComeFrom(o.Manager.Name)).Select(o => o.Manager.Name)
-            .FirstOrDefault(name => cleanup.Folders.Any(f => cleanup.CachesIn(f).Any(c => c.Manager.Name == name)));
 
     private static string? HitsNoMount(Cleanup cleanup)
     {

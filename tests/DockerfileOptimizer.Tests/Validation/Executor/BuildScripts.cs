@@ -84,7 +84,7 @@ internal static class BuildScripts
         "python" =>
         [
             "pip install flask", "pip install --no-cache-dir jinja", "pip install -r requirements.txt", "python -m pip install click", "pip3 install -U pip", "pip cache purge", "rm -rf /root/.cache/pip", "rm -rf /root/.cache", "rm -r /root/.cache/pip",
-            "PIP_CACHE_DIR=/c pip install six", "pip download six", "pip install httpie && http", "pip install rmtool", "test -d /root/.cache/pip", "pip install --target /opt/t six", "pip list", "curl -o /tmp/t.tar http://a",
+            "PIP_CACHE_DIR=/c pip install six", "pip download six", "pip install httpie && http", "test -d /root/.cache/pip", "pip install --target /opt/t six", "pip list", "curl -o /tmp/t.tar http://a",
             "pip install nosuch", "cp -r /root/.cache /opt/cache", .. AroundPip,
         ],
         "node" =>
