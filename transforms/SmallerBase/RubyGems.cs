@@ -34,7 +34,7 @@ internal static class RubyGems
             needs.Require("git", "git", line);
         }
 
-        return locks.SelectMany(l => LockedGems.Of(l).Where(n => !IsPlainFolder(needs, l, n))).Select(n => OfGem(needs, n, line)).FirstOrDefault(o => o is not null);
+        return locks.SelectMany(l => LockedGem.Of(l)).Where(g => !IsPlainFolder(needs, g)).Select(g => OfGem(needs, g.Name, line)).FirstOrDefault(o => o is not null);
     }
 
     private static Obstacle? OfGem(StageNeeds needs, string gem, int line) =>
@@ -43,6 +43,6 @@ internal static class RubyGems
             : new Obstacle("may-compile", $"whether the gem {gem}, which line {line} installs, has an extension that is compiled is not known");
 
     // Bundler compiles nothing of it; what its specification says is known.
-    private static bool IsPlainFolder(StageNeeds needs, string text, string gem) =>
-        LockedGems.InFolders(text).Contains(gem) && needs.Texts.At(gem + ".gemspec").ToList() is [_, ..] specifications && specifications.All(LockedGems.IsPlain);
+    private static bool IsPlainFolder(StageNeeds needs, LockedGem gem) =>
+        gem.IsInFolder && needs.Texts.At(gem.Name + ".gemspec").ToList() is [_, ..] specifications && specifications.All(LockedGem.IsPlain);
 }

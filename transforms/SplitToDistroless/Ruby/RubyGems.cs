@@ -62,7 +62,7 @@ internal sealed class RubyGems(Application application)
     }
 
     // What is compiled of it, if anything is, lies beside its sources, where nobody looks for libraries.
-    private bool IsInFolder(string gem) => Locks().Any(text => LockedGems.InFolders(text).Contains(gem));
+    private bool IsInFolder(string gem) => Locked().Any(g => g.Name == gem && g.IsInFolder);
 
     // Packages with headers for what loads more than it is linked with.
     private IEnumerable<string> Loading(List<string> names) => Development().Where(LoadedLibraries.Loads).Concat(IsFull ? names.Select(LoadedLibraries.HeadersOf).OfType<string>() : []).Distinct();
@@ -114,11 +114,9 @@ internal sealed class RubyGems(Application application)
 
     private IEnumerable<string> Locks() => ProjectFiles.Called(application, n => n == "Gemfile.lock").Select(f => f.Text);
 
-    private IEnumerable<LockedGem> Locked() => Locks().SelectMany(Locked);
-
     // Bundler compiles nothing of a gem in a folder, which is copied with the project; what its specification says is known.
-    private IEnumerable<LockedGem> Locked(string text) =>
-        LockedGem.Of(text).Where(g => !(LockedGems.InFolders(text).Contains(g.Name) && ProjectFiles.Called(application, f => f == g.Name + ".gemspec").Select(f => f.Text).ToList() is [_, ..] specifications && specifications.All(LockedGems.IsPlain)));
+    private IEnumerable<LockedGem> Locked() =>
+        Locks().SelectMany(l => LockedGem.Of(l)).Where(g => !(g.IsInFolder && ProjectFiles.Called(application, f => f == g.Name + ".gemspec").Select(f => f.Text).ToList() is [_, ..] specifications && specifications.All(LockedGem.IsPlain)));
 
     private static string? Verb(CommandCall call) => Operands(call).SkipWhile(w => w is ['_', .., '_']).FirstOrDefault();
 
