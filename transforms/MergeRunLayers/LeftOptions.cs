@@ -20,11 +20,17 @@ internal static class LeftOptions
 
     private static readonly string[] _traceVariables = ["PS4", "BASH_XTRACEFD"];
 
+    // Names, arithmetic and subscripts stand in their arguments (bash manual, Bourne and Bash Builtins).
+    private static readonly HashSet<string> _takeNames = ["let", "declare", "typeset", "local", "readonly", "export", "read", "mapfile", "readarray", "wait", "getopts"];
+
+    private static readonly HashSet<string> _declare = ["export", "readonly", "declare", "typeset", "local"];
+
     /// <summary>Whether all that the left script sets is without effect on the right one.</summary>
     public static bool AreUnseen(Member left, Member right) =>
         left.Script.Or(null)?.Statements is { } before && right.Script.Or(null)?.Statements is { } list
         && OptionReader.NamedIn(before) is { } named
         && (right.Effects.Leaves & (StateKinds.Anything | StateKinds.Aliases | StateKinds.Traps)) == 0
+        && !right.MayPassOnOptions
         && new OptionReader(right).Read(list) is { AsksForOptions: false } reader
         && named.Except(SaidFirst(list)).All(option => option == "errexit" ? PlainCommands.IsOnePlainList(list) : !reader.Sees(option));
 
@@ -59,6 +65,7 @@ internal static class LeftOptions
         private bool _unset;
         private bool _kept;
         private bool _pipes;
+        private readonly HashSet<string> _names = [];
 
         public bool AsksForOptions { get; private set; }
 
@@ -84,7 +91,15 @@ internal static class LeftOptions
         public override void VisitSimpleCommand(SimpleCommand node)
         {
             var names = node.Words.Select(w => w.LiteralValue).ToList();
-            AsksForOptions |= names is ["set", ..] ? OptionsOf(node) is null : names is ["[" or "test", ..] && names.Contains("-o");
+            AsksForOptions |= names switch
+            {
+                ["set", ..] => OptionsOf(node) is null,
+                ["[" or "test", .. var operands] => names.Contains("-o") || names.Contains("-v") || !IsPlainTest(operands),
+                ["readonly", ..] => true,
+                _ => false,
+            };
+            _unset |= names is [{ } called, ..] && (_takeNames.Contains(called) || (called == "printf" && names.Count > 1 && names[1] is null or ['-', ..]));
+            _kept |= names is [{ } declared, ..] && _declare.Contains(declared) && !node.Redirections.IsEmpty;
             _hidden |= names is [var name, ..] && (name is null || _runHidden.Contains(name));
             _kept |= node.Redirections.Any(r => KeepsErrors(r, node));
             VisitAll(node.Words);
@@ -93,6 +108,12 @@ internal static class LeftOptions
             {
                 base.VisitRedirection(redirection);
             }
+        }
+
+        public override void VisitAssignment(Assignment node)
+        {
+            _unset |= !_names.Add(node.Name);
+            base.VisitAssignment(node);
         }
 
         public override void VisitTestCommand(TestCommand node)
@@ -120,7 +141,8 @@ internal static class LeftOptions
 
         public override void VisitParameterExpansion(ParameterExpansion node)
         {
-            _unset |= node.Index is not null || node.Form == ParameterForm.Indirect
+            AsksForOptions |= node.Name == "-";
+            _unset |= _names.Contains(node.Name) || node.Operator == ParameterOperator.Substring || node.Index is not null || node.Form == ParameterForm.Indirect
                 || !(node.Operator is >= ParameterOperator.UseDefault and <= ParameterOperator.UseAlternativeUnlessEmpty || IsSet(node.Name));
             base.VisitParameterExpansion(node);
         }
@@ -128,6 +150,12 @@ internal static class LeftOptions
         private bool IsSet(string name) => name is "HOME" or "PATH" or "PWD" or "?" || (member.State.VariableOf(name).TryGet(out var value) && value is not null);
 
         private bool IsUnset(string name) => !member.State.Variables.Values.TryGetValue(name, out var value) || (value.TryGet(out var text) && text is null);
+
+        private static bool IsPlainTest(List<string?> operands)
+        {
+            var words = operands is [.., "]"] ? operands[..^1] : operands;
+            return !words.Contains(null) || words is [['-', not ('o' or 'v')], _] || words is [_, "=" or "==" or "!=" or "-eq" or "-ne" or "-lt" or "-le" or "-gt" or "-ge", _];
+        }
 
         // The trace of a simple command is written before its own redirections count, but for substitutions.
         private static bool KeepsErrors(Redirection redirection, SimpleCommand? of)

@@ -29,7 +29,7 @@ internal static class CacheRemovals
 
     private static bool Empties(CommandCall call, CacheLeftover leftover, BuildState state) =>
         PackageManagers.OperationOf(call) is { Verb: PackageVerb.Clean } operation
-        && operation.Manager.Cleanups.Any(c => Fits(c, call) && (leftover.Places.IsEmpty || leftover.Places.Any(p => c.PlacesIn(state.VariableOf).Or([]).Contains(p))));
+        && operation.Manager.Cleanups.Any(c => Fits(c, call) && (leftover.Places.IsEmpty || !c.PlacesIn(state.VariableOf).TryGet(out var emptied) || leftover.Places.Any(p => emptied.Contains(p))));
 
     // The sub-command decides, and what the row's command has in options the call must have too.
     private static bool Fits(CacheCleanup row, CommandCall call) =>

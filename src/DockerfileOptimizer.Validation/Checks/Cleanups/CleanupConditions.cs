@@ -50,7 +50,7 @@ internal static class CleanupConditions
     // Only root gets as far as to the removal behind a manager that fails for everybody else.
     private static string? Allowed(Cleanup cleanup) =>
         (cleanup.State.IsRoot.TryGet(out var isRoot) && isRoot)
-            || cleanup.Succeeded().Any(ProvenRoot.FailsForOthers)
+            || (cleanup.Succeeded().Any(ProvenRoot.FailsForOthers) && !ProvenRoot.IsUndermined(cleanup.Context.Before, cleanup.Run))
             || ProvenRoot.IsCertainBefore(cleanup.Context.Before, cleanup.Run)
                 ? null
                 : "it is not certain that root removes the files";

@@ -21,7 +21,17 @@ internal static class ProvenRoot
     // Another root directory, or settings of apt that may say where its files lie, may be a user's own.
     private static readonly ImmutableHashSet<string> Elsewhere = ["--root", "--installroot", "--usermode", "--initdb", "--config-file", "--config", "--userdata"];
 
-    private static readonly ImmutableArray<string> Harmless = ["APT::", "Acquire::", "Dpkg::"];
+    // What is installed and how it is fetched, but not whether (apt.conf(5), apt-get(8); dpkg(1), --force-conf).
+    private static readonly ImmutableHashSet<string> Harmless = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "APT::Install-Recommends", "APT::Install-Suggests", "APT::Get::Assume-Yes", "APT::Get::AllowUnauthenticated", "Acquire::Retries", "Acquire::Check-Valid-Until", "Acquire::ForceIPv4", "Acquire::AllowInsecureRepositories", "Dpkg::Use-Pty");
+
+    private const string ForcesConfiguration = "Dpkg::Options::=--force-conf";
+
+    // Settings of apt's own, and libraries that stand between a program and the system (ld.so(8); fakeroot(1)).
+    private static readonly ImmutableArray<string> Misleading = ["APT_CONFIG", "LD_PRELOAD", "FAKEROOTKEY"];
+
+    private static readonly ImmutableArray<string> Programs = ["apt-get", "bin/apt", "bin/apk", "bin/dnf", "bin/yum", "bin/microdnf", "bin/zypper"];
 
     /// <summary>Whether a RUN is certainly run by root.</summary>
     public static bool IsCertainBefore(BuildPlan plan, RunStep run)
@@ -36,7 +46,8 @@ internal static class ProvenRoot
             if (step is RunStep earlier && NeedsRoot(plan, earlier))
             {
                 // Nothing before made the program run as root whoever starts it.
-                return !plan.Steps.OfType<RunStep>().Any(s => s.Place.Stage == run.Place.Stage && s.Line <= earlier.Line && MayGiveRoot(plan, s));
+                var stages = StageChain.Of(plan.Facts.Model, run.Place.Stage);
+                return !plan.Steps.Any(s => stages.Contains(s.Place.Stage) && s.Line <= earlier.Line && MayGiveRoot(plan, s));
             }
         }
 
@@ -46,7 +57,18 @@ internal static class ProvenRoot
     /// <summary>Whether a call that succeeds is certainly one of root's: it installs or fetches lists, into the image itself.</summary>
     public static bool FailsForOthers(PackageOperation operation) =>
         operation is { WhyUncertain: null, Manager.NeedsRoot: not null, Verb: PackageVerb.Install or PackageVerb.Refresh, Call.Parsed: { } parsed }
-        && !parsed.Options.Any(o => Elsewhere.Contains(o.Name) || (o.Name == "--option" && !(o.Value is { } value && value.TryGet(out var setting) && Harmless.Any(h => setting.StartsWith(h, StringComparison.OrdinalIgnoreCase)))));
+        && !parsed.Options.Any(o => Elsewhere.Contains(o.Name) || (o.Name == "--option" && !(o.Value is { } value && value.TryGet(out var setting) && IsHarmless(setting))));
+
+    // Variables that may make a call do something else.
+    private static bool MayMislead(BuildPlan plan, RunStep run) =>
+        Misleading.Any(name => run.Content.Program?.Script.Text.Text.Contains(name, StringComparison.Ordinal) != false || MaySet(plan.Facts.StateBefore(run.Run), name));
+
+    // A base image's variables that nobody knows count as unset, as everywhere.
+    private static bool MaySet(BuildState state, string name) =>
+        state.Variables.Values.TryGetValue(name, out var value) && (!value.TryGet(out var text) || text is not null);
+
+    private static bool IsHarmless(string setting) =>
+        Harmless.Contains(setting.Split('=')[0]) || setting.StartsWith(ForcesConfiguration, StringComparison.OrdinalIgnoreCase);
 
     private static bool MayChangeUser(BuildPlan plan, PlanStep step) => step switch
     {
@@ -57,7 +79,7 @@ internal static class ProvenRoot
     };
 
     private static bool NeedsRoot(BuildPlan plan, RunStep run) =>
-        run.Content.Program is { LastIsBackground: false } program
+        run.Content.Program is { LastIsBackground: false } program && !MayMislead(plan, run)
         && plan.Facts.EffectsOf(run) is { MayEndEarlyWithSuccess: false } effects && (effects.Leaves & Hidden) == 0
         && RunOperations.In(plan.Facts, run).Any(o => FailsForOthers(o.Operation)
             && o.Operation.Call.Wrappers.IsEmpty && MustSucceed(plan, run, program, o.Operation.Call.Node));
@@ -78,15 +100,33 @@ internal static class ProvenRoot
                     program.Script.Statements!, pipeline.Statement, plan.Facts.StateBefore(run.Run).Shell.TryGet(out var shell) && shell.Options.Errexit);
     }
 
+    /// <summary>Whether a call of a RUN proves nothing of its user: a variable may mislead it, or something in front of it lets it run as root whoever starts it.</summary>
+    public static bool IsUndermined(BuildPlan plan, RunStep run) => MayMislead(plan, run)
+        || (StageChain.Of(plan.Facts.Model, run.Place.Stage) is var stages && plan.Steps.Any(s => s is not StateStep && stages.Contains(s.Place.Stage) && s.Line <= run.Line && MayGiveRoot(plan, s)));
+
+    // Another program in the place of the manager, or one that runs as root whoever starts it.
+    private static bool MayGiveRoot(BuildPlan plan, PlanStep step) => step switch
+    {
+        RunStep run => GivesRoot(plan, run) || Programs.Any(p => p.Contains('/', StringComparison.Ordinal) && run.Run.Logical.Text.Contains(p, StringComparison.Ordinal)) || run.Run.Logical.Text.Contains("bin/apt-get", StringComparison.Ordinal),
+        TransferStep { Transfer: var transfer } => transfer.Flags.Any(f => f.Name == "chmod" && (f.Value is not { } mode || IsSpecial(mode) || HasSetBit(mode)))
+            || Programs.Any(p => transfer.Logical.Text.Contains(p, StringComparison.Ordinal)),
+        StateStep { Instruction: EnvInstruction env } => env.Logical.Text.Contains("PATH", StringComparison.Ordinal),
+        _ => false,
+    };
+
     // A mode with the set-user-ID bit (chmod(1)), capabilities (setcap(8)).
-    private static bool MayGiveRoot(BuildPlan plan, RunStep run) =>
+    private static bool GivesRoot(BuildPlan plan, RunStep run) =>
         plan.Facts.CommandsOf(run).Any(c => c.Program.Or("") switch
         {
             "setcap" => true,
-            "chmod" => c.Arguments.Any(a => !a.Value.TryGet(out var text) || text.Contains("+s", StringComparison.Ordinal) || text.Contains("=s", StringComparison.Ordinal) || IsSpecial(text)),
-            "install" => c.Arguments.Any(a => a.Value.TryGet(out var text) && IsSpecial(text)),
+            "chmod" => c.Arguments.Any(a => !a.Value.TryGet(out var text) || HasSetBit(text) || IsSpecial(text)),
+            "install" => c.Arguments.Any(a => a.Value.TryGet(out var text) && (HasSetBit(text) || IsSpecial(text))),
             _ => false,
         });
+
+    // u=rwxs, u+rs, --mode=u+s.
+    private static bool HasSetBit(string mode) =>
+        mode.IndexOfAny(['+', '=']) is >= 0 and var at && !mode.Contains('/', StringComparison.Ordinal) && mode[at..].Contains('s', StringComparison.Ordinal);
 
     private static bool IsSpecial(string mode) =>
         mode.Length >= 4 && mode.All(c => c is >= '0' and <= '7') && mode.TrimStart('0').Length == 4;

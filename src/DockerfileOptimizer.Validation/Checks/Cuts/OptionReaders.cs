@@ -17,6 +17,12 @@ internal static class OptionReaders
 
     private static readonly string[] TraceVariables = ["PS4", "BASH_XTRACEFD"];
 
+    // They take names of variables, arithmetic, or subscripts that are arithmetic, in their arguments (bash manual, Bourne and Bash Builtins).
+    private static readonly HashSet<string> TakesNames = ["let", "declare", "typeset", "local", "readonly", "export", "read", "mapfile", "readarray", "wait", "getopts"];
+
+    // bash writes their trace behind their redirections (measured in 5.2).
+    private static readonly HashSet<string> Declares = ["export", "readonly", "declare", "typeset", "local"];
+
     /// <summary>Whether the script asks which options are on.</summary>
     public static bool AsksForOptions(ShellProgram program)
     {
@@ -31,6 +37,9 @@ internal static class OptionReaders
     /// <summary>Whether a variable may be expanded that is not set.</summary>
     public static bool MayExpandUnset(ShellProgram program, BuildState state) =>
         program.Script.Text.Text.Contains("unset", StringComparison.Ordinal) || Has(program, new UnsetExpansions(state));
+
+    /// <summary>Whether shells that the script starts take options from the environment (bash manual, Bash Variables).</summary>
+    public static bool MayPassOn(BuildState state) => MaySet(state, "SHELLOPTS") || MaySet(state, "BASHOPTS");
 
     /// <summary>Whether anything keeps what the shell itself writes to standard error.</summary>
     public static bool MayCatchErrors(ShellProgram program, BuildState state) =>
@@ -61,9 +70,17 @@ internal static class OptionReaders
         public override void VisitSimpleCommand(SimpleCommand node)
         {
             Found |= (SetOptions.IsSet(node) && SetOptions.Read(node) is null)
+                || (node.Words is [{ LiteralValue: "readonly" }, .. var names] && !names.Any(n => n.LiteralValue is [not '-', ..]))
+                || (node.Words is [{ LiteralValue: "[" or "test" }, .. var operands] && !IsPlainTest(operands))
                 || (node.Words is [{ LiteralValue: "[" or "test" }, ..]
                     && node.Words.Zip(node.Words.Skip(1)).Any(pair => pair is ({ LiteralValue: "[" or "test" or "!" or "(" or "-a" or "-o" }, { LiteralValue: "-o" })));
             base.VisitSimpleCommand(node);
+        }
+
+        public override void VisitParameterExpansion(ParameterExpansion node)
+        {
+            Found |= node.Name == "-";
+            base.VisitParameterExpansion(node);
         }
 
         public override void VisitTestUnary(TestUnary node)
@@ -71,6 +88,15 @@ internal static class OptionReaders
             Found |= node.Operator == "-o";
             base.VisitTestUnary(node);
         }
+    }
+
+    // An operator must be there to be seen: what is expanded may be one, or several words.
+    private static bool IsPlainTest(ImmutableArray<Word> operands)
+    {
+        var words = operands is [.., { LiteralValue: "]" }] ? operands[..^1] : operands;
+        return words.All(w => w.LiteralValue is not null)
+            || words is [{ LiteralValue: ['-', not ('o' or 'v')] }, _]
+            || words is [_, { LiteralValue: "=" or "==" or "!=" or "-eq" or "-ne" or "-lt" or "-le" or "-gt" or "-ge" }, _];
     }
 
     private sealed class HiddenCommands : Reader
@@ -84,8 +110,32 @@ internal static class OptionReaders
 
     private sealed class UnsetExpansions(BuildState state) : Reader
     {
+        private readonly HashSet<string> _assigned = [];
+        private readonly HashSet<string> _expanded = [];
+
+        public override void VisitSimpleCommand(SimpleCommand node)
+        {
+            Found |= node.Words is [{ LiteralValue: { } name }, ..]
+                && (TakesNames.Contains(name)
+                    || (name is "printf" && node.Words.Length > 1 && node.Words[1].LiteralValue is null or ['-', ..])
+                    || (name is "[" or "test" && node.Words.Any(w => w.LiteralValue == "-v")));
+            base.VisitSimpleCommand(node);
+        }
+
+        public override void VisitFunctionDefinition(FunctionDefinition node) => Found = true;
+
+        // An array without elements is not set, whatever it was before.
+        public override void VisitAssignment(Assignment node)
+        {
+            _assigned.Add(node.Name);
+            Found |= _expanded.Contains(node.Name);
+            base.VisitAssignment(node);
+        }
+
         public override void VisitParameterExpansion(ParameterExpansion node)
         {
+            _expanded.Add(node.Name);
+            Found |= _assigned.Contains(node.Name) || node.Operator == ParameterOperator.Substring;
             Found |= node.Index is not null || node.Form == ParameterForm.Indirect || !(SaysWhatIfUnset(node.Operator) || IsSet(node.Name));
             base.VisitParameterExpansion(node);
         }
@@ -110,6 +160,8 @@ internal static class OptionReaders
             {
                 Found |= KeepsErrors(node.Redirections);
             }
+
+            Found |= node.Words is [{ LiteralValue: { } name }, ..] && Declares.Contains(name) && !node.Redirections.IsEmpty;
 
             VisitAll(node.Words);
             VisitAll(node.Assignments);

@@ -13,7 +13,7 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 /// (POSIX set, <c>-e</c>).</item>
 /// <item><c>-u</c> makes an error of an expansion of what is not set (POSIX set, <c>-u</c>).</item>
 /// <item><c>-x</c> writes to standard error, which something in the script may catch (POSIX set, <c>-x</c>). Measured in dash 0.5.12, bash 5.2
-/// and busybox ash 1.35: a simple command's own redirection does not catch its trace, but that of a substitution in front of it; those of
+/// and busybox ash 1.35: a simple command's own redirection does not catch its trace (in bash, that of <c>export</c> and its kin does), but that of a substitution in front of it; those of
 /// compound commands do.</item>
 /// <item><c>pipefail</c> changes the status of pipelines (bash manual, Pipelines).</item>
 /// </list>
@@ -36,7 +36,8 @@ internal static class OptionsUnseen
         }
 
         var state = facts.StateBefore(run.Run);
-        return OptionReaders.AsksForOptions(program) ? "the script behind it asks for options"
+        return OptionReaders.MayPassOn(state) ? "shells that the script behind it starts may take the options"
+            : OptionReaders.AsksForOptions(program) ? "the script behind it asks for options"
             : named.Except(SetOptions.SaidFirst(program)).Order(StringComparer.Ordinal).FirstOrDefault(o => MaySee(o, program, facts.EffectsOf(run), state)) is { } option
                 ? $"{option} may make a difference to the script behind it"
                 : null;
