@@ -80,7 +80,7 @@ internal static class LeftOptions
         {
             var text = member.Script.Or(null)!.Text.Text;
             AsksForOptions = _askSigns.Any(text.Contains);
-            _kept = _traceVariables.Any(name => text.Contains(name, StringComparison.Ordinal) || !IsUnset(name));
+            _kept = _traceVariables.Any(name => text.Contains(name, StringComparison.Ordinal) || !member.IsUnset(name));
             _unset = text.Contains("unset", StringComparison.Ordinal);
             Visit(list);
             return this;
@@ -148,8 +148,6 @@ internal static class LeftOptions
         }
 
         private bool IsSet(string name) => name is "HOME" or "PATH" or "PWD" or "?" || (member.State.VariableOf(name).TryGet(out var value) && value is not null);
-
-        private bool IsUnset(string name) => !member.State.Variables.Values.TryGetValue(name, out var value) || (value.TryGet(out var text) && text is null);
 
         private static bool IsPlainTest(List<string?> operands)
         {

@@ -53,6 +53,9 @@ internal sealed class Member
     /// <summary>Whether shells that it starts may take options from the environment (bash manual, SHELLOPTS).</summary>
     public bool MayPassOnOptions => !IsUnset("SHELLOPTS") || !IsUnset("BASHOPTS");
 
+    /// <summary>Whether the file does not set a variable.</summary>
+    public bool IsUnset(string name) => !State.Variables.Values.TryGetValue(name, out var value) || (value.TryGet(out var text) && text is null);
+
     /// <summary>Whether it stands in a subshell although it changes nothing in its shell, so that this does not remember the programs that it ran.</summary>
     public bool IsIsolated { get; private init; }
 
@@ -91,8 +94,6 @@ internal sealed class Member
         !isLast && NeedsSubshell ? RunGrouping.Subshell
         : !isFirst && NeedsBracesBehindOperator ? RunGrouping.Braces
         : RunGrouping.Plain;
-
-    private bool IsUnset(string name) => !State.Variables.Values.TryGetValue(name, out var value) || (value.TryGet(out var text) && text is null);
 
     private sealed class CommandCounter : ShellVisitor
     {

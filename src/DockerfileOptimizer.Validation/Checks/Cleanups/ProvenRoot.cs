@@ -61,11 +61,7 @@ internal static class ProvenRoot
 
     // Variables that may make a call do something else.
     private static bool MayMislead(BuildPlan plan, RunStep run) =>
-        Misleading.Any(name => run.Content.Program?.Script.Text.Text.Contains(name, StringComparison.Ordinal) != false || MaySet(plan.Facts.StateBefore(run.Run), name));
-
-    // A base image's variables that nobody knows count as unset, as everywhere.
-    private static bool MaySet(BuildState state, string name) =>
-        state.Variables.Values.TryGetValue(name, out var value) && (!value.TryGet(out var text) || text is not null);
+        Misleading.Any(name => run.Content.Program?.Script.Text.Text.Contains(name, StringComparison.Ordinal) != false || StateVariables.MaySet(plan.Facts.StateBefore(run.Run), name));
 
     private static bool IsHarmless(string setting) =>
         Harmless.Contains(setting.Split('=')[0]) || setting.StartsWith(ForcesConfiguration, StringComparison.OrdinalIgnoreCase);
@@ -107,7 +103,7 @@ internal static class ProvenRoot
     // Another program in the place of the manager, or one that runs as root whoever starts it.
     private static bool MayGiveRoot(BuildPlan plan, PlanStep step) => step switch
     {
-        RunStep run => GivesRoot(plan, run) || Programs.Any(p => p.Contains('/', StringComparison.Ordinal) && run.Run.Logical.Text.Contains(p, StringComparison.Ordinal)) || run.Run.Logical.Text.Contains("bin/apt-get", StringComparison.Ordinal),
+        RunStep run => GivesRoot(plan, run) || Programs.Any(p => p.Contains('/', StringComparison.Ordinal) && run.Run.Logical.Text.Contains(p, StringComparison.Ordinal)),
         TransferStep { Transfer: var transfer } => transfer.Flags.Any(f => f.Name == "chmod" && (f.Value is not { } mode || IsSpecial(mode) || HasSetBit(mode)))
             || Programs.Any(p => transfer.Logical.Text.Contains(p, StringComparison.Ordinal)),
         StateStep { Instruction: EnvInstruction env } => env.Logical.Text.Contains("PATH", StringComparison.Ordinal),

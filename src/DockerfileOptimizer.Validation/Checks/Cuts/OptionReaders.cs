@@ -39,19 +39,15 @@ internal static class OptionReaders
         program.Script.Text.Text.Contains("unset", StringComparison.Ordinal) || Has(program, new UnsetExpansions(state));
 
     /// <summary>Whether shells that the script starts take options from the environment (bash manual, Bash Variables).</summary>
-    public static bool MayPassOn(BuildState state) => MaySet(state, "SHELLOPTS") || MaySet(state, "BASHOPTS");
+    public static bool MayPassOn(BuildState state) => StateVariables.MaySet(state, "SHELLOPTS") || StateVariables.MaySet(state, "BASHOPTS");
 
     /// <summary>Whether anything keeps what the shell itself writes to standard error.</summary>
     public static bool MayCatchErrors(ShellProgram program, BuildState state) =>
-        TraceVariables.Any(name => program.Script.Text.Text.Contains(name, StringComparison.Ordinal) || MaySet(state, name))
+        TraceVariables.Any(name => program.Script.Text.Text.Contains(name, StringComparison.Ordinal) || StateVariables.MaySet(state, name))
         || Has(program, new CaughtErrors());
 
     /// <summary>Whether a pipeline has several commands.</summary>
     public static bool HasPipeline(ShellProgram program) => Has(program, new Pipelines());
-
-    // A base image's variables that nobody knows count as unset, as everywhere.
-    private static bool MaySet(BuildState state, string name) =>
-        (state.Variables.Values.TryGetValue(name, out var value) || (value = state.Variables.Others).IsKnown) && (!value.TryGet(out var text) || text is not null);
 
     private static bool Has(ShellProgram program, Reader reader)
     {
