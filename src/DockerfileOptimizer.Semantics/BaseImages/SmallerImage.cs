@@ -12,7 +12,7 @@ public sealed record SmallerImage
     public required string Family { get; init; }
 
     /// <summary>Packages that the full image has and the smaller one has not, by the programs that they bring. Empty where all programs are the same.</summary>
-    public required FrozenDictionary<string, string> Lacking { get; init; }
+    public required IReadOnlyDictionary<string, string> Lacking { get; init; }
 
     /// <summary>All programs that it is known to have, where it is another system; null where all have what <see cref="Lacking"/> does not name.</summary>
     public required FrozenSet<string>? Only { get; init; }

@@ -55,11 +55,11 @@ public static class SmallerImages
     private static ImmutableArray<SmallerImage> Forms(JsonElement row)
     {
         var (layers, keeps) = (row.Strings("lacks").ToList(), row.Strings("keeps").ToList());
-        var lacking = _packages.Value.Where(p => layers.Contains(p.Layer) && !keeps.Contains(p.Name)).SelectMany(p => p.Programs, (p, program) => (program, p.Name)).DistinctBy(p => p.program).ToFrozenDictionary(p => p.program, p => p.Name, StringComparer.Ordinal);
+        var lacking = _packages.Value.Where(p => layers.Contains(p.Layer) && !keeps.Contains(p.Name)).SelectMany(p => p.Programs, (p, program) => (program, p.Name)).DistinctBy(p => p.program).ToDictionary(p => p.program, p => p.Name, StringComparer.Ordinal);
         return [.. row.GetProperty("forms").EnumerateArray().Select(form => Read(row, form, lacking))];
     }
 
-    private static SmallerImage Read(JsonElement row, JsonElement form, FrozenDictionary<string, string> lacking) => new(FormOf(form))
+    private static SmallerImage Read(JsonElement row, JsonElement form, Dictionary<string, string> lacking) => new(FormOf(form))
     {
         Family = row.Text("family"),
         Lacking = lacking,

@@ -41,6 +41,6 @@ internal sealed class KnowledgeFile(string name)
     {
         using var stream = typeof(KnowledgeFile).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"{name} is not part of the assembly");
-        return JsonDocument.Parse(stream).RootElement;
+        return (stream is UnmanagedMemoryStream inPlace ? JsonDocument.Parse(new ResourceMemory(inPlace).Memory) : JsonDocument.Parse(stream)).RootElement;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class NamedRows<T>
     private readonly ImmutableArray<T>[] _said;
 
     // The number of the row that has a name; where several have it, the complement of a place in _shared. Filled by the constructor and read only from then on.
-    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _byName;
     private readonly List<Lazy<ImmutableArray<T>>> _shared = [];
 
     private readonly Lazy<ImmutableArray<T>> _all;
@@ -35,6 +35,7 @@ internal sealed class NamedRows<T>
         _rows = [.. rows];
         _read = read;
         _said = new ImmutableArray<T>[_rows.Length];
+        _byName = new(_rows.Length, StringComparer.Ordinal);
         _all = new(() => Of(Enumerable.Range(0, _rows.Length)));
         Share(Name(names));
     }

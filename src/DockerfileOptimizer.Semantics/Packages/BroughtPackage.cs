@@ -22,15 +22,32 @@ public sealed record BroughtPackage(string Name, NeedKind Need)
     /// <summary>Whether it is so large that nothing is gained where it stays.</summary>
     public bool IsLarge { get; init; }
 
-    /// <summary>Names of packages that bring it; <c>*</c> alone stands for nearly all.</summary>
-    public required IReadOnlySet<string> BroughtBy { get; init; }
+    /// <summary>Names of packages that bring it, several to a line with spaces between; <c>*</c> alone stands for nearly all.</summary>
+    public required ImmutableArray<string> BroughtBy { get; init; }
 
     /// <summary>Whether nearly all packages bring it.</summary>
-    public bool ComesWithNearlyAll => BroughtBy.Contains("*");
+    public bool ComesWithNearlyAll => IsNamed("*");
 
     /// <summary>Whether a package brings it because it, or one that it depends on, recommends it.</summary>
     /// <param name="package">The name, without version.</param>
-    public bool ComesWith(string package) => BroughtBy.Contains(package) || ComesWithNearlyAll;
+    public bool ComesWith(string package) => IsNamed(package) || ComesWithNearlyAll;
+
+    // A file asks for a few of thousands of names.
+    private bool IsNamed(string package)
+    {
+        foreach (var line in BroughtBy)
+        {
+            foreach (var range in line.AsSpan().Split(' '))
+            {
+                if (line.AsSpan(range).SequenceEqual(package))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether one of some packages is it, or brings it for certain, or does its work.</summary>
     /// <param name="packages">The names, without versions.</param>

@@ -80,7 +80,7 @@ public static class RecommendedPackages
         Words = [.. row.Strings("words")],
         IsLarge = row.Flag("large"),
         AlsoGivenBy = [.. row.Strings("alsoGivenBy")],
-        BroughtBy = row.Strings("by").SelectMany(line => line.Split(' ')).ToHashSet(StringComparer.Ordinal),
+        BroughtBy = [.. row.Strings("by")],
     };
 
     private static NeedKind Need(string text) => text switch
