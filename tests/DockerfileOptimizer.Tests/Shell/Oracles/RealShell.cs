@@ -24,10 +24,10 @@ internal static class RealShell
     /// <summary>The program that reads the scripts of a dialect.</summary>
     public static string Name(ShellDialect dialect) => dialect == ShellDialect.Bash ? "bash" : "dash";
 
-    /// <summary>The mark keeps line breaks at the end, which <c>$( )</c> would drop. An argument can be 128 kB long; longer scripts are read from the file.</summary>
+    /// <summary>Read up to a null byte, of which there is none, so that line breaks at the end stay. An argument can be 128 kB long; longer scripts are read from the file.</summary>
     private static string Command(ShellDialect dialect) =>
-        "s=$(cat \"$f\"; printf x); s=${s%x}; "
-        + $"if [ ${{#s}} -lt 120000 ]; then {Name(dialect)} -n -c -- \"$s\"; else {Name(dialect)} -n \"$f\"; fi 2>&1 >/dev/null";
+        "IFS= read -r -d '' s < \"$f\"; exec 2>&1 >/dev/null; "
+        + $"if [ ${{#s}} -lt 120000 ]; then exec {Name(dialect)} -n -c -- \"$s\"; else exec {Name(dialect)} -n \"$f\"; fi";
 
     private static string[] Lines(ToolRun run) =>
         Encoding.UTF8.GetString(run.Output.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);

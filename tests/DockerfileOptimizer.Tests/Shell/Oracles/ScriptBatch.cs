@@ -17,7 +17,7 @@ internal static class ScriptBatch
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     /// <param name="scripts">The scripts, written as UTF-8 without anything added.</param>
-    /// <param name="command">A shell command that reads the script file <c>"$f"</c>. It gets ten seconds of processor time.</param>
+    /// <param name="command">A command of bash that reads the script file <c>"$f"</c>. It gets ten seconds of processor time.</param>
     public static ToolRun[] Run(IReadOnlyList<string> scripts, string command)
     {
         var results = new ToolRun[scripts.Count];
@@ -69,7 +69,7 @@ internal static class ScriptBatch
 
     private static byte[] Loop(string folder, string loop)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", loop])
+        var start = new ProcessStartInfo("bash", ["-c", loop])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

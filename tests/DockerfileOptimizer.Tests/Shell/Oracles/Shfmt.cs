@@ -10,7 +10,7 @@ internal static class Shfmt
     public static ShfmtReading[] Read(IReadOnlyList<string> scripts, ShellDialect dialect)
     {
         var language = dialect == ShellDialect.Bash ? "bash" : "posix";
-        var runs = ScriptBatch.Run(scripts, $"shfmt -ln {language} --to-json < \"$f\" 2>&1");
+        var runs = ScriptBatch.Run(scripts, $"exec shfmt -ln {language} --to-json < \"$f\" 2>&1");
         var readings = new ShfmtReading[scripts.Count];
         Parallel.For(0, readings.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i =>
             readings[i] = runs[i].ExitCode == 0
