@@ -90,6 +90,9 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     protected override IEnumerable<(string File, string Program)> Started() =>
         (StartedPrograms.FileWithShell(Application, IsSource, OfShell) is { } file ? new[] { (file, "a shell or another program") } : []).Concat(StartedPrograms.Of(Application, IsSource, Executing));
 
+    /// <inheritdoc/>
+    protected override IEnumerable<(string File, string Name)> AskedUsers() => UsersIn("c", IsSource);
+
     // What compilers make that no release of Debian has is linked with libraries of C++ that only the newest may have.
     /// <inheritdoc/>
     protected override FinalImage? Slim => _linking.IsOfDistribution ? base.Slim : base.Slim is null ? null : DebianImages.Newest;
