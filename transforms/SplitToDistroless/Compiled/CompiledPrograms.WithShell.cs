@@ -30,6 +30,10 @@ internal abstract partial class CompiledPrograms
     /// <param name="build">The program.</param>
     protected virtual bool MayBeListed(MadeProgram build) => true;
 
+    /// <summary>What a program is linked with that a distribution's own libraries would be in front of; null for nothing.</summary>
+    /// <param name="build">The program.</param>
+    protected virtual Obstacle? OnDistribution(MadeProgram build) => null;
+
     /// <summary>Whether packages are called in the final image as in the old one.</summary>
     /// <param name="application">The old stage.</param>
     /// <param name="image">What the final one starts from.</param>
@@ -89,7 +93,7 @@ internal abstract partial class CompiledPrograms
         foreach (var (build, _) in made.Select(g => g.First()))
         {
             ImmutableArray<string> its = [];
-            obstacle = Linking(build, out var holds);
+            obstacle = Linking(build, out var holds) ?? OnDistribution(build);
             var listed = obstacle is { Reason: Libraried or OfMusl } && IsListed(build);
             obstacle = listed ? null : obstacle;
             isListed = isListed || listed;
