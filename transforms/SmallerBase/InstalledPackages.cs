@@ -36,12 +36,6 @@ internal sealed class InstalledPackages
     /// <summary>The package managers that are read.</summary>
     public static string[] Managers { get; } = ["apt-get", "apt", "aptitude"];
 
-    /// <summary>Whether the installation of a package puts links where manual pages are, and fails where the folders are not there (Debian bug 863199).</summary>
-    /// <param name="package">The name, or its beginning.</param>
-    public static bool LinksManPages(string package) =>
-        package.StartsWith("openjdk-", StringComparison.Ordinal) || package.StartsWith("default-jre", StringComparison.Ordinal) || package.StartsWith("default-jdk", StringComparison.Ordinal)
-        || package.StartsWith("postgresql", StringComparison.Ordinal) || package.StartsWith("ca-certificates-java", StringComparison.Ordinal);
-
     /// <summary>Takes an installation down.</summary>
     public void Add(PackageOperation operation)
     {
@@ -56,6 +50,9 @@ internal sealed class InstalledPackages
 
     /// <summary>Whether one of them is a package, or is called like a program.</summary>
     public bool Brings(string package, string program) => _names.Contains(package) || _names.Contains(program);
+
+    /// <summary>A package with headers of a library, beside that of C: what is installed for something that is compiled; null for none.</summary>
+    public string? Library => _names.Where(n => n.StartsWith("lib", StringComparison.Ordinal) && n.EndsWith("-dev", StringComparison.Ordinal) && n is not ("libc6-dev" or "libc-dev")).Order(StringComparer.Ordinal).FirstOrDefault();
 
     /// <summary>Whether what compiles C and C++ is there.</summary>
     public bool HaveCompiler => _names.Contains("make") && _names.Contains("g++");

@@ -36,7 +36,7 @@ internal static class NodePackages
 
         return call.Arguments.Any(a => a.Value.Or(null) == "--ignore-scripts") ? null
             : named.OfType<string>().Select(WithoutVersion).FirstOrDefault(n => SmallerImages.Compiles("node", n) || FinalImages.NeedsSystem("node", n)) is { } native ? Hinders(needs, native, line)
-            : named.Count > 0 ? Unlocked(needs) : OfProject(needs, line);
+            : named.Count > 0 ? Unlocked(needs, line) : OfProject(needs, line);
     }
 
     private static string? Verb(CommandCall call, string program)
@@ -54,14 +54,19 @@ internal static class NodePackages
         }
 
         var names = needs.Texts.At("yarn.lock").Concat(needs.Texts.At("pnpm-lock.yaml")).SelectMany(NamesIn).Concat(Locks.Append("package.json").SelectMany(needs.Texts.At).SelectMany(Dependencies));
-        return names.FirstOrDefault(n => SmallerImages.Compiles("node", n) || FinalImages.NeedsSystem("node", n)) is { } native ? Hinders(needs, native, line) : Unlocked(needs);
+        return names.FirstOrDefault(n => SmallerImages.Compiles("node", n) || FinalImages.NeedsSystem("node", n)) is { } native ? Hinders(needs, native, line) : Unlocked(needs, line);
     }
 
-    private static Obstacle? Unlocked(StageNeeds needs)
+    private static Obstacle? Unlocked(StageNeeds needs, int line)
     {
         if (needs.Image.IsOtherSystem)
         {
             return new Obstacle("packages-not-known", "whether a package of npm is compiled is not known without a lock file of npm");
+        }
+
+        if (needs.Installed.Library is { } library && Hinders(needs, "", line) is not null)
+        {
+            return new Obstacle("native-addons", $"what line {line} installs may be compiled, for which {library} is there");
         }
 
         needs.Assume("no package of npm is compiled or fetched with git when it is installed");

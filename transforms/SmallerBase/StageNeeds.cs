@@ -15,10 +15,6 @@ namespace DockerfileOptimizer.Transforms.SmallerBase;
 /// <param name="reference">The full one.</param>
 internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage> stages, SmallerImage image, string reference)
 {
-    // Slim images keep empty folders for manual pages, into which update-alternatives puts links, since July 2021 (debuerreotype, commit a754300). Tags of
-    // older releases may have been built before.
-    private const string KeepsFolders = "debian:12";
-
     // Left out of slim images by dpkg (debuerreotype, slimify-excludes).
     private static readonly string[] Documentation = ["/usr/share/doc", "/usr/share/man", "/usr/share/info", "/usr/share/locale"];
 
@@ -40,7 +36,7 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
 
     private readonly InstalledPackages _installed = new();
 
-    private bool _hasManFolders = ImageReleases.Of(reference).Any(r => r.IsAtLeast(KeepsFolders));
+    private bool _hasManFolders = ManualPages.HaveFoldersIn(reference);
 
     /// <summary>What it lacks, in the order of the file.</summary>
     public List<Need> Missing { get; } = [];
@@ -250,7 +246,7 @@ internal sealed class StageNeeds(TransformContext context, ImmutableArray<Stage>
     private static Obstacle? OfManPages(PackageOperation operation, int line)
     {
         var names = operation.Packages.Select(p => p.Start).ToList();
-        return names.FirstOrDefault(InstalledPackages.LinksManPages) is { } package
+        return names.FirstOrDefault(ManualPages.AreLinkedBy) is { } package
             ? new Obstacle("needs-man-pages", $"{package}, which line {line} installs, is known to fail where there are no folders for manual pages, as in slim images")
             : names.Contains("")
                 ? new Obstacle("packages-not-known", $"line {line} installs packages that a variable names, and some fail where there are no folders for manual pages, as in slim images")

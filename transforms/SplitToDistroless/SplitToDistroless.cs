@@ -89,7 +89,7 @@ public sealed class SplitToDistroless : ITransform
     {
         recipe = recipe is null || obstacle is not null ? recipe : new SystemData(application, language.Name).In(recipe, out obstacle);
         application = recipe?.Command is { } command ? application.Starting(command) : application;
-        obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language) ?? (recipe!.Data.FirstOrDefault(PathList.IsOdd) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path") : null);
+        obstacle ??= (recipe!.Site is null ? RuntimePackages.Of(application, language, recipe) ?? RuntimePackages.LinkedManPage(application, recipe) ?? HealthCheck(application, recipe) : null) ?? BaseEnvironment.Of(application, language) ?? (recipe!.Data.FirstOrDefault(PathList.IsOdd) is { } odd ? new Obstacle("odd-path", $"{odd} is no plain path") : null);
         var paths = obstacle is null ? recipe!.Folders ?? new CopiedPaths(application, language, recipe).Read(out obstacle) : null;
         obstacle ??= recipe!.Scripts.FirstOrDefault(s => !paths!.Value.Any(p => PathList.IsIn(s, p))) is { } script ? new Obstacle("program-not-found", $"{script} lies in nothing that is copied") : null;
         return recipe is null || paths is null || obstacle is not null ? null : Write(application, recipe, [.. paths.Value, .. recipe.Data.Where(d => !paths.Value.Any(p => d == p || d.StartsWith(p + "/", StringComparison.Ordinal)))], out obstacle);

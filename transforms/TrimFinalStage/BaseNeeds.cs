@@ -16,6 +16,10 @@ internal sealed class BaseNeeds(FinalStage final, RuntimeImage runtime, BaseImag
     /// <summary>Why it does; null when it does not.</summary>
     public Obstacle? Find() => Shell() ?? Variable() ?? Folder() ?? Workdir() ?? final.Stage.Steps.Select(UserOf).OfType<string>().Select(User).FirstOrDefault(o => o is not null);
 
+    /// <summary>The users and groups that USER and COPY of a stage name; an empty text for none.</summary>
+    /// <param name="final">The stage.</param>
+    public static IEnumerable<string> UsersOf(FinalStage final) => final.Stage.Steps.Select(UserOf).OfType<string>().SelectMany(u => u.Split(':'));
+
     // A script means the same where the same shell reads it.
     private Obstacle? Shell()
     {

@@ -14,6 +14,9 @@ internal static class ProgramBase
     private const int OldMegabytes = 800;
     private const int OldMegabytesOfAlpine = 300;
 
+    // The image has what go itself needs of C: who installs these builds more, with the library of C++ at times (docs: cmd/cgo).
+    private static readonly string[] ForCpp = ["g++", "clang", "build-essential", "cmake", "ninja-build", "meson", "bazel"];
+
     /// <summary>The change, or why there is none; null where the stage starts from no compiler of Go, Rust or C.</summary>
     public static Proposal? Propose(FinalStage final)
     {
@@ -65,8 +68,18 @@ internal static class ProgramBase
             : null;
         return obstacle is not null ? null
             : MakerOf(final) is not { } maker ? Unknown(out obstacle)
-            : Linked(final.Build, maker, language, out obstacle) is { } holds ? FinalImages.Find("distroless", holds)
+            : Linked(final.Build, maker, language, out obstacle) is { } holds ? WithUsers(final, maker, language, FinalImages.Find("distroless", holds)!, out obstacle)
             : null;
+    }
+
+    // Distroless has few of the users and groups of a distribution: those that the stage names, or sources ask for, may be others.
+    private static FinalImage? WithUsers(FinalStage final, Stage maker, string language, FinalImage image, out Obstacle? obstacle)
+    {
+        var sources = CopiedTexts.Of(final, maker.Steps, p => FinalImages.IsSourceOf(language, p)).SelectMany(f => SystemUsers.AskedForIn(language, f.Text), (f, name) => (f.Path, Name: name));
+        obstacle = BaseNeeds.UsersOf(final).FirstOrDefault(u => u.Length > 0 && !SystemUsers.MayHave(image, u)) is { } user ? new Obstacle("no-such-user", $"{image.Image} has no user or group {user}")
+            : sources.FirstOrDefault(s => !SystemUsers.MayHave(image, s.Name)) is { Path: not null } asked ? new Obstacle("no-such-user", $"{asked.Path} asks for the user or group {asked.Name}, which {image.Image} has not")
+            : null;
+        return obstacle is null ? image : null;
     }
 
     private static FinalImage? Unknown(out Obstacle? obstacle)
@@ -136,6 +149,6 @@ internal static class ProgramBase
             : reference.Contains("alpine", StringComparison.Ordinal) || builds.Any(c => c.Call.Arguments.Any(a => a.Value.Or("")!.Contains("musl", StringComparison.Ordinal))) ? new Obstacle("linked-with-musl", "the program may be linked with the C library of Alpine")
             : packages.Any(p => p.StartsWith("lib", StringComparison.Ordinal) && p.EndsWith("-dev", StringComparison.Ordinal)) ? new Obstacle("links-libraries", "the program may be linked with libraries that the final image has not")
             : null;
-        return obstacle is not null ? null : isStatic ? "static" : language == "go" ? "glibc" : "cc";
+        return obstacle is not null ? null : isStatic ? "static" : language == "go" && !packages.Any(ForCpp.Contains) ? "glibc" : "cc";
     }
 }

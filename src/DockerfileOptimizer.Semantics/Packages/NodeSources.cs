@@ -48,7 +48,10 @@ public static class NodeSources
             && !_settings.Value.Any(s => name.StartsWith(s.Prefix, StringComparison.Ordinal) && !programs.Any(s.Programs.Contains));
     }
 
-    /// <summary>Whether a file names a package as a text of its own, or a file of it: what calls that load modules, tables of plug-ins and settings have.</summary>
+    /// <summary>
+    /// Whether a file names a package as a text of its own, or a file of it: what calls that load modules, tables of plug-ins and settings have. So does a name of a file whose extension it is: Express loads
+    /// the module for <c>index.ejs</c> by it (docs: Express, app.engine and res.render).
+    /// </summary>
     /// <param name="path">Where it lies.</param>
     /// <param name="text">What is in it.</param>
     /// <param name="package">The package.</param>
@@ -57,7 +60,7 @@ public static class NodeSources
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(text);
         return text.Contains(package, StringComparison.Ordinal)
-            && (Quotes.Any(q => text.Contains($"{q}{package}{q}", StringComparison.Ordinal) || text.Contains($"{q}{package}/", StringComparison.Ordinal))
+            && (Quotes.Any(q => text.Contains($"{q}{package}{q}", StringComparison.Ordinal) || text.Contains($"{q}{package}/", StringComparison.Ordinal) || text.Contains($".{package}{q}", StringComparison.Ordinal))
                 || (path.EndsWith(".yml", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal)) && text.Split('\n').Any(l => IsValue(l.AsSpan().Trim(), package)));
     }
 

@@ -34,7 +34,7 @@ public static class RecommendedPackages
 
     /// <summary>Whether a program compiles, or installs what may have to be compiled.</summary>
     /// <param name="program">Its name.</param>
-    public static bool MayCompile(string program) => _data.Value.Compilers.Contains(program);
+    public static bool MayCompile(string program) => _data.Value.Compilers.Contains(program) || Fits(_data.Value.CompilingScripts, program);
 
     /// <summary>Whether a name fits one of some patterns with <c>*</c> and <c>?</c>.</summary>
     internal static bool Fits(ImmutableArray<string> patterns, string name) =>
@@ -57,7 +57,8 @@ public static class RecommendedPackages
             [.. root.GetProperty("brought").EnumerateArray().Select(Package)],
             [.. root.GetProperty("whole").EnumerateArray().Select(row => (row.Text("manager"), row.Strings("names").ToImmutableArray(), row.Text("why")))],
             [.. root.GetProperty("present").EnumerateArray().Select(row => (row.Strings("images").ToImmutableArray(), row.Strings("except").ToImmutableArray(), row.Strings("packages").ToImmutableArray()))],
-            root.GetProperty("compilers").EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal));
+            root.GetProperty("compilers").EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal),
+            [.. root.GetProperty("compilers").EnumerateArray().SelectMany(row => row.Strings("names")).Where(IsPattern)]);
     }
 
     private static RecommendedOption Option(JsonElement row) => new(row.Text("manager"), row.Text("option"))
@@ -96,5 +97,6 @@ public static class RecommendedPackages
         ImmutableArray<BroughtPackage> Brought,
         ImmutableArray<(string Manager, ImmutableArray<string> Names, string Why)> Whole,
         ImmutableArray<(ImmutableArray<string> Images, ImmutableArray<string> Except, ImmutableArray<string> Packages)> Present,
-        FrozenSet<string> Compilers);
+        FrozenSet<string> Compilers,
+        ImmutableArray<string> CompilingScripts);
 }

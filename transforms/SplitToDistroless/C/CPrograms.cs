@@ -33,6 +33,9 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
 
     private const string LinkerFlags = "CMAKE_EXE_LINKER_FLAGS";
 
+    // Where GCC puts its own libraries in its images: lib64, or lib for processors of 32 bits (docker-library/gcc: Dockerfile; docs: GCC, Configuration).
+    private static readonly ImmutableArray<string> OfCompiler = ["/usr/local/lib*/libgcc_s.so.1", "/usr/local/lib*/libstdc++.so.6"];
+
     // GCC 14 is in Debian 13: what a newer one links may need a newer libstdc++ than the final image has.
     internal const int NewestOfImage = 14;
 
@@ -47,7 +50,7 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     protected override string Makers => "call of a compiler of C or C++, of make or of CMake";
 
     /// <inheritdoc/>
-    protected override string? Assumed(string holds) => holds == "cc" ? "the program opens no libraries itself" : Sources().Any() ? null : "the program loads neither libraries nor tables of characters, as by dlopen or iconv_open";
+    protected override string? Assumed(string holds) => holds != "static" ? "the program opens no libraries itself" : Sources().Any() ? null : "the program loads neither libraries nor tables of characters, as by dlopen or iconv_open";
 
     /// <inheritdoc/>
     protected override IEnumerable<MadeProgram> MadeBy(CommandCall call, string? folder, RunInstruction run)
@@ -82,13 +85,34 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
             : words.OfType<string>().FirstOrDefault(w => w.EndsWith(".so", StringComparison.Ordinal) || w.Contains(".so.", StringComparison.Ordinal) || OtherLibraries.Any(o => w.StartsWith(o, StringComparison.Ordinal))) is { } library ? new Obstacle("links-libraries", $"the program may be linked with libraries of this image, by {library}")
             : words.OfType<string>().FirstOrDefault(IsOtherFolder) is { } folder && words.Any(w => w is ['-', 'l', ..] && !InImage.Contains(w)) ? new Obstacle("links-libraries", $"the program may be linked with libraries of a folder of their own, by {folder}")
             : _linking.Dynamic(ItemsOf(build), out _) is { } obstacle ? obstacle
-            : !_linking.IsOfDistribution && (build.CMake is not null || OfCpp.Contains(build.Call.Program.Or("")) || words.Contains("-lstdc++")) && !words.Contains("-static-libstdc++") && !IsOldEnough ? new Obstacle("links-libraries", "the final image has the C++ library of GCC 14, and the program may need a newer one; -static-libstdc++ says that it does not")
+            : NeedsNewerLibrary(build, words) ? Newer(out holds)
             : null;
     }
+
+    // Of C++ that a newer compiler made: where the image has that compiler's own libraries they are taken along, and the final image has none of them.
+    private Obstacle? Newer(out string holds)
+    {
+        holds = "glibc";
+        return BringsCompiler ? null : NewerLibrary;
+    }
+
+    // A distribution has its own in a folder that loaders look through first.
+    /// <inheritdoc/>
+    protected override Obstacle? OnDistribution(MadeProgram build) => NeedsNewerLibrary(build, WordsOf(build)) ? NewerLibrary : null;
+
+    private static Obstacle NewerLibrary => new("links-libraries", "the final image has the C++ library of GCC 14, and the program may need a newer one; -static-libstdc++ says that it does not");
+
+    private bool BringsCompiler => ImageName.Of(Application.Base.Reference).Repository == "gcc";
+
+    private bool NeedsNewerLibrary(MadeProgram build, ImmutableArray<string?> words) =>
+        !_linking.IsOfDistribution && !words.Any(w => w is not null && IsStatic(w)) && (build.CMake is not null || OfCpp.Contains(build.Call.Program.Or("")) || words.Contains("-lstdc++")) && !words.Contains("-static-libstdc++") && !IsOldEnough;
 
     /// <inheritdoc/>
     protected override IEnumerable<(string File, string Program)> Started() =>
         (StartedPrograms.FileWithShell(Application, IsSource, OfShell) is { } file ? new[] { (file, "a shell or another program") } : []).Concat(StartedPrograms.Of(Application, IsSource, Executing));
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string File, string Name)> AskedUsers() => UsersIn("c", IsSource);
 
     // What compilers make that no release of Debian has is linked with libraries of C++ that only the newest may have.
     /// <inheritdoc/>
@@ -106,7 +130,8 @@ internal sealed class CPrograms(Application application) : CompiledPrograms(appl
     private static bool IsSource(string name) => FinalImages.IsSourceOf("c", name) && !name.Contains("make", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    protected override ImmutableArray<string> Libraries(MadeProgram build) => _linking.Dynamic(ItemsOf(build), out var files) is null ? files : [];
+    protected override ImmutableArray<string> Libraries(MadeProgram build) =>
+        [.. _linking.Dynamic(ItemsOf(build), out var files) is null ? files : [], .. BringsCompiler && NeedsNewerLibrary(build, WordsOf(build)) ? OfCompiler : []];
 
     /// <inheritdoc/>
     protected override Obstacle? Data(MadeProgram build, out ImmutableArray<string> data)

@@ -10,7 +10,7 @@ namespace DockerfileOptimizer.Transforms.SplitToDistroless.Compiled;
 /// <content>Programs that a shell or a script starts, or that need packages of Debian: they run on its slim image, which has a shell.</content>
 internal abstract partial class CompiledPrograms
 {
-    private static readonly string[] Reasons = ["needs-shell", "health-check-needs-shell", "packages-at-run-time", "program-not-found", "starts-programs"];
+    private static readonly string[] Reasons = ["needs-shell", "health-check-needs-shell", "packages-at-run-time", "program-not-found", "starts-programs", "no-such-user"];
 
     private const string Libraried = "links-libraries";
 
@@ -29,6 +29,10 @@ internal abstract partial class CompiledPrograms
     /// <summary>Whether <c>ldd</c> names all that a program is linked with, and all of that comes from packages.</summary>
     /// <param name="build">The program.</param>
     protected virtual bool MayBeListed(MadeProgram build) => true;
+
+    /// <summary>What a program is linked with that a distribution's own libraries would be in front of; null for nothing.</summary>
+    /// <param name="build">The program.</param>
+    protected virtual Obstacle? OnDistribution(MadeProgram build) => null;
 
     /// <summary>Whether packages are called in the final image as in the old one.</summary>
     /// <param name="application">The old stage.</param>
@@ -89,7 +93,7 @@ internal abstract partial class CompiledPrograms
         foreach (var (build, _) in made.Select(g => g.First()))
         {
             ImmutableArray<string> its = [];
-            obstacle = Linking(build, out var holds);
+            obstacle = Linking(build, out var holds) ?? OnDistribution(build);
             var listed = obstacle is { Reason: Libraried or OfMusl } && IsListed(build);
             obstacle = listed ? null : obstacle;
             isListed = isListed || listed;
@@ -126,7 +130,9 @@ internal abstract partial class CompiledPrograms
         return lost is null ? null : new Obstacle("program-not-found", $"{lost.First().Word} is called by its name, and lies in no folder in which the final image looks for programs");
     }
 
-    private IEnumerable<string> NamedUsers => application.End.User.Or("")!.Split(':').Where(u => u is not ("" or "root") && !u.All(char.IsAsciiDigit));
+    // Those of the container, and those that the sources ask for and a RUN adds: the others are of the distribution.
+    private IEnumerable<string> NamedUsers => application.End.User.Or("")!.Split(':').Where(u => u is not ("" or "root") && !u.All(char.IsAsciiDigit))
+        .Concat(AskedUsers().Select(u => u.Name).Where(u => RepeatedRuns.Add(application, [.. application.Runs], u))).Distinct();
 
     private Obstacle? UserOf(ImmutableArray<RunInstruction> users, FinalImage image) =>
         NamedUsers.FirstOrDefault(u => !RepeatedRuns.Add(application, users, u)) is { } unknown ? new Obstacle("no-such-user", $"{image.Image} has no user {unknown}, and what adds it does not work there")

@@ -90,6 +90,15 @@ internal abstract partial class CompiledPrograms(Application application) : IPro
     /// <summary>Other programs that the sources start, and the files that say so.</summary>
     protected virtual IEnumerable<(string File, string Program)> Started() => [];
 
+    /// <summary>Users and groups that the sources ask the system for by their names, and the files that say so.</summary>
+    protected virtual IEnumerable<(string File, string Name)> AskedUsers() => [];
+
+    /// <summary>The same as far as sources of a language say so.</summary>
+    /// <param name="language">The language.</param>
+    /// <param name="isSource">Whether a file is a source, by its name.</param>
+    protected IEnumerable<(string File, string Name)> UsersIn(string language, Func<string, bool> isSource) =>
+        ProjectFiles.Called(application, isSource).SelectMany(f => SystemUsers.AskedForIn(language, f.Text), (f, name) => (f.Path, name));
+
     /// <inheritdoc/>
     public Recipe? Read(out Obstacle? obstacle)
     {
@@ -113,6 +122,12 @@ internal abstract partial class CompiledPrograms(Application application) : IPro
 
         var family = application.Context.Options.Of(Choices.Family);
         var image = FinalImages.Find(family, holds == "static" && family == "scratch" ? "nothing" : holds) ?? FinalImages.Find("distroless", holds)!;
+        if (AskedUsers().Select(u => ((string File, string Name)?)u).FirstOrDefault(u => !SystemUsers.MayHave(image, u!.Value.Name)) is var (source, user))
+        {
+            obstacle = new Obstacle("no-such-user", $"{source} asks for the user or group {user}, which {image.Image} has not");
+            return null;
+        }
+
         var libraries = holds == "static" ? [] : Libraries(build);
         var maker = build.Make is not null ? "make" : build.CMake is not null ? "CMake" : null;
         var assumptions = new[] { Assumed(holds), image.Family == "alpine" ? "it needs no time zones by name" : null, maker is null ? null : $"{maker} leaves nothing else that it needs", StartsInstead is { } instead ? $"{instead[0]} is what {Tool} starts" : null, libraries.IsEmpty ? null : "the libraries that are copied for it need no others" };

@@ -22,7 +22,7 @@ internal sealed class DebianPackages(Application application, Language language)
     /// <param name="called">Those with programs that are called.</param>
     /// <param name="repeated">Those that the final stage installs anyway.</param>
     public ImmutableArray<string> Of(FinalImage image, IEnumerable<string> called, ImmutableArray<string> repeated) =>
-        [.. (image.Image == application.Base.Reference ? [] : OfDistroless).Concat(called).Concat(Needed).Concat(Shells(image)).Where(p => !repeated.Contains(p) && !(p == Locales && MakesLocales)).Distinct().Order(StringComparer.Ordinal)];
+        [.. OfSystem(image).Concat(called).Concat(Needed).Concat(Shells(image)).Where(p => !repeated.Contains(p) && !(p == Locales && MakesLocales)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Whether the old stage makes locales, which the C library reads in a folder of their own.</summary>
     public bool MakesLocales => application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => c.Program.Or(null) is "locale-gen" or "localedef" || (c.Program.Or(null) == "dpkg-reconfigure" && c.Arguments.Any(a => a.Value.Or(null) == Locales)));
@@ -42,6 +42,10 @@ internal sealed class DebianPackages(Application application, Language language)
             : needed.FirstOrDefault(p => p.StartsWith("lib", StringComparison.Ordinal)) is { } library && !CompiledPrograms.IsSameSystem(application, image) ? NotInstalled(library, $"may be called otherwise in {image.Image}")
             : null;
     }
+
+    // The same image again has what it had, but for what the stage installs, be it because it came along with something that is only there for the build.
+    private IEnumerable<string> OfSystem(FinalImage image) =>
+        image.Image != application.Base.Reference ? OfDistroless : OfDistroless.Where(p => RuntimePackages.InstalledBy(application).Contains(p) || RuntimePackages.IsRecommended(application, p));
 
     // On Alpine a shell that scripts may name is a package, and others change what commands mean; Debian and Ubuntu have both.
     private IEnumerable<string> Shells(FinalImage image) => AlpineImages.IsAlpine(image.Image) ? RuntimePackages.InstalledBy(application).Where(FinalImages.ReplacesBusyBox) : [];

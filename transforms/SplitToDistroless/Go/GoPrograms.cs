@@ -16,6 +16,11 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
 
     private static readonly string[] CCompilers = ["gcc", "g++", "build-base", "clang", "musl-dev", "build-essential"];
 
+    // The image has what go itself needs of C: who installs these builds more, with the library of C++ at times (docs: cmd/cgo).
+    private static readonly string[] ForCpp = ["g++", "clang", "build-essential", "cmake", "ninja-build", "meson", "bazel"];
+
+    private static readonly string[] CppSources = [".cc", ".cpp", ".cxx"];
+
     /// <inheritdoc/>
     protected override string Compiler => "go";
 
@@ -23,7 +28,7 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
     protected override string Makers => "go build or go install";
 
     /// <inheritdoc/>
-    protected override string? Assumed(string holds) => holds == "glibc" ? "the program is linked with the C library alone" : null;
+    protected override string? Assumed(string holds) => holds switch { "glibc" => "the program is linked with the C library alone", "cc" => "the program is linked with no other libraries than those of C and C++", _ => null };
 
     /// <inheritdoc/>
     protected override ImmutableArray<string>? StartsInstead => _isStartedByTool ? Application.Arguments : null;
@@ -150,9 +155,18 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
             return hasNoCompiler ? null : new Obstacle("linked-with-musl", "the program may be linked with the C library of Alpine, which no final image here has; CGO_ENABLED=0 says that it is not");
         }
 
-        holds = "glibc";
+        holds = packages.Any(ForCpp.Contains) || BuildsCpp ? "cc" : "glibc";
         return null;
     }
+
+    // Go compiles sources in C++ beside its own, and takes libraries that a line for cgo names (docs: cmd/cgo).
+    private bool BuildsCpp => ProjectFiles.Paths(Application).Any(p => CppSources.Any(s => p.EndsWith(s, StringComparison.Ordinal)))
+        || ProjectFiles.Called(Application, IsSource).Any(f => f.Text.Contains("-lstdc++", StringComparison.Ordinal));
+
+    private static bool IsSource(string name) => name.EndsWith(".go", StringComparison.Ordinal) && !name.EndsWith("_test.go", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string File, string Name)> AskedUsers() => UsersIn("go", IsSource);
 
     /// <inheritdoc/>
     protected override Obstacle? Data(MadeProgram build, out ImmutableArray<string> data)
@@ -189,5 +203,5 @@ internal sealed class GoPrograms(Application application) : CompiledPrograms(GoT
 
     /// <inheritdoc/>
     protected override IEnumerable<(string File, string Program)> Started() =>
-        StartedPrograms.Of(Application, n => n.EndsWith(".go", StringComparison.Ordinal) && !n.EndsWith("_test.go", StringComparison.Ordinal), "exec.Command(", "exec.CommandContext(");
+        StartedPrograms.Of(Application, IsSource, "exec.Command(", "exec.CommandContext(");
 }

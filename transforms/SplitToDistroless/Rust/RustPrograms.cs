@@ -117,5 +117,10 @@ internal sealed class RustPrograms(Application application) : CompiledPrograms(a
         && !locks.Any(l => l.Split('\n').Any(line => line.Trim() is "name = \"proc-macro2\"" or "name = \"syn\"" or "name = \"openssl-sys\""));
 
     /// <inheritdoc/>
-    protected override IEnumerable<(string File, string Program)> Started() => StartedPrograms.Of(Application, n => n.EndsWith(".rs", StringComparison.Ordinal) && n != "build.rs", "Command::new(");
+    protected override IEnumerable<(string File, string Program)> Started() => StartedPrograms.Of(Application, IsSource, "Command::new(");
+
+    /// <inheritdoc/>
+    protected override IEnumerable<(string File, string Name)> AskedUsers() => UsersIn("rust", IsSource);
+
+    private static bool IsSource(string name) => name.EndsWith(".rs", StringComparison.Ordinal) && name != "build.rs";
 }

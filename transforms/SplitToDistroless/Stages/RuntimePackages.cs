@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.BaseImages;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Packages;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Transforms.SplitToDistroless.Python;
 
@@ -29,6 +30,20 @@ internal static class RuntimePackages
         Needed(application, language, recipe.Repeats).Where(p => !recipe.Replaces.Contains(p)).ToImmutableArray() is [_, ..] needed
             ? new Obstacle("packages-at-run-time", $"the program may need what is installed here: {Names.Of([.. needed.Order(StringComparer.Ordinal)])}")
             : null;
+
+    /// <summary>Why a package cannot be installed in the final stage: its links go to folders for manual pages that old slim images have not, and no RUN makes; null for none.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="recipe">What the final stage has.</param>
+    public static Obstacle? LinkedManPage(Application application, Recipe recipe)
+    {
+        var installed = recipe.Installs.Concat(recipe.Linked?.Others ?? []).Concat(recipe.Repeats.SelectMany(r => InstalledBy(application, r)));
+        return !recipe.HasShell || recipe.Image.Family != "slim" || recipe.Image.Image == application.Base.Reference || BaseImageCatalog.Find(recipe.Image.Image)?.Distro.Or(null)?.Name != "debian" || ManualPages.HaveFoldersIn(recipe.Image.Image) || MakesManFolders(application, recipe.Repeats) ? null
+            : installed.FirstOrDefault(ManualPages.AreLinkedBy) is { } package ? new Obstacle("needs-man-pages", $"{package} is known to fail where there are no folders for manual pages, which {recipe.Image.Image} may not have")
+            : null;
+    }
+
+    private static bool MakesManFolders(Application application, ImmutableArray<RunInstruction> runs) =>
+        runs.SelectMany(r => application.Build.CommandsOf(r)).Any(c => c.Program.Or(null) == "mkdir" && c.Arguments.Any(a => a.Start.StartsWith("/usr/share/man/", StringComparison.Ordinal)));
 
     /// <summary>The packages that no build needs, as far as their names tell; <c>?</c> for one that is not known.</summary>
     /// <param name="application">The stage.</param>
@@ -61,7 +76,17 @@ internal static class RuntimePackages
     /// <param name="application">The stage.</param>
     /// <param name="packages">The packages.</param>
     public static bool WithRecommended(Application application, IReadOnlyCollection<string> packages) =>
-        Operations(application).Any(o => o.Packages.Any(p => p.Value.Or(null) is { } name && packages.Contains(name)) && !o.Call.Arguments.Any(a => a.Value.Or("") is "--no-install-recommends" or "APT::Install-Recommends=0" or "APT::Install-Recommends=false"));
+        Operations(application).Any(o => o.Packages.Any(p => p.Value.Or(null) is { } name && packages.Contains(name)) && !LeavesRecommended(o));
+
+    /// <summary>Whether a package comes along with another one that recommends it, as far as that is known.</summary>
+    /// <param name="application">The stage.</param>
+    /// <param name="package">The package.</param>
+    public static bool IsRecommended(Application application, string package) =>
+        RecommendedPackages.Brought.Where(b => b.Name == package && b.Manager == "apt").Any(b =>
+            Operations(application).Any(o => o.Call.Program.Or("") is "apt-get" or "apt" && !LeavesRecommended(o) && o.Packages.Any(p => b.ComesWith(p.Start.Split('=', ':')[0]))));
+
+    private static bool LeavesRecommended(PackageOperation operation) =>
+        operation.Call.Arguments.Any(a => a.Value.Or("") is "--no-install-recommends" or "APT::Install-Recommends=0" or "APT::Install-Recommends=false");
 
     private static IEnumerable<PackageOperation> Operations(Application application) =>
         application.Runs.SelectMany(r => application.Build.CommandsOf(r)).Select(PackageManagers.OperationOf).OfType<PackageOperation>().Where(o => o.Verb == PackageVerb.Install);

@@ -17,6 +17,7 @@ internal sealed class FinalConfiguration
     private readonly BaseImage? _image;
     private readonly StartedCommand _started;
     private readonly BuildState _end;
+    private readonly string? _reference;
 
     /// <param name="plan">The plan.</param>
     /// <param name="steps">The stage's steps, FROM first.</param>
@@ -27,6 +28,7 @@ internal sealed class FinalConfiguration
         var model = plan.Facts.Model;
         var start = model.StageOf(steps[0].Instruction)?.Base as StageBase.External;
         _image = start?.Facts;
+        _reference = start?.Reference;
         _started = new StartedCommand(start);
         IsScratch = model.StageOf(steps[0].Instruction)?.Base is StageBase.Scratch;
         _end = model.StateAfter(steps[^1].Instruction)!;
@@ -87,8 +89,11 @@ internal sealed class FinalConfiguration
             return false;
         }
 
-        return IsRoot(now) ? IsRoot(before) : before == now || int.TryParse(now.Split(':')[0], out _);
+        return IsRoot(now) ? IsRoot(before) : (before == now && after.HasAll(now.Split(':'))) || int.TryParse(now.Split(':')[0], out _);
     }
+
+    // Where the image has few users, and no shell to add one.
+    private bool HasAll(string[] names) => _reference is null || names.All(n => n.Length == 0 || SystemUsers.MayHave(_reference, n));
 
     private static bool IsRoot(string user) => user.Split(':')[0] is "" or "root" or "0";
 

@@ -208,13 +208,13 @@ internal sealed class SplitFinalStage(CheckContext context, SplitsFinalStage cla
             : new Finding.Unexplained(final[before.Count].Line, "the packages are installed before the list of them is copied, or behind other files");
     }
 
-    // The file of a shared library, whose folder is called like the processor and whose name may end in its version, where the loader of any system finds it.
+    // The file of a shared library, whose folder is called like the processor and whose name may end in its version, or one of a compiler that was not installed as a package, where the loader of any system finds it.
     private static bool IsLibrary(string source, string target)
     {
         const string Folder = "/usr/lib/*-linux-gnu/";
         var name = source.StartsWith(Folder, StringComparison.Ordinal) ? source[Folder.Length..] : "";
         name = name.EndsWith(".*", StringComparison.Ordinal) ? name[..^2] : name;
-        return target == "/usr/lib/" && name.StartsWith("lib", StringComparison.Ordinal) && name.Contains(".so", StringComparison.Ordinal) && name.AsSpan().IndexOfAny("*?[$/") < 0;
+        return target == "/usr/lib/" && (source is "/usr/local/lib*/libgcc_s.so.1" or "/usr/local/lib*/libstdc++.so.6" || (name.StartsWith("lib", StringComparison.Ordinal) && name.Contains(".so", StringComparison.Ordinal) && name.AsSpan().IndexOfAny("*?[$/") < 0));
     }
 
     private Finding.Unexplained? Configuration(ImmutableArray<PlanStep> old, ImmutableArray<PlanStep> final)
