@@ -68,6 +68,7 @@ internal sealed class EffectRecorder
         MayUseErrexit = true;
         MayUsePipefail = true;
         RunAny();
+        ChangeAny(ChangeReach.Builds);
         Reach(ChangeReach.Any);
         TouchAnything(reason);
     }
@@ -116,8 +117,7 @@ internal sealed class EffectRecorder
         Reach(reach);
     }
 
-    // What a file brings that the shell reads ("."), nobody can see; it mostly sets PATH, and then the shell looks for all programs anew
-    // (POSIX 2.9.1.1), so that it alone does not make what runs behind it another program.
+    // What a file does that the shell reads ("."), nobody can see; that it brings another apt-get or cp, and runs it, is left out.
     private void Reach(ChangeReach reach)
     {
         _reach = (ChangeReach)Math.Max((int)_reach, (int)reach);
