@@ -55,6 +55,11 @@ public sealed class CleanPackageCache : ITransform
             return [new Decline(run.Span, "cache-uncertain", $"{manager}: {moved}")];
         }
 
+        if (leftovers.Select(l => CacheSettings.WhereSaid(context.Build, context.Context, run, l.Cache)).FirstOrDefault(where => where is not null) is { } said)
+        {
+            return [new Decline(run.Span, "cache-uncertain", $"{manager}: {said} says where the cache lies")];
+        }
+
         if (leftovers.Select(l => PackagesInCache.WhyUsed(context.Build, context.Context, l.Cache)).FirstOrDefault(where => where is not null) is { } says)
         {
             return [new Decline(run.Span, "packages-in-the-cache", $"{manager}: what was installed may be used from its cache, as {says} speaks of it")];
@@ -70,7 +75,7 @@ public sealed class CleanPackageCache : ITransform
         var removal = removable.IsEmpty ? null : CacheRemoval.Propose(context, run, removable);
 
         // The flag does no harm where the cache may be off or elsewhere, but it would leave a mount unused that may be meant for the cache.
-        if (!HasCacheMount(run) && !BuiltPackages.AreNeededIn(context.Build, run, leftovers[0].Manager) && PreventingOption(leftovers) is { } option && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o) && NoCacheSupport.WhyUnknown(context.Build, run, o) is null)))
+        if (!HasCacheMount(run) && !BuiltPackages.AreNeededIn(context.Build, run, leftovers[0].Manager) && PreventingOption(leftovers) is { } option && !IsOverruled(leftovers, option) && leftovers.All(l => l.FilledBy.All(o => IsInScript(context, run, o) && NoCacheSupport.WhyUnknown(context.Build, run, o) is null)))
         {
             var flag = CacheFlags.Fix(context, run, option, leftovers);
             return [flag is Fix fix && removal is Fix instead && removable.All(l => l.Cache.Tested is not null) ? fix with { Otherwise = instead } : flag];
@@ -89,6 +94,10 @@ public sealed class CleanPackageCache : ITransform
         && leftovers.All(l => l.PreventingOption == option && l.FilledBy.All(o => o.Verb == PackageVerb.Install))
             ? option
             : null;
+
+    // "--cache-dir X" behind "--no-cache-dir" is in force: pip reads options from left to right.
+    private static bool IsOverruled(ImmutableArray<CacheLeftover> leftovers, string option) =>
+        leftovers.Any(l => l.FilledBy.Any(o => o.Call.Parsed?.Has(option.Replace("--no-", "--", StringComparison.Ordinal)) == true));
 
     // The words of "sh -c '…'" are those of another script, inside a quoted word.
     private static bool IsInScript(TransformContext context, RunInstruction run, PackageOperation operation) =>

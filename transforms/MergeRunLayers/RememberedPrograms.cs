@@ -26,7 +26,7 @@ internal static class RememberedPrograms
             run = isContained ? run : Union(run, effects.RunPrograms);
         }
 
-        return stale is { IsEmpty: true } ? null : First(stale, right.Effects.RunPrograms);
+        return (stale is { IsEmpty: true } ? null : First(stale, right.Effects.RunPrograms)) ?? Renewed(run, right.Effects);
     }
 
     /// <summary>The group with those members in subshells that ran what it may have moved and the next RUN runs.</summary>
@@ -40,6 +40,10 @@ internal static class RememberedPrograms
 
         return group;
     }
+
+    // What the next RUN brings anew and then runs itself.
+    private static string? Renewed(ImmutableHashSet<string>? run, ShellEffects right) =>
+        right.RenewedPrograms.Where(p => run?.Contains(p) != false).Order(StringComparer.Ordinal).FirstOrDefault();
 
     private static ImmutableHashSet<string>? OwnStale(ShellEffects effects) =>
         effects.RunPrograms is null ? effects.ChangedPrograms : effects.StalePrograms;

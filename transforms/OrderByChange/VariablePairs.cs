@@ -15,12 +15,12 @@ internal sealed class VariablePairs(TransformContext context)
         return set.IsEmpty && other.IsEmpty ? null
             : set.Intersect(other, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } twice ? new("same-variable", $"{Pairs.Name(context, second)} sets {twice}, too")
             : first is EnvInstruction && second is EnvInstruction ? new("list-of-variables", $"{Pairs.Name(context, first)} and {Pairs.Name(context, second)} keep their order in the image's list of variables")
-            : WhyUsed(set, second) ?? WhyUsed(other, first) ?? WhyRefreshed(set, second);
+            : WhyUsed(set, second) ?? WhyUsed(other, first) ?? WhyRefreshed(first, set, second);
     }
 
     // Whoever gives such a variable a new value wants the RUN behind it to run again.
-    private Obstacle? WhyRefreshed(ImmutableArray<string> set, Instruction second) =>
-        second is RunInstruction && set.FirstOrDefault(ChangeHabits.IsForRefreshing) is { } name
+    private Obstacle? WhyRefreshed(Instruction first, ImmutableArray<string> set, Instruction second) =>
+        second is RunInstruction && set.FirstOrDefault(n => ChangeHabits.IsForRefreshing(n) || CommentAttachment.CommentsOf(context.Syntax, first).Any(c => ChangeHabits.SpeaksOfRefreshing(c.Text))) is { } name
             ? new("meant-to-refresh", $"{name} is there so that {Pairs.Name(context, second)} runs again when its value changes")
             : null;
 

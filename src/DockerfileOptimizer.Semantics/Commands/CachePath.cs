@@ -76,6 +76,9 @@ public sealed record CachePath
     /// <summary>Settings of the manager that move it, as its own command for settings (<c>npm config set cache</c>) names them.</summary>
     public ImmutableArray<string> MovedBySettings { get; init; } = [];
 
+    /// <summary>Words with which configuration files say where it lies; a word that ends in = may have anything behind it.</summary>
+    public ImmutableArray<string> MovedByWords { get; init; } = [];
+
     /// <summary>Options that keep it from being written, or <c>docker-clean</c> (see <see cref="BuildState.DockerClean"/>).</summary>
     public ImmutableArray<string> DisabledBy { get; init; } = [];
 

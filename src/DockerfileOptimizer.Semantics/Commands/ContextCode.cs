@@ -9,14 +9,23 @@ public static class ContextCode
 {
     private static readonly Lazy<ImmutableArray<string>> _callers = new(() => NamesOf("callers"));
 
+    private static readonly Lazy<ImmutableArray<(string Word, string Program)>> _loaders =
+        new(() => [.. from row in Rows("callers") from word in row.Strings("names") from program in row.Strings("loadedBy") select (word, program)]);
+
     private static readonly Lazy<ImmutableArray<string>> _fetchers = new(() => NamesOf("fetchers"));
 
     private static readonly Lazy<ImmutableArray<string>> _interpreters = new(() => NamesOf("interpreters"));
+
+    private static readonly Lazy<ILookup<string, string>> _hooks =
+        new(() => (from row in Rows("hooks") from name in row.Strings("names") from file in row.Strings("files") select (name, file)).ToLookup(h => h.name, h => h.file));
 
     private static readonly Lazy<NamedRows<ProjectReader>> _readers = new(() => new(Rows("readers"), row => row.Strings("names"), Reader));
 
     /// <summary>Words that stand for programs which call a package manager of the system by themselves.</summary>
     public static ImmutableArray<string> Callers => _callers.Value;
+
+    /// <summary>Pairs of such a word and a program that loads what it stands for where a profile says so.</summary>
+    public static ImmutableArray<(string Word, string Program)> Loaders => _loaders.Value;
 
     /// <summary>Words that stand for what brings files, and so programs, from elsewhere.</summary>
     public static ImmutableArray<string> Fetchers => _fetchers.Value;
@@ -29,6 +38,10 @@ public static class ContextCode
     /// <summary>What a program does that is told by a file of a certain name in its folder what to run; null when it is none.</summary>
     /// <param name="program">Its name.</param>
     public static ProjectReader? ReaderOf(string program) => _readers.Value.Find(program) is [var row, ..] ? row : null;
+
+    /// <summary>Files of a project with scripts that a package manager of a language runs when it installs; empty for other programs.</summary>
+    /// <param name="program">Its name.</param>
+    public static ImmutableArray<string> HooksOf(string program) => [.. _hooks.Value[program]];
 
     private static ImmutableArray<string> NamesOf(string list) => [.. Rows(list).SelectMany(row => row.Strings("names"))];
 

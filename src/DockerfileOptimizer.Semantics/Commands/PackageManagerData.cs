@@ -94,6 +94,7 @@ internal static class PackageManagerData
         MovedByFiles = [.. row.Strings("movedByFiles")],
         MovedByVariables = [.. row.Strings("movedByVariables")],
         MovedBySettings = [.. row.Strings("movedBySettings")],
+        MovedByWords = [.. row.Strings("movedByWords")],
         DisabledBy = [.. row.Strings("disabledBy")],
         DisabledByVariables = [.. row.Strings("disabledByVariables")],
         Mount = row.TryGetProperty("mount", out var mount) ? Mount(mount) : null,

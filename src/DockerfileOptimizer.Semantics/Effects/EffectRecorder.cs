@@ -12,6 +12,7 @@ internal sealed class EffectRecorder
     private readonly ImmutableDictionary<ProcessHazards, string>.Builder _hazardReasons = ImmutableDictionary.CreateBuilder<ProcessHazards, string>();
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stale = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _renewed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _run = new(StringComparer.Ordinal);
     private readonly PathCollector _reads = new();
     private readonly PathCollector _names = new();
@@ -20,6 +21,8 @@ internal sealed class EffectRecorder
     private StateKinds _leaves;
     private ProcessHazards _hazards;
     private ChangeReach _reach;
+    private ChangeReach _installed;
+    private string? _installer;
     private bool _runsAny;
     private ListReader? _lists;
 
@@ -65,7 +68,8 @@ internal sealed class EffectRecorder
         MayUseErrexit = true;
         MayUsePipefail = true;
         RunAny();
-        ChangeAny(ChangeReach.Any);
+        ChangeAny(ChangeReach.Builds);
+        Reach(ChangeReach.Any);
         TouchAnything(reason);
     }
 
@@ -81,7 +85,15 @@ internal sealed class EffectRecorder
         }
     }
 
-    public void Run(string program) => _run.Add(program);
+    /// <summary>A program runs: behind its own change it is another one than before, unless the shell remembers the old one.</summary>
+    public void Run(string program)
+    {
+        _run.Add(program);
+        if (_changed.Contains(program) || (_installed.MayChange(program) && program != _installer))
+        {
+            _renewed.Add(program);
+        }
+    }
 
     public void RunAny() => _runsAny = true;
 
@@ -96,7 +108,17 @@ internal sealed class EffectRecorder
     }
 
     /// <summary>Programs that nobody can name are installed, as far as <paramref name="reach"/> says.</summary>
-    public void ChangeAny(ChangeReach reach)
+    /// <param name="reach">How far.</param>
+    /// <param name="by">The program that does, if it brings others than itself, as <c>make install</c> does; null when it may.</param>
+    public void ChangeAny(ChangeReach reach, string? by = null)
+    {
+        _installer = _installed == ChangeReach.Named || _installer == by ? by : null;
+        _installed = (ChangeReach)Math.Max((int)_installed, (int)reach);
+        Reach(reach);
+    }
+
+    // What a file does that the shell reads ("."), nobody can see; that it brings another apt-get or cp, and runs it, is left out.
+    private void Reach(ChangeReach reach)
     {
         _reach = (ChangeReach)Math.Max((int)_reach, (int)reach);
         _stale.UnionWith(_run.Where(p => reach.MayChange(p)).ToArray());
@@ -175,6 +197,7 @@ internal sealed class EffectRecorder
             Reach = _reach,
             Named = _changed,
             Stale = _stale,
+            Renewed = _renewed,
             Run = _runsAny ? null : _run,
             Reads = _reads.ToSet(),
             Names = _names.ToSet(),

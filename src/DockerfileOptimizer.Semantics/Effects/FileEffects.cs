@@ -96,8 +96,15 @@ internal sealed class FileEffects
         if (paths.Beyond is not null && word.Node is { Parts: [.., Literal last] })
         {
             _hazards.ChangedByName(last.Text, reason);
+            if (last.Text.Contains('/', StringComparison.Ordinal))
+            {
+                _recorder.Change(PathText.NameOf(last.Text));
+            }
         }
     }
+
+    /// <summary>Whether programs may be looked for in other folders than those of the system.</summary>
+    public bool HasOtherPrograms => _hazards.HasOtherPathEntries;
 
     /// <summary>Writes of which nothing more follows: another mode or owner leaves a program or a list of users what it is.</summary>
     public void WriteQuietly(PathSet paths) => _recorder.Write(paths);

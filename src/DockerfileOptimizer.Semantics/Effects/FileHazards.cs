@@ -157,6 +157,10 @@ internal sealed class FileHazards
         return folder.AsSpan(folder.LastIndexOf('/') + 1) is "bin" or "sbin" || PathEntries.Contains(folder);
     }
 
+    /// <summary>Whether programs may be looked for in other folders than those of the system, such as that of a virtual environment.</summary>
+    public bool HasOtherPathEntries =>
+        !_context.VariableOf("PATH").TryGet(out var path) || (path is not null && path.Split(':').Any(entry => !PathDirectories.Contains(entry)));
+
     // Made when first asked for: most scripts name several files.
     private ImmutableArray<string> PathEntries => field.IsDefault ? field = FindPathEntries() : field;
 

@@ -97,6 +97,12 @@ internal sealed class ProgramEffects
         switch (row.Installs)
         {
             case "any":
+                _recorder.ChangeAny(ChangeReach.Builds, call.Program.Or(null));
+                break;
+            case "all":
+                _recorder.ChangeAny(ChangeReach.Any);
+                break;
+            case "environment" when _files.HasOtherPrograms:
                 _recorder.ChangeAny(ChangeReach.Builds);
                 break;
             case "operands":
@@ -127,6 +133,10 @@ internal sealed class ProgramEffects
         }
 
         _recorder.Change(file);
+        if (IsPackageFile(name))
+        {
+            _recorder.ChangeAny(ChangeReach.Archives);
+        }
 
         if (ProgramTable.HoldsShell(file, manager, _context.Shell))
         {
@@ -138,6 +148,10 @@ internal sealed class ProgramEffects
             _recorder.Hazard(ProcessHazards.MakesLocales, place.Text);
         }
     }
+
+    // Where a distribution keeps its programs does not bind those who make packages of their own: wkhtmltox puts its into /usr/local/bin.
+    private static bool IsPackageFile(string name) =>
+        name.EndsWith(".deb", StringComparison.Ordinal) || name.EndsWith(".rpm", StringComparison.Ordinal) || name.EndsWith(".apk", StringComparison.Ordinal);
 
     private void Special(CommandCall call, string name, CallPlace place)
     {

@@ -24,7 +24,7 @@ internal sealed record ProgramRow
     /// <summary>Words with which hazards and leaks do not count.</summary>
     public required ImmutableArray<string> Without { get; init; }
 
-    /// <summary><c>operands</c>, <c>tree</c>, <c>any</c>, or null.</summary>
+    /// <summary><c>operands</c>, <c>tree</c>, <c>any</c>, <c>all</c>, <c>environment</c>, or null.</summary>
     public required string? Installs { get; init; }
 
     public required bool Observes { get; init; }

@@ -45,6 +45,12 @@ public sealed record ShellEffects
     /// </summary>
     public ImmutableHashSet<string> StalePrograms => field ??= SetOf(Stale);
 
+    /// <summary>
+    /// Names of programs that the script may install, move or remove and afterwards runs or looks up. Where a script before it in the same
+    /// process ran one of them, the shell remembers the old place.
+    /// </summary>
+    public ImmutableHashSet<string> RenewedPrograms => field ??= SetOf(Renewed);
+
     /// <summary>Names of programs that the script runs or looks up itself; null when any may be.</summary>
     public ImmutableHashSet<string>? RunPrograms => Run is null ? null : field ??= SetOf(Run);
 
@@ -59,6 +65,9 @@ public sealed record ShellEffects
 
     /// <summary><see cref="StalePrograms"/>. Nobody changes it.</summary>
     internal HashSet<string> Stale { get; init; } = [];
+
+    /// <summary><see cref="RenewedPrograms"/>. Nobody changes it.</summary>
+    internal HashSet<string> Renewed { get; init; } = [];
 
     /// <summary><see cref="RunPrograms"/>. Nobody changes it.</summary>
     internal HashSet<string>? Run { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text.Json;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Installations;
@@ -12,6 +13,7 @@ public static class ChangeHabits
 {
     private static readonly Lazy<FrozenSet<string>> Variables = new(() => Names("variables"));
     private static readonly Lazy<FrozenSet<string>> Refreshing = new(() => Names(KnowledgeFile.Changes.Rows("variables").Where(r => r.Flag("refreshes"))));
+    private static readonly Lazy<ImmutableArray<string>> RefreshingWords = new(() => [.. KnowledgeFile.Changes.Root.Strings("refreshingWords")]);
     private static readonly Lazy<FrozenSet<string>> Fixed = new(() => Names("fixed"));
     private static readonly Lazy<FrozenSet<string>> Slow = new(() => Names("slowPrograms"));
     private static readonly Lazy<FrozenSet<string>> Plain = new(() => Names("plainPrograms"));
@@ -23,6 +25,10 @@ public static class ChangeHabits
     /// <summary>Whether a variable is called as if it were there only to have what stands behind it built again.</summary>
     /// <param name="variable">The variable's name.</param>
     public static bool IsForRefreshing(string variable) => Refreshing.Value.Contains(variable);
+
+    /// <summary>Whether a comment says of a variable that it is there to have what stands behind it built again.</summary>
+    /// <param name="comment">The comment.</param>
+    public static bool SpeaksOfRefreshing(string comment) => RefreshingWords.Value.Any(w => comment.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a build argument is known for a value that stays as it is: platform, proxy, user.</summary>
     /// <param name="variable">The argument's name.</param>

@@ -113,6 +113,7 @@ internal sealed class DisabledCache : OneRunCheck
         if (PackageManagers.OperationOf(before) is not { Verb: PackageVerb.Install, WhyUncertain: null } operation
             || PackageManagers.OperationOf(after) is not { Verb: PackageVerb.Install, WhyUncertain: null }
             || !operation.Manager.NoCacheOptions.Contains(_flag)
+            || before.Parsed?.Has(_flag.Replace("--no-", "--", StringComparison.Ordinal)) == true
             || before.Program != after.Program || before.Parsed is not { } old || after.Parsed is not { } changed)
         {
             return false;
@@ -136,19 +137,9 @@ internal sealed class DisabledCache : OneRunCheck
             foreach (var cache in operation.Manager.Caches.Where(c => c.DisabledBy.Contains(_flag)))
             {
                 var known = operation.PlacesOf(cache, state.VariableOf);
-                if (CacheLinks.WhyLinked(Context.Before, run, operation.Manager) is { } linked)
+                if (WhyMissed(run, operation, cache) is { } missed)
                 {
-                    return linked;
-                }
-
-                if (operation.WhyMovedByScript(cache) is { } moved)
-                {
-                    return $"it is not known where the cache lies, as {moved}";
-                }
-
-                if (cache.MustKeep || (!known.IsKnown && cache.Kind != CacheKind.Cache))
-                {
-                    return "it is not known where the cache lies";
+                    return missed;
                 }
 
                 if (cache.HoldsBuilt && BuiltPackages.AreNeededIn(Context.Before.Facts.Model, run.Run, operation.Manager))
@@ -172,6 +163,18 @@ internal sealed class DisabledCache : OneRunCheck
         }
 
         return null;
+    }
+
+    // Because of where the cache lies, or what is used from it.
+    private string? WhyMissed(RunStep run, PackageOperation operation, CachePath cache)
+    {
+        var (model, context) = (Context.Before.Facts.Model, Context.Before.Facts.Context);
+        return CacheLinks.WhyLinked(Context.Before, run, operation.Manager) is { } linked ? linked
+            : operation.WhyMovedByScript(cache) is { } moved ? $"it is not known where the cache lies, as {moved}"
+            : CacheSettings.WhereSaid(model, context, run.Run, cache) is { } said ? $"{said} says where the cache lies, so that it may be meant to be kept"
+            : PackagesInCache.WhyUsed(model, context, cache) is { } used ? $"what was installed may be used from the cache: {used} speaks of it"
+            : cache.MustKeep || (cache.Kind != CacheKind.Cache && !operation.PlacesOf(cache, Context.Before.Facts.StateBefore(run.Run).VariableOf).IsKnown) ? "it is not known where the cache lies"
+            : null;
     }
 
     // Where nobody knows the home directory, it is root's.

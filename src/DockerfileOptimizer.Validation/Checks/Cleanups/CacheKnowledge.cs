@@ -20,6 +20,8 @@ internal static class CacheKnowledge
     public static string? WhyNotUsable(Cleanup cleanup, CacheCleanup command) =>
         command.FailsWhere is { } where ? $"{command.Command} fails where {where}"
         : !command.PlacesIn(cleanup.State.VariableOf).IsKnown ? $"it is not known what {command.Command} empties"
+        : cleanup.CachesOf(command).Select(c => CacheSettings.WhereSaid(cleanup.Context.Before.Facts.Model, cleanup.Context.Before.Facts.Context, cleanup.Run.Run, c.Cache)).FirstOrDefault(w => w is not null) is { } said
+            ? $"{command.Command} empties a folder that {said} chooses"
         : !cleanup.CachesOf(command).Any() ? $"{command.Command} empties no catalogued cache that the RUN fills itself"
         : null;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -39,18 +40,20 @@ internal static class CacheQueries
         return IsStart(step.Instruction)
             && (caches.SelectMany(c => c.Manager.OfflineWords.AddRange(c.Manager.OfflineVariables)).Any(w => text.Contains(w, StringComparison.Ordinal)) || StartsManager(plan, text, caches))
                 ? $"the {step} of line {step.Line} may use them in a container"
-                : null;
+            : IsStart(step.Instruction) && StartedScript(plan, text, caches) is { } script ? $"{script}, which the {step} of line {step.Line} starts, may use them in a container"
+            : null;
     }
 
     /// <summary>Whether an instruction says what a container runs.</summary>
     public static bool IsStart(Instruction instruction) =>
         instruction is CmdInstruction or EntrypointInstruction or HealthcheckInstruction or OnBuildInstruction { Inner: CmdInstruction or EntrypointInstruction or HealthcheckInstruction };
 
-    // "pip cache list", "npm cache verify", "yarn cache dir": whatever the manager, such sub-commands have this name.
+    // "pip cache list", "npm cache verify", "yarn cache dir": whatever the manager, such sub-commands have this name; "composer config cache-dir"
+    // asks for the setting.
     private static bool Asks(PackageOperation operation, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
         (operation.Verb != PackageVerb.Clean || operation.Call.Parsed?.Verb == "cache remove")
         && caches.Any(c => c.Manager == operation.Manager)
-        && operation.Call.Arguments.Any(a => a.Value.Or("") is "cache");
+        && operation.Call.Arguments.Any(a => a.Value.Or("") is "cache" || caches.Any(c => c.Cache.MovedByWords.Contains(a.Value.Or("")!)));
 
     // "CMD apt-get install …" works in a container only while its lists are there.
     private static bool StartsManager(BuildPlan plan, string text, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
@@ -59,6 +62,24 @@ internal static class CacheQueries
         return programs.Count > 0 && (Holds(text, programs) || plan.Steps.Select(s => s.Instruction).OfType<EnvInstruction>().SelectMany(e => e.Variables)
             .Any(v => v.Value is { } value && (text.Contains("$" + v.Key, StringComparison.Ordinal) || text.Contains("${" + v.Key, StringComparison.Ordinal)) && Holds(value, programs)));
     }
+
+    // The script of an ENTRYPOINT, where the build context holds a file of its name: one that fetches lists itself needs none that are there.
+    private static string? StartedScript(BuildPlan plan, string text, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
+    {
+        if (!plan.Facts.Context.TryGet(out var context))
+        {
+            return null;
+        }
+
+        var started = text.Split(_ends).ToHashSet();
+        return context!.Files.All.Where(f => f.Kind == ContextEntryKind.File && started.Contains(f.Name))
+            .FirstOrDefault(f => context.TextOf(f.Path).TryGet(out var script) && caches.Any(c => Uses(script!, c)))?.Path;
+    }
+
+    private static bool Uses(string script, (PackageManager Manager, CachePath Cache) of) =>
+        Holds(script, [.. of.Manager.Programs])
+        && (of.Manager.OfflineWords.Any(w => script.Contains(w, StringComparison.Ordinal))
+            || (of.Cache.Kind == CacheKind.Index && !of.Manager.Programs.Any(p => script.Contains(p + " update", StringComparison.Ordinal))));
 
     private static bool Holds(string text, HashSet<string> programs) => text.Split(_ends).Any(programs.Contains);
 }

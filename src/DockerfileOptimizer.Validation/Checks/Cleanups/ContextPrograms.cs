@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
 using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Semantics.Effects;
@@ -19,12 +20,47 @@ internal static class ContextPrograms
     {
         if (plan.Facts.EffectsOf(run).FirstListReader is not { } first || !plan.Facts.Context.TryGet(out var context))
         {
-            return plan.Facts.EffectsOf(run).FirstListReader;
+            return plan.Facts.EffectsOf(run).FirstListReader ?? Loaded(plan, run) ?? Hooked(plan, run, managers);
         }
 
         var image = new ReadableImage(plan, run, ProgramWords.Of(managers));
         return image.ListReader(run) is { } reader ? reader
             : (ContextTrust.WhyNot(context, plan.Facts.Model) ?? image.WhyNot()) is { } why ? first with { Why = $"{first.Why}, as {why}" }
-            : null;
+            : Loaded(plan, run) ?? Hooked(plan, run, managers);
+    }
+
+    // What a profile loads that an earlier step wrote: bspm::enable() in Rprofile.site has each install.packages call apt (docs: bspm).
+    private static ListReader? Loaded(BuildPlan plan, RunStep run)
+    {
+        var calls = plan.Facts.CommandsOf(run).Where(c => ContextCode.Loaders.Any(l => l.Program == c.Program.Or(null))).ToList();
+        if (calls.Count == 0)
+        {
+            return null;
+        }
+
+        var stages = StageChain.Of(plan.Facts.Model, run.Place.Stage);
+        var earlier = plan.Steps.Where(s => s.Line <= run.Line && stages.Contains(s.Place.Stage)).SelectMany(s => StepText.Of(plan, s)).ToList();
+        return (from call in calls
+                from loader in ContextCode.Loaders
+                where loader.Program == call.Program.Or(null) && earlier.Exists(t => StepText.Names(t, loader.Word))
+                select new ListReader(call.Node.Span.Start, $"{loader.Program} may load {loader.Word}, which calls the package manager")).FirstOrDefault();
+    }
+
+    // "postinstall": "apt-get install …" in a package.json that can be read. What cannot be read is taken to do no such thing.
+    private static ListReader? Hooked(BuildPlan plan, RunStep run, IEnumerable<PackageManager> managers)
+    {
+        if (!plan.Facts.Context.TryGet(out var context))
+        {
+            return null;
+        }
+
+        ImmutableArray<string> programs = [.. managers.SelectMany(m => m.Programs)];
+        return (from call in plan.Facts.CommandsOf(run)
+                let hooks = ContextCode.HooksOf(call.Program.Or("")!)
+                where !hooks.IsEmpty
+                from file in context!.Files.All
+                where file.Kind == ContextEntryKind.File && hooks.Contains(file.Name) && !file.Path.Contains("node_modules/", StringComparison.Ordinal)
+                where programs.Any(p => StepText.Names(context.TextOf(file.Path).Or("")!, p))
+                select new ListReader(call.Node.Span.Start, $"{file.Path} names the package manager")).FirstOrDefault();
     }
 }

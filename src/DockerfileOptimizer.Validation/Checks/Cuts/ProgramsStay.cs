@@ -5,9 +5,20 @@ namespace DockerfileOptimizer.Validation.Checks.Cuts;
 
 /// <summary>A shell remembers where it found a program (POSIX 2.9.1.1); what was installed elsewhere since then is not seen.</summary>
 internal sealed class ProgramsStay() : CutCondition(new(
-    "programs-stay", "The left script does not install, move or remove a program that it has run and the right one runs.", "POSIX 2.9.1.1: a shell may remember where a program is"))
+    "programs-stay", "No program that a script has run is installed, moved or removed, by it or by a later one, before a later one runs it.", "POSIX 2.9.1.1: a shell may remember where a program is"))
 {
-    public override string? Violation(Cut cut)
+    public override string? Violation(Cut cut) =>
+        Renewed(cut) is { } program ? $"a script runs {program} behind what may move it, and the shell remembers where the first one found it" : Moved(cut);
+
+    // A program of which a script brings another one and runs it then: a shell that has run the old one does not look again.
+    private static string? Renewed(Cut cut)
+    {
+        var renewed = cut.Following.SelectMany(r => cut.Facts.EffectsOf(r).RenewedPrograms).Order(StringComparer.Ordinal);
+        return renewed.FirstOrDefault(p => cut.Originals.Zip(cut.Pieces).Take(cut.Index + 1).Any(left =>
+            !left.Second.IsContained && cut.Facts.EffectsOf(left.First).RunPrograms?.Contains(p) != false));
+    }
+
+    private static string? Moved(Cut cut)
     {
         var moved = StaleBehind(cut);
         if (moved is { IsEmpty: true })

@@ -1,0 +1,66 @@
+using DockerfileOptimizer.Semantics.Context;
+using DockerfileOptimizer.Semantics.Effects;
+using DockerfileOptimizer.Syntax;
+
+namespace DockerfileOptimizer.Semantics.Commands;
+
+/// <summary>
+/// Settings that put a cache into a folder of the author's choice, or switch it off, where they can be read: in the Dockerfile itself
+/// (<c>pip config set global.cache-dir</c>, a line written to <c>.npmrc</c>), or in a configuration file of the build context. What lies in such
+/// a folder may be meant to be kept, and a flag, or the manager's own command, reaches it wherever it is.
+/// </summary>
+public static class CacheSettings
+{
+    /// <summary>Where a setting speaks of the place of a cache, in words for a person; null when nothing that can be read does.</summary>
+    /// <param name="model">The file.</param>
+    /// <param name="context">Its build context.</param>
+    /// <param name="run">The RUN that fills the cache.</param>
+    /// <param name="cache">The cache.</param>
+    public static string? WhereSaid(BuildModel model, Known<BuildContext> context, RunInstruction run, CachePath cache)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(cache);
+        return cache.MovedByWords.IsEmpty ? null
+            : StepsUpTo(model, run).Any(s => Speaks(TextOf(model, s), cache)) ? "the Dockerfile"
+            : context.TryGet(out var found) ? found!.Files.All.FirstOrDefault(f => Says(found, f, cache))?.Path
+            : null;
+    }
+
+    private static IEnumerable<Instruction> StepsUpTo(BuildModel model, RunInstruction run)
+    {
+        for (var stage = model.StageOf(run); stage is not null; stage = stage.Base is StageBase.EarlierStage earlier ? model.Stages[earlier.Index] : null)
+        {
+            foreach (var step in stage.Steps.Where(s => s.Span.Start <= run.Span.Start && s is RunInstruction or FileTransferInstruction))
+            {
+                yield return step;
+            }
+        }
+    }
+
+    // As it is written, here-documents included.
+    private static string TextOf(BuildModel model, Instruction step) => model.Syntax.Source.Content.Substring(step.FullSpan.Start, step.FullSpan.Length);
+
+    private static bool Says(BuildContext context, ContextEntry file, CachePath cache) =>
+        file.Kind == ContextEntryKind.File && !file.Path.Contains("node_modules/", StringComparison.Ordinal)
+        && cache.MovedByFiles.Any(f => PathText.NameOf(f) == file.Name)
+        && Speaks(context.TextOf(file.Path).Or("")!, cache);
+
+    private static bool Speaks(string text, CachePath cache) => cache.MovedByWords.Any(w => Speaks(text, w));
+
+    // "--cache-dir" and "--no-cache-dir" are options of one call, npm_config_cache= a variable.
+    private static bool Speaks(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !(IsNamePart(text[at - 1]) || text[at - 1] is '/' or '$' or '{')) && (end == text.Length || word[^1] == '=' || !IsNamePart(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNamePart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
+}
