@@ -96,7 +96,7 @@ internal sealed class FileEffects
         if (paths.Beyond is not null && word.Node is { Parts: [.., Literal last] })
         {
             _hazards.ChangedByName(last.Text, reason);
-            if (last.Text.Contains('/', StringComparison.Ordinal))
+            if (last.Text.Contains('/', StringComparison.Ordinal) && last.Text.AsSpan().IndexOfAny('{', '*', '?') < 0)
             {
                 _recorder.Change(PathText.NameOf(last.Text));
             }
