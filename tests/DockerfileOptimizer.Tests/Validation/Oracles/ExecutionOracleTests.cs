@@ -16,7 +16,7 @@ internal sealed class ExecutionOracleTests
 
     private static int ProvenBehindUnknownBases => Corpus.Full ? 300 : 10;
 
-    private static int SampledOfAShell => Corpus.Full ? 500 : 20;
+    private static int SampledOfAShell => Corpus.Full ? 500 : 40;
 
     [TestCaseSource(typeof(OracleShell), nameof(OracleShell.All))]
     public void What_is_proven_runs_alike(OracleShell shell) => ProvenRunAlike(shell, ProvenOfAShell);
