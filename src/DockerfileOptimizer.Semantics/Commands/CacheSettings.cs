@@ -21,20 +21,9 @@ public static class CacheSettings
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(cache);
         return cache.MovedByWords.IsEmpty ? null
-            : StepsUpTo(model, run).Any(s => Speaks(TextOf(model, s), cache)) ? "the Dockerfile"
+            : MovedCaches.StepsUpTo(model, run).Any(s => s is RunInstruction or FileTransferInstruction && Speaks(TextOf(model, s), cache)) ? "the Dockerfile"
             : context.TryGet(out var found) ? found!.Files.All.FirstOrDefault(f => Says(found, f, cache))?.Path
             : null;
-    }
-
-    private static IEnumerable<Instruction> StepsUpTo(BuildModel model, RunInstruction run)
-    {
-        for (var stage = model.StageOf(run); stage is not null; stage = stage.Base is StageBase.EarlierStage earlier ? model.Stages[earlier.Index] : null)
-        {
-            foreach (var step in stage.Steps.Where(s => s.Span.Start <= run.Span.Start && s is RunInstruction or FileTransferInstruction))
-            {
-                yield return step;
-            }
-        }
     }
 
     // As it is written, here-documents included.

@@ -26,7 +26,8 @@ public static class MovedCaches
             : StepsUpTo(model, run).Select(step => ByStep(model, step, (operation.Manager, cache), isOfSystem)).FirstOrDefault(why => why is not null);
     }
 
-    private static IEnumerable<Instruction> StepsUpTo(BuildModel model, RunInstruction run)
+    /// <summary>The steps of a RUN's stage up to the RUN itself, and those of the stages that it starts from.</summary>
+    internal static IEnumerable<Instruction> StepsUpTo(BuildModel model, RunInstruction run)
     {
         for (var stage = model.StageOf(run); stage is not null; stage = stage.Base is StageBase.EarlierStage earlier ? model.Stages[earlier.Index] : null)
         {
