@@ -26,23 +26,21 @@ public sealed record BroughtPackage(string Name, NeedKind Need)
     public required ImmutableArray<string> BroughtBy { get; init; }
 
     /// <summary>Whether nearly all packages bring it.</summary>
-    public bool ComesWithNearlyAll => IsNamed("*");
+    public bool ComesWithNearlyAll => BroughtBy is ["*"];
 
     /// <summary>Whether a package brings it because it, or one that it depends on, recommends it.</summary>
     /// <param name="package">The name, without version.</param>
-    public bool ComesWith(string package) => IsNamed(package) || ComesWithNearlyAll;
+    public bool ComesWith(string package) => ComesWithNearlyAll || BroughtBy.Any(line => IsIn(line, package));
 
-    // A file asks for a few of thousands of names.
-    private bool IsNamed(string package)
+    // A file asks for a few of thousands of names: the lines are searched as they are.
+    private static bool IsIn(string line, string package)
     {
-        foreach (var line in BroughtBy)
+        for (var start = line.IndexOf(package, StringComparison.Ordinal); start >= 0; start = line.IndexOf(package, start + 1, StringComparison.Ordinal))
         {
-            foreach (var range in line.AsSpan().Split(' '))
+            var end = start + package.Length;
+            if ((start == 0 || line[start - 1] == ' ') && (end == line.Length || line[end] == ' '))
             {
-                if (line.AsSpan(range).SequenceEqual(package))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
