@@ -13,19 +13,8 @@ internal static class MissingRm
     /// <param name="run">The RUN.</param>
     /// <param name="at">Where it is told.</param>
     public static Decline? Behind(TransformContext context, RunInstruction run, TextSpan at) =>
-        StepsUpTo(context.Build, run).Select(step => By(context.Build, step) is { } what ? new Decline(at, "rm-may-be-gone", $"rm may be gone, or another program, behind line {context.LineOf(step)}: {what}") : null)
+        context.Build.StepsUpTo(run).Select(step => By(context.Build, step) is { } what ? new Decline(at, "rm-may-be-gone", $"rm may be gone, or another program, behind line {context.LineOf(step)}: {what}") : null)
             .FirstOrDefault(decline => decline is not null);
-
-    private static IEnumerable<Instruction> StepsUpTo(BuildModel build, RunInstruction run)
-    {
-        for (var stage = build.StageOf(run); stage is not null; stage = stage.Base is StageBase.EarlierStage earlier ? build.Stages[earlier.Index] : null)
-        {
-            foreach (var step in stage.Steps.Where(s => s.Span.Start <= run.Span.Start))
-            {
-                yield return step;
-            }
-        }
-    }
 
     private static string? By(BuildModel build, Instruction step) => step switch
     {

@@ -22,7 +22,7 @@ public static class EvidenceReader
         ArgumentNullException.ThrowIfNull(archive);
         ArgumentNullException.ThrowIfNull(question);
         var model = BuildModel.Create(question.Syntax, question.Inputs with { Bases = KnownBases.Nothing });
-        var start = Root(model, model.FinalStage);
+        var start = RootOf(model);
         var reference = (start?.Base as StageBase.External)?.Reference;
         if (ImageChoice.Built(archive, question, reference, out problem) is not { } listing)
         {
@@ -49,10 +49,10 @@ public static class EvidenceReader
     {
         ArgumentNullException.ThrowIfNull(question);
         var model = BuildModel.Create(question.Syntax, question.Inputs with { Bases = KnownBases.Nothing });
-        return (Root(model, model.FinalStage)?.Base as StageBase.External)?.Reference;
+        return (RootOf(model)?.Base as StageBase.External)?.Reference;
     }
 
-    private static Stage? Root(BuildModel model, Stage? stage) => stage?.Base is StageBase.EarlierStage earlier ? Root(model, model.Stages[earlier.Index]) : stage;
+    private static Stage? RootOf(BuildModel model) => model.FinalStage is { } final ? model.ChainOf(final)[^1] : null;
 
     private static string? WhyForeign(BuiltImage built, EvidenceQuestion question, BuildModel model)
     {

@@ -81,6 +81,29 @@ public sealed class BuildModel
         return new BuildModel(syntax, stages, graph, places, earlier);
     }
 
+    /// <summary>The stages that a stage stands on, itself first, then the one that FROM names, and so on to one that starts from an image or from nothing.</summary>
+    /// <param name="stage">The stage. FROM names earlier stages only, so that each stands there once.</param>
+    public ImmutableArray<Stage> ChainOf(Stage stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        var chain = ImmutableArray.CreateBuilder<Stage>();
+        for (chain.Add(stage); stage.Base is StageBase.EarlierStage earlier; chain.Add(stage))
+        {
+            stage = Stages[earlier.Index];
+        }
+
+        return chain.ToImmutable();
+    }
+
+    /// <summary>The steps in front of an instruction, in the order of the build: those of the stages that its stage stands on first; none where it belongs to no stage.</summary>
+    /// <param name="instruction">The instruction.</param>
+    public IEnumerable<Instruction> StepsBefore(Instruction instruction) =>
+        StageOf(instruction) is { } stage ? ChainOf(stage).Reverse().SelectMany(s => s.Steps).TakeWhile(s => s != instruction) : [];
+
+    /// <summary>The same, and the instruction itself.</summary>
+    /// <param name="instruction">The instruction.</param>
+    public IEnumerable<Instruction> StepsUpTo(Instruction instruction) => StepsBefore(instruction).Append(instruction);
+
     /// <summary>The stage that <c>--target</c> or <c>COPY --from</c> may name; null when there is none.</summary>
     /// <param name="name">A name in any case, or a number from 0.</param>
     public Stage? StageCalled(string name) =>

@@ -187,16 +187,7 @@ internal sealed class Evidence(TransformContext context, Stage stage, (CopyInstr
             : transfer.Destination is { } destination && CopiedItem.Resolve(destination.Value, workdir) is { } target && items.Any(i => i.Holds(target));
     }
 
-    private IEnumerable<Instruction> StepsBefore()
-    {
-        var own = stage.Steps.TakeWhile(s => s != pair.Copy);
-        for (var at = stage; at.Base is StageBase.EarlierStage earlier; at = _build.Stages[earlier.Index])
-        {
-            own = _build.Stages[earlier.Index].Steps.Concat(own);
-        }
-
-        return own;
-    }
+    private IEnumerable<Instruction> StepsBefore() => _build.StepsBefore(pair.Copy);
 
     private string Names => string.Join(" and ", items.Select(i => i.Name));
 

@@ -11,19 +11,19 @@ namespace DockerfileOptimizer.Transforms.CopyWithOwnership;
 internal sealed record EarlierContent(bool Exists, string? More)
 {
     /// <summary>What a folder is when an instruction runs.</summary>
-    public static EarlierContent Of(TransformContext context, Stage stage, Instruction before, string folder)
+    public static EarlierContent Of(TransformContext context, Instruction before, string folder)
     {
         var found = new EarlierContent(folder == "/", null);
-        foreach (var step in StepsBefore(context.Build, stage, before))
+        foreach (var step in context.Build.StepsBefore(before))
         {
-            var own = Of(context, step, folder);
+            var own = Left(context, step, folder);
             found = new EarlierContent(found.Exists || own.Exists, found.More ?? own.More);
         }
 
         return found;
     }
 
-    private static EarlierContent Of(TransformContext context, Instruction step, string folder)
+    private static EarlierContent Left(TransformContext context, Instruction step, string folder)
     {
         var (build, line) = (context.Build, context.LineOf(step));
         switch (step)
@@ -52,17 +52,6 @@ internal sealed record EarlierContent(bool Exists, string? More)
             named.MayTouch(folder + "/**") ? $"the RUN of line {line} writes into it"
             : writes.Beyond is not null && runsThere ? $"the RUN of line {line} runs in it and may write anything"
             : null);
-    }
-
-    private static IEnumerable<Instruction> StepsBefore(BuildModel build, Stage stage, Instruction before)
-    {
-        var own = stage.Steps.TakeWhile(s => s != before);
-        for (; stage.Base is StageBase.EarlierStage earlier; stage = build.Stages[earlier.Index])
-        {
-            own = build.Stages[earlier.Index].Steps.Concat(own);
-        }
-
-        return own;
     }
 
     private static bool IsBelow(string path, string folder) => folder == "/" || path.StartsWith(folder + "/", StringComparison.Ordinal);

@@ -83,7 +83,7 @@ internal sealed class Search(TransformContext context, Stage stage, OwnershipCom
 
     private (Match?, (string, string)?) OfFolder(CopyInstruction copy, string folder)
     {
-        var earlier = EarlierContent.Of(context, stage, copy, folder);
+        var earlier = EarlierContent.Of(context, copy, folder);
         if (earlier.More is { } more)
         {
             return (null, ("holds-more", $"{folder} holds more: {more}"));

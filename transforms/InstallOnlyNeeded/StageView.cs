@@ -21,14 +21,8 @@ internal sealed class StageView
     public StageView(TransformContext context, Stage stage)
     {
         (Context, Stage, _build) = (context, stage, context.Build);
-        var chain = new List<Stage> { stage };
-        while (chain[0].Base is StageBase.EarlierStage earlier)
-        {
-            chain.Insert(0, _build.Stages[earlier.Index]);
-        }
-
-        _chain = [.. chain];
-        Reference = chain[0].Base is StageBase.External external ? external.Reference : null;
+        _chain = [.. _build.ChainOf(stage).Reverse()];
+        Reference = _chain[0].Base is StageBase.External external ? external.Reference : null;
     }
 
     /// <summary>The file.</summary>

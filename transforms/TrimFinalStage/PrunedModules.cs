@@ -42,8 +42,7 @@ internal static class PrunedModules
     }
 
     // The steps of a stage, behind those of the stages that it starts from.
-    private static IEnumerable<Instruction> Chain(BuildModel build, Stage stage) =>
-        (stage.Base is StageBase.EarlierStage earlier ? Chain(build, build.Stages[earlier.Index]) : []).Concat(stage.Steps);
+    private static IEnumerable<Instruction> Chain(BuildModel build, Stage stage) => build.ChainOf(stage).Reverse().SelectMany(s => s.Steps);
 
     private static Fix? Change(FinalStage final, Stage from, List<Instruction> chain, (NodeInstallation Installed, PackageManifest? Manifest) packages, out Obstacle? obstacle)
     {
@@ -87,13 +86,6 @@ internal static class PrunedModules
 
     private static string Keyword(Stage from) => from.From.TextOf(from.From.Keyword).All(char.IsLower) ? "run" : "RUN";
 
-    private static bool HasOmit(BuildModel build, Stage stage)
-    {
-        while (stage.Base is StageBase.EarlierStage earlier)
-        {
-            stage = build.Stages[earlier.Index];
-        }
-
-        return stage.Base is not StageBase.External start || Interpreters.Of(start.Reference) is not { Program: "node", Version: { } version } || !int.TryParse(version.Split('.')[0], out var major) || major >= FirstWithOmit;
-    }
+    private static bool HasOmit(BuildModel build, Stage stage) =>
+        build.ChainOf(stage)[^1].Base is not StageBase.External start || Interpreters.Of(start.Reference) is not { Program: "node", Version: { } version } || !int.TryParse(version.Split('.')[0], out var major) || major >= FirstWithOmit;
 }

@@ -61,7 +61,7 @@ internal sealed class Obstacles(TransformContext context, RunInstruction run, Ca
     // What lies there already would be hidden.
     private (string, string)? Holds()
     {
-        foreach (var step in StepsBefore())
+        foreach (var step in _build.StepsBefore(run))
         {
             if (step is FileTransferInstruction transfer && (TargetOf(transfer) is not { } target || leftover.Places.Any(p => Overlap(target, p))))
             {
@@ -113,18 +113,6 @@ internal sealed class Obstacles(TransformContext context, RunInstruction run, Ca
     private bool CallsToo(RunInstruction other) => _build.CommandsOf(other).Any(c => PackageManagers.OperationOf(c)?.Manager == leftover.Manager);
 
     private bool HasMount(RunInstruction other) => other.Flags.OfType<MountFlag>().Any(m => m.Type == "cache" && leftover.Places.Any(p => Overlap(m.Target?.TrimEnd('/') ?? "/", p)));
-
-    private IEnumerable<Instruction> StepsBefore()
-    {
-        var stage = _build.StageOf(run)!;
-        var own = stage.Steps.TakeWhile(s => s != run);
-        for (; stage.Base is StageBase.EarlierStage earlier; stage = _build.Stages[earlier.Index])
-        {
-            own = _build.Stages[earlier.Index].Steps.Concat(own);
-        }
-
-        return own;
-    }
 
     private string? TargetOf(FileTransferInstruction transfer) =>
         transfer.Destination is not { } destination || destination.Value.AsSpan().ContainsAny("$\"'") ? null

@@ -38,19 +38,7 @@ internal sealed class LayerOrigins
     /// <summary>Why the image was not built from the file as it is; null: it was.</summary>
     public string? Problem => join.Mismatch ?? (StartsFromNothing && join.BaseRows > 0 ? $"the file starts from scratch, and the history has '{steps[join.BaseRows - 1]}' before its first instruction" : null);
 
-    private bool StartsFromNothing
-    {
-        get
-        {
-            var stage = model.FinalStage;
-            while (stage?.Base is StageBase.EarlierStage earlier)
-            {
-                stage = model.Stages[earlier.Index];
-            }
-
-            return stage?.Base is StageBase.Scratch;
-        }
-    }
+    private bool StartsFromNothing => model.FinalStage is { } final && model.ChainOf(final)[^1].Base is StageBase.Scratch;
 
     /// <summary>Where a layer comes from.</summary>
     public LayerOrigin Of(ImageLayer layer)

@@ -31,21 +31,7 @@ public static class BuiltPackages
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(manager);
         var seen = (IsBuilt: false, IsRemoved: false);
-        return manager.Caches.Any(c => c.HoldsBuilt) && RunsUpTo(model, run).ToList().Exists(r => IsNeeded(model, r, manager, ref seen) && r == run);
-    }
-
-    // Those of the stages that it stands on first.
-    private static IEnumerable<RunInstruction> RunsUpTo(BuildModel model, RunInstruction run)
-    {
-        var stage = model.StageOf(run)!;
-        var chain = new List<Stage> { stage };
-        while (stage.Base is StageBase.EarlierStage earlier)
-        {
-            stage = model.Stages[earlier.Index];
-            chain.Add(stage);
-        }
-
-        return Enumerable.Reverse(chain).SelectMany(s => s.Steps).OfType<RunInstruction>().Where(r => r.Span.Start <= run.Span.Start);
+        return manager.Caches.Any(c => c.HoldsBuilt) && model.StepsUpTo(run).OfType<RunInstruction>().ToList().Exists(r => IsNeeded(model, r, manager, ref seen) && r == run);
     }
 
     // What holds at the end of a stage holds at the beginning of each that starts from it.

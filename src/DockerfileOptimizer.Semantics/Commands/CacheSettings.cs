@@ -21,7 +21,7 @@ public static class CacheSettings
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(cache);
         return cache.MovedByWords.IsEmpty ? null
-            : MovedCaches.StepsUpTo(model, run).Any(s => s is RunInstruction or FileTransferInstruction && Speaks(TextOf(model, s), cache)) ? "the Dockerfile"
+            : model.StepsUpTo(run).Any(s => s is RunInstruction or FileTransferInstruction && Speaks(TextOf(model, s), cache)) ? "the Dockerfile"
             : context.TryGet(out var found) ? found!.Files.All.FirstOrDefault(f => Says(found, f, cache))?.Path
             : null;
     }

@@ -30,13 +30,5 @@ public static class ChosenPlaces
             : locations is [['$', .. var location], ..] ? location.Split('/')[0] : null;
     }
 
-    private static BuildState BaseStateOf(BuildModel model, Stage stage)
-    {
-        while (stage.Base is StageBase.EarlierStage earlier)
-        {
-            stage = model.Stages[earlier.Index];
-        }
-
-        return model.StateBefore(stage.From)!;
-    }
+    private static BuildState BaseStateOf(BuildModel model, Stage stage) => model.StateBefore(model.ChainOf(stage)[^1].From)!;
 }

@@ -23,19 +23,7 @@ public static class MovedCaches
         return isOfSystem && operation.MovingOption(cache) is { } option ? $"{option} moves it"
             : isOfSystem && cache.MovedByVariables.FirstOrDefault(v => operation.Call.WhySet(v) is not null || !string.IsNullOrEmpty(operation.Call.VariableOf(v, model.StateBefore(run)!.VariableOf).Or(null))) is { } variable ? $"{variable} moves it"
             : cache.MovedBySettings.IsEmpty && !(isOfSystem && !cache.MovedByFiles.IsEmpty) ? null
-            : StepsUpTo(model, run).Select(step => ByStep(model, step, (operation.Manager, cache), isOfSystem)).FirstOrDefault(why => why is not null);
-    }
-
-    /// <summary>The steps of a RUN's stage up to the RUN itself, and those of the stages that it starts from.</summary>
-    internal static IEnumerable<Instruction> StepsUpTo(BuildModel model, RunInstruction run)
-    {
-        for (var stage = model.StageOf(run); stage is not null; stage = stage.Base is StageBase.EarlierStage earlier ? model.Stages[earlier.Index] : null)
-        {
-            foreach (var step in stage.Steps.Where(s => s.Span.Start <= run.Span.Start))
-            {
-                yield return step;
-            }
-        }
+            : model.StepsUpTo(run).Select(step => ByStep(model, step, (operation.Manager, cache), isOfSystem)).FirstOrDefault(why => why is not null);
     }
 
     private static string? ByStep(BuildModel model, Instruction step, (PackageManager Manager, CachePath Cache) of, bool isOfSystem) => step switch

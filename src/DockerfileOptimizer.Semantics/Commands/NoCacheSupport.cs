@@ -27,25 +27,10 @@ public static class NoCacheSupport
             return null;
         }
 
-        var chain = ChainOf(model, model.StageOf(run)!);
-        return WhyOldImage(chain[^1].Base, operation, () => StepsUpTo(chain, run).OfType<RunInstruction>().Any(r => BringsPackaged(model, r, manager)))
+        return WhyOldImage(model.ChainOf(model.StageOf(run)!)[^1].Base, operation, () => model.StepsUpTo(run).OfType<RunInstruction>().Any(r => BringsPackaged(model, r, manager)))
             ?? (manager.OtherVersionsBy.IsEmpty ? null
-                : WhyElsewhere(operation) ?? StepsUpTo(chain, run).Select(s => WhyOther(model, s, manager)).FirstOrDefault(why => why is not null));
+                : WhyElsewhere(operation) ?? model.StepsUpTo(run).Select(s => WhyOther(model, s, manager)).FirstOrDefault(why => why is not null));
     }
-
-    private static ImmutableArray<Stage> ChainOf(BuildModel model, Stage stage)
-    {
-        var chain = ImmutableArray.CreateBuilder<Stage>();
-        for (chain.Add(stage); stage.Base is StageBase.EarlierStage earlier; chain.Add(stage))
-        {
-            stage = model.Stages[earlier.Index];
-        }
-
-        return chain.ToImmutable();
-    }
-
-    private static IEnumerable<Instruction> StepsUpTo(ImmutableArray<Stage> chain, RunInstruction run) =>
-        chain.SelectMany(s => s.Steps).Where(i => i.Span.Start <= run.Span.Start);
 
     // Whatever the tag names must be new enough: an image of Python may hold a pip of Debian's beside its own.
     private static string? WhyOldImage(StageBase image, PackageOperation operation, Func<bool> bringsPackaged)

@@ -39,29 +39,7 @@ public static class UsualPlaces
         return false;
     }
 
-    private static bool IsLeftAlone(BuildModel model, RunInstruction run, string variable)
-    {
-        for (var stage = model.StageOf(run)!; ; stage = model.Stages[((StageBase.EarlierStage)stage.Base).Index])
-        {
-            foreach (var step in stage.Steps)
-            {
-                if (step == run)
-                {
-                    break;
-                }
-
-                if (MaySet(step, variable))
-                {
-                    return false;
-                }
-            }
-
-            if (stage.Base is not StageBase.EarlierStage)
-            {
-                return true;
-            }
-        }
-    }
+    private static bool IsLeftAlone(BuildModel model, RunInstruction run, string variable) => !model.StepsBefore(run).Any(step => MaySet(step, variable));
 
     private static bool MaySet(Instruction step, string variable)
     {

@@ -41,25 +41,15 @@ internal sealed record BuildPlace(BuildModel Build, RunInstruction Run, BuildSta
     public Known<ImmutableArray<string>> SearchPath()
     {
         var folders = new SortedSet<string>(OfSystem, StringComparer.Ordinal);
-        for (var (stage, until) = (Build.StageOf(Run), (Instruction)Run); stage is not null;)
+        if (Build.StageOf(Run) is { } stage)
         {
-            if (WhyNotAdded(stage.Steps.TakeWhile(s => s != until), folders) is { } why)
-            {
-                return Known.Unknown<ImmutableArray<string>>(why);
-            }
-
-            if (stage.Base is StageBase.EarlierStage earlier)
-            {
-                (stage, until) = (Build.Stages[earlier.Index], null!);
-                continue;
-            }
-
-            return stage.Base switch
-            {
-                StageBase.Scratch => Known.Of(folders.ToImmutableArray()),
-                StageBase.External { Facts: { Environment.IsKnown: true } facts } => Known.Of(OfImage(facts.Name, folders)),
-                _ => Known.Unknown<ImmutableArray<string>>("the environment of the base image is not known"),
-            };
+            return WhyNotAdded(Build.StepsBefore(Run), folders) is { } why ? Known.Unknown<ImmutableArray<string>>(why)
+                : Build.ChainOf(stage)[^1].Base switch
+                {
+                    StageBase.Scratch => Known.Of(folders.ToImmutableArray()),
+                    StageBase.External { Facts: { Environment.IsKnown: true } facts } => Known.Of(OfImage(facts.Name, folders)),
+                    _ => Known.Unknown<ImmutableArray<string>>("the environment of the base image is not known"),
+                };
         }
 
         return Known.Unknown<ImmutableArray<string>>("the RUN is no step of this build");

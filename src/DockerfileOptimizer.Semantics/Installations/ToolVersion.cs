@@ -14,22 +14,8 @@ internal sealed record ToolVersion(bool ByCorepack, string? Version)
     }
 
     /// <summary>All calls of a build up to a RUN that bring a program, as <c>npm install -g pnpm@10</c> and <c>corepack enable</c> do.</summary>
-    public static ImmutableArray<ToolVersion> Of(BuildPlace place, string program)
-    {
-        var found = ImmutableArray.CreateBuilder<ToolVersion>();
-        for (var (stage, until) = (place.Build.StageOf(place.Run), (Instruction?)place.Run); stage is not null;)
-        {
-            var runs = stage.Steps.TakeWhile(s => s != until).OfType<RunInstruction>();
-            foreach (var call in (until is RunInstruction last ? runs.Append(last) : runs).SelectMany(r => place.Build.CommandsOf(r)))
-            {
-                found.AddRange(BroughtBy(call, program));
-            }
-
-            (stage, until) = (stage.Base is StageBase.EarlierStage earlier ? place.Build.Stages[earlier.Index] : null, null);
-        }
-
-        return found.ToImmutable();
-    }
+    public static ImmutableArray<ToolVersion> Of(BuildPlace place, string program) =>
+        [.. place.Build.StepsUpTo(place.Run).OfType<RunInstruction>().SelectMany(r => place.Build.CommandsOf(r)).SelectMany(c => BroughtBy(c, program))];
 
     private static IEnumerable<ToolVersion> BroughtBy(Commands.CommandCall call, string program)
     {

@@ -28,29 +28,19 @@ internal static class UserHomes
             return Known.Unknown<string?>("the home of the user is not known");
         }
 
-        var (found, stage) = (new List<CommandCall>(), place.Build.StageOf(place.Run));
-        for (var until = (Instruction?)place.Run; stage is not null; until = null)
+        var build = place.Build;
+        if (build.StageOf(place.Run) is not { } stage)
         {
-            foreach (var step in stage.Steps.TakeWhile(s => s != until))
-            {
-                if (WritesLists(place.Build, step))
-                {
-                    return Known.Unknown<string?>("who the user is may have been changed");
-                }
-
-                found.AddRange(step is RunInstruction run ? place.Build.CommandsOf(run).Where(c => Adding.Contains(c.Program.Or(null)) && !AddsOther(c, name)) : []);
-            }
-
-            if (stage.Base is StageBase.EarlierStage earlier)
-            {
-                stage = place.Build.Stages[earlier.Index];
-                continue;
-            }
-
-            return stage.Base is StageBase.External { Facts: { } facts } ? HomeOf(name, found, facts.Name) : Known.Unknown<string?>("the home of the user is not known");
+            return Known.Unknown<string?>("the RUN is no step of this build");
         }
 
-        return Known.Unknown<string?>("the RUN is no step of this build");
+        if (build.StepsBefore(place.Run).Any(step => WritesLists(build, step)))
+        {
+            return Known.Unknown<string?>("who the user is may have been changed");
+        }
+
+        var found = build.StepsBefore(place.Run).OfType<RunInstruction>().SelectMany(r => build.CommandsOf(r)).Where(c => Adding.Contains(c.Program.Or(null)) && !AddsOther(c, name)).ToList();
+        return build.ChainOf(stage)[^1].Base is StageBase.External { Facts: { } facts } ? HomeOf(name, found, facts.Name) : Known.Unknown<string?>("the home of the user is not known");
     }
 
     private static Known<string?> HomeOf(string name, List<CommandCall> found, string image) => found switch

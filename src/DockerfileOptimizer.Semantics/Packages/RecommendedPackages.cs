@@ -52,13 +52,14 @@ public static class RecommendedPackages
     private static Data Read()
     {
         var root = KnowledgeFile.RecommendedPackages.Root;
+        var compilers = root.GetProperty("compilers").EnumerateArray().SelectMany(row => row.Strings("names")).ToList();
         return new Data(
             [.. root.GetProperty("options").EnumerateArray().Select(Option)],
             [.. root.GetProperty("brought").EnumerateArray().Select(Package)],
             [.. root.GetProperty("whole").EnumerateArray().Select(row => (row.Text("manager"), row.Strings("names").ToImmutableArray(), row.Text("why")))],
             [.. root.GetProperty("present").EnumerateArray().Select(row => (row.Strings("images").ToImmutableArray(), row.Strings("except").ToImmutableArray(), row.Strings("packages").ToImmutableArray()))],
-            root.GetProperty("compilers").EnumerateArray().SelectMany(row => row.Strings("names")).ToFrozenSet(StringComparer.Ordinal),
-            [.. root.GetProperty("compilers").EnumerateArray().SelectMany(row => row.Strings("names")).Where(IsPattern)]);
+            compilers.ToFrozenSet(StringComparer.Ordinal),
+            [.. compilers.Where(IsPattern)]);
     }
 
     private static RecommendedOption Option(JsonElement row) => new(row.Text("manager"), row.Text("option"))

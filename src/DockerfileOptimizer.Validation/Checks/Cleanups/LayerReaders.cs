@@ -160,21 +160,10 @@ internal sealed class LayerReaders
     // What a container runs is taken over from the stages below, wherever it stands.
     private string? Start(string? folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
-        var below = StagesBelow();
+        var below = StageChain.Of(_plan.Facts.Model, _run.Place.Stage);
         return _plan.Steps.Where(s => CacheQueries.IsStart(s.Instruction) && (_stages.Contains(s.Place.Stage) || below.Contains(s.Place.Stage)))
             .Select(s => CacheQueries.InStart(_plan, s, caches) ?? (folder is not null ? Use(s, folder) : null))
             .FirstOrDefault(why => why is not null);
-    }
-
-    private HashSet<int> StagesBelow()
-    {
-        var stages = new HashSet<int>();
-        for (var stage = _run.Place.Stage; _plan.Facts.Model.Stages[stage].Base is StageBase.EarlierStage earlier && stages.Add(earlier.Index);)
-        {
-            stage = earlier.Index;
-        }
-
-        return stages;
     }
 
     private string? InStage(int stage, string folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)

@@ -137,12 +137,7 @@ internal sealed class ReadableImage(BuildPlan plan, RunStep run, ProgramWords wo
     // The stage, the one that it starts from, and so on.
     private static ImmutableArray<PlanStep> StepsInFront(BuildPlan plan, RunStep run)
     {
-        var stages = new HashSet<int> { run.Place.Stage };
-        for (var stage = run.Place.Stage; plan.Facts.Model.Stages[stage].Base is StageBase.EarlierStage earlier && stages.Add(earlier.Index);)
-        {
-            stage = earlier.Index;
-        }
-
+        var stages = StageChain.Of(plan.Facts.Model, run.Place.Stage);
         return [.. plan.Steps.Where(s => stages.Contains(s.Place.Stage) && s.Line < run.Line)];
     }
 }

@@ -6,14 +6,5 @@ namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 internal static class StageChain
 {
     /// <summary>Their numbers.</summary>
-    public static HashSet<int> Of(BuildModel model, int stage)
-    {
-        var stages = new HashSet<int> { stage };
-        while (model.Stages[stage].Base is StageBase.EarlierStage earlier && stages.Add(earlier.Index))
-        {
-            stage = earlier.Index;
-        }
-
-        return stages;
-    }
+    public static HashSet<int> Of(BuildModel model, int stage) => [.. model.ChainOf(model.Stages[stage]).Select(s => s.Index)];
 }

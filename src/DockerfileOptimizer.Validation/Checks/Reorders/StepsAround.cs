@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation.Plan;
@@ -10,15 +11,8 @@ internal static class StepsAround
     /// <summary>All steps of the stage, and of those that it starts from, in front of one.</summary>
     public static IEnumerable<PlanStep> Before(BuildPlan plan, PlanStep step)
     {
-        var stage = plan.Facts.Model.Stages[step.Place.Stage];
-        var found = OfStage(plan, stage.Index).TakeWhile(s => s != step);
-        while (stage.Base is StageBase.EarlierStage earlier)
-        {
-            stage = plan.Facts.Model.Stages[earlier.Index];
-            found = found.Concat(OfStage(plan, stage.Index));
-        }
-
-        return found;
+        var chain = ChainOf(plan, step);
+        return OfStage(plan, step.Place.Stage).TakeWhile(s => s != step).Concat(chain.Skip(1).SelectMany(s => OfStage(plan, s.Index)));
     }
 
     /// <summary>All RUNs behind a step that see what it sets: those of its stage, and of stages that start from it, which run its triggers.</summary>
@@ -40,16 +34,9 @@ internal static class StepsAround
     }
 
     /// <summary>What the first of the stages that a step stands on starts from.</summary>
-    public static StageBase BaseOf(BuildPlan plan, PlanStep step)
-    {
-        var stage = plan.Facts.Model.Stages[step.Place.Stage];
-        while (stage.Base is StageBase.EarlierStage earlier)
-        {
-            stage = plan.Facts.Model.Stages[earlier.Index];
-        }
+    public static StageBase BaseOf(BuildPlan plan, PlanStep step) => ChainOf(plan, step)[^1].Base;
 
-        return stage.Base;
-    }
+    private static ImmutableArray<Stage> ChainOf(BuildPlan plan, PlanStep step) => plan.Facts.Model.ChainOf(plan.Facts.Model.Stages[step.Place.Stage]);
 
     private static IEnumerable<PlanStep> OfStage(BuildPlan plan, int stage) => plan.Steps.Where(s => s.Place.Stage == stage);
 }

@@ -3,6 +3,7 @@ using DockerfileOptimizer.Semantics.Effects;
 using DockerfileOptimizer.Semantics.Installations;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation.Checks.Cleanups;
+using DockerfileOptimizer.Validation.Checks.Reorders;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Splits;
@@ -23,26 +24,13 @@ internal static class SplitSettings
     private static string? Earlier(Split split, PathSet reads)
     {
         var plan = split.Context.Before;
-        var stage = plan.Facts.Model.Stages[split.Steps.Original.Place.Stage];
-        foreach (var step in plan.Steps.Where(s => s.Place.Stage == stage.Index && s.Line < split.Steps.Original.Line))
-        {
-            if (Leaves(split, step, reads) is { } why)
+        return StepsAround.Before(plan, split.Steps.Original).Select(s => Leaves(split, s, reads)).FirstOrDefault(why => why is not null)
+            ?? (StepsAround.BaseOf(plan, split.Steps.Original) switch
             {
-                return why;
-            }
-        }
-
-        for (; stage.Base is StageBase.EarlierStage earlier; stage = plan.Facts.Model.Stages[earlier.Index])
-        {
-            if (plan.Steps.Where(s => s.Place.Stage == earlier.Index).Select(s => Leaves(split, s, reads)).FirstOrDefault(w => w is not null) is { } why)
-            {
-                return why;
-            }
-        }
-
-        return stage.Base is StageBase.Scratch || (stage.Base is StageBase.External { Facts: { } facts } && facts.HasTriggers.TryGet(out var has) && !has)
-            ? null
-            : "nobody knows what the base image holds";
+                StageBase.Scratch => null,
+                StageBase.External { Facts: { } facts } when facts.HasTriggers.TryGet(out var has) && !has => null,
+                _ => "nobody knows what the base image holds",
+            });
     }
 
     private static string? Leaves(Split split, PlanStep step, PathSet reads) => step switch
