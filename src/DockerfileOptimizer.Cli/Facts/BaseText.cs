@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DockerfileOptimizer.Cli.Trees;
 using DockerfileOptimizer.Semantics.BaseImages;
 
@@ -7,8 +6,6 @@ namespace DockerfileOptimizer.Cli.Facts;
 /// <summary>Writes what is known of a catalogued base image beyond the state that it brings, for people.</summary>
 internal static class BaseText
 {
-    private static readonly ImmutableArray<string> Families = ["slim", "jre", "alpine"];
-
     public static void Write(Outline outline, string reference, BaseImage image)
     {
         foreach (var (name, text) in LinesOf(reference, image).Where(l => l.Text.Length > 0))
@@ -29,31 +26,12 @@ internal static class BaseText
             yield return ("ended", EndOf(end));
         }
 
-        foreach (var smaller in SmallerOf(reference))
+        foreach (var smaller in SmallerBase.Of(reference))
         {
-            yield return ("smaller", smaller);
+            yield return ("smaller", $"{smaller.Image}, which {smaller.Difference}");
         }
     }
 
     private static string EndOf(EndOfLife end) =>
         $"{end.What}, {(end.Date is null ? "no longer published" : $"no fixes since {end.Date}")}{(end.Successor is null ? "" : $"; successor {end.Successor}")}";
-
-    private static IEnumerable<string> SmallerOf(string reference)
-    {
-        var name = ImageName.Of(reference);
-        foreach (var smaller in Families.Select(f => SmallerImages.Find(name, f)).OfType<SmallerImage>())
-        {
-            yield return $"{name.Repository}:{smaller.TagOf([.. name.Tag.Split('-')])}, which {Lacks(smaller)}";
-        }
-
-        if (RuntimeImages.Of(reference) is { } runtime)
-        {
-            yield return $"{runtime.Image}, which runs {runtime.Program} and has no compiler";
-        }
-    }
-
-    private static string Lacks(SmallerImage smaller) =>
-        smaller.IsOtherSystem ? "is another system, with another C library"
-        : smaller.Lacking.Values.Distinct().Order(StringComparer.Ordinal).ToList() is { Count: > 0 } packages ? $"lacks {string.Join(", ", packages.Take(6))}{(packages.Count > 6 ? $" and {packages.Count - 6} more" : "")}"
-        : "lacks documentation and translations";
 }

@@ -66,6 +66,15 @@ internal static class StageJson
         json.WriteString("image", image?.Reference);
         json.WriteString("catalogued", image?.Facts?.Name);
         json.WriteString("unknown", why);
+        if (image is { Facts: { } facts })
+        {
+            BaseJson.Write(json, image.Reference, facts);
+        }
+        else
+        {
+            json.WriteNull("facts");
+        }
+
         json.WriteEndObject();
     }
 

@@ -18,7 +18,7 @@ internal sealed class TreeFactsTests
         string[] tree = ["schema", "file", "escape", "directives", "instructions", "comments", "diagnostics"];
         Assert.That(Keys(file), Is.EqualTo(tree.Append("stages")));
         Assert.That(Keys(file.GetProperty("stages")[0]), Is.EqualTo(new[] { "index", "name", "line", "base", "built", "reachesImage", "usedBy", "end" }));
-        Assert.That(Keys(file.GetProperty("stages")[0].GetProperty("base")), Is.EqualTo(new[] { "kind", "stage", "image", "catalogued", "unknown" }));
+        Assert.That(Keys(file.GetProperty("stages")[0].GetProperty("base")), Is.EqualTo(new[] { "kind", "stage", "image", "catalogued", "unknown", "facts" }));
         Assert.That(Keys(file.GetProperty("stages")[0].GetProperty("usedBy")[0]), Is.EqualTo(new[] { "stage", "line", "kind" }));
         var facts = file.GetProperty("instructions")[3].GetProperty("facts");
         Assert.That(Keys(facts), Is.EqualTo(new[] { "stage", "state", "run" }));
@@ -47,6 +47,22 @@ internal sealed class TreeFactsTests
         Assert.That(Keys(run.GetProperty("effects")), Is.EqualTo(effects));
         Assert.That(run.GetProperty("effects").GetProperty("leaves").ToString(), Is.EqualTo("[{\"kind\":\"directory\",\"reason\":\"\\\"cd /a\\\"\"}]"));
     }
+
+    [Test]
+    public void What_the_catalogue_says_of_a_base_has_exactly_the_keys_of_the_contract()
+    {
+        var facts = BaseOf("FROM node:14\n").GetProperty("facts");
+        string[] keys = ["source", "lookedUp", "entrypoint", "runsArguments", "megabytes", "holds", "lacks", "ended", "smaller"];
+        Assert.That(Keys(facts), Is.EqualTo(keys));
+        Assert.That(Keys(facts.GetProperty("ended")[0]), Is.EqualTo(new[] { "what", "date", "successor" }));
+        Assert.That(Keys(facts.GetProperty("smaller")[0]), Is.EqualTo(new[] { "image", "difference" }));
+        Assert.That(facts.GetProperty("smaller")[0].GetProperty("image").GetString(), Is.EqualTo("node:14-slim"));
+    }
+
+    [TestCase("FROM scratch\n")]
+    [TestCase("FROM nobody.example/unknown:1\n")]
+    public void Of_other_bases_it_says_nothing(string file) =>
+        Assert.That(BaseOf(file).GetProperty("facts").ValueKind, Is.EqualTo(JsonValueKind.Null));
 
     [Test]
     public void Without_the_option_nothing_of_the_kind_is_printed()
@@ -143,6 +159,8 @@ internal sealed class TreeFactsTests
             Assert.That(CommandLineResult.Of("tree", "--facts", file).ExitCode, Is.EqualTo(json.ExitCode), file);
         }
     }
+
+    private static JsonElement BaseOf(string file) => Json(file).GetProperty("stages")[0].GetProperty("base");
 
     private static JsonElement Json(string text, params string[] options) =>
         CommandLineResult.WithInput(text, ["tree", "--facts", "--format", "json", .. options, "-"]).Json.Single();
