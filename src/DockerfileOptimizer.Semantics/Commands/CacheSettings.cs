@@ -22,9 +22,19 @@ public static class CacheSettings
         ArgumentNullException.ThrowIfNull(cache);
         return cache.MovedByWords.IsEmpty ? null
             : model.StepsUpTo(run).Any(s => s is RunInstruction or FileTransferInstruction && Speaks(TextOf(model, s), cache)) ? "the Dockerfile"
-            : context.TryGet(out var found) ? found!.Files.All.FirstOrDefault(f => Says(found, f, cache))?.Path
+            : cache.MovedByVariables.FirstOrDefault(v => v.Contains("CONFIG", StringComparison.OrdinalIgnoreCase) && model.StateBefore(run)?.VariableOf(v).Or(null) is not (null or "" or "/dev/null")) is { } variable ? variable
+            : context.TryGet(out var found) ? found!.Files.All.FirstOrDefault(f => Says(found, f, cache))?.Path ?? Copied(model, found, run, cache)
             : null;
     }
+
+    // COPY conf/pip.ini /etc/pip.conf: it has its name in the image alone.
+    private static string? Copied(BuildModel model, BuildContext context, RunInstruction run, CachePath cache) =>
+        (from copy in MovedCaches.StepsUpTo(model, run).OfType<FileTransferInstruction>()
+         where copy.Sources.Length == 1 && !copy.Flags.Any(f => f.Name == "from") && cache.MovedByFiles.Any(f => PathText.NameOf(f) == PathText.NameOf(copy.Destination?.Value ?? ""))
+         let source = copy.Sources[0].Value
+         let file = context.Files.Find(source.StartsWith("./", StringComparison.Ordinal) ? source[2..] : source.TrimStart('/'))
+         where file is { Kind: ContextEntryKind.File } && Speaks(context.TextOf(file.Path).Or("")!, cache)
+         select file.Path).FirstOrDefault();
 
     // As it is written, here-documents included.
     private static string TextOf(BuildModel model, Instruction step) => model.Syntax.Source.Content.Substring(step.FullSpan.Start, step.FullSpan.Length);
@@ -42,7 +52,7 @@ public static class CacheSettings
         for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
         {
             var end = at + word.Length;
-            if ((at == 0 || !(IsNamePart(text[at - 1]) || text[at - 1] is '/' or '$' or '{')) && (end == text.Length || word[^1] == '=' || !IsNamePart(text[end])))
+            if ((at == 0 || IsBehindLine(text, at) || !(IsNamePart(text[at - 1]) || text[at - 1] is '/' or '$' or '{')) && (end == text.Length || word[^1] == '=' || !IsNamePart(text[end])))
             {
                 return true;
             }
@@ -50,6 +60,9 @@ public static class CacheSettings
 
         return false;
     }
+
+    // printf '[global]\ncache-dir=…'
+    private static bool IsBehindLine(string text, int at) => at > 1 && text[at - 1] is 'n' or 'r' or 't' && text[at - 2] == '\\';
 
     private static bool IsNamePart(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
 }

@@ -12,6 +12,10 @@ public static class ContextCode
     private static readonly Lazy<ImmutableArray<(string Word, string Program)>> _loaders =
         new(() => [.. from row in Rows("callers") from word in row.Strings("names") from program in row.Strings("loadedBy") select (word, program)]);
 
+    private static readonly Lazy<ImmutableArray<string>> _profiles = new(() => [.. Rows("callers").SelectMany(row => row.Strings("profiles")).Distinct()]);
+
+    private static readonly Lazy<ImmutableArray<string>> _documents = new(() => NamesOf("documents"));
+
     private static readonly Lazy<ImmutableArray<string>> _fetchers = new(() => NamesOf("fetchers"));
 
     private static readonly Lazy<ImmutableArray<string>> _interpreters = new(() => NamesOf("interpreters"));
@@ -26,6 +30,17 @@ public static class ContextCode
 
     /// <summary>Pairs of such a word and a program that loads what it stands for where a profile says so.</summary>
     public static ImmutableArray<(string Word, string Program)> Loaders => _loaders.Value;
+
+    /// <summary>Names of profiles in which it may say so.</summary>
+    public static ImmutableArray<string> Profiles => _profiles.Value;
+
+    /// <summary>Whether a file is there to be read by people, so that a name in it leads nowhere.</summary>
+    /// <param name="name">The file's name.</param>
+    public static bool IsDocument(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return !Rows("hooks").Any(row => row.Strings("files").Contains(name)) && _documents.Value.Any(e => e[0] == '.' ? name.EndsWith(e, StringComparison.OrdinalIgnoreCase) : name.Contains(e, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>Words that stand for what brings files, and so programs, from elsewhere.</summary>
     public static ImmutableArray<string> Fetchers => _fetchers.Value;

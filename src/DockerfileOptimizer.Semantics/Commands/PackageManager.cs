@@ -45,6 +45,9 @@ public sealed record PackageManager
     /// <summary>Variables that say the same when they are set.</summary>
     public ImmutableArray<string> OfflineVariables { get; init; } = [];
 
+    /// <summary>Words with which a configuration file says that it installs from its caches alone.</summary>
+    public ImmutableArray<string> OfflineSettings { get; init; } = [];
+
     /// <summary>Options, by main spelling, with which it fetches nothing.</summary>
     public ImmutableArray<string> NeverFetchesBy { get; init; } = [];
 

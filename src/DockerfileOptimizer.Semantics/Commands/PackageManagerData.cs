@@ -38,6 +38,7 @@ internal static class PackageManagerData
         VerbsWithoutLists = [.. row.Strings("verbsWithoutLists")],
         OfflineWords = [.. row.Strings("offlineWords")],
         OfflineVariables = [.. row.Strings("offlineVariables")],
+        OfflineSettings = [.. row.Strings("offlineSettings")],
         NeverFetchesBy = [.. row.Strings("neverFetchesBy")],
         NeverFetchesWith = [.. row.Strings("neverFetchesWith")],
         FilledOnPurposeBy = [.. row.Strings("filledOnPurposeBy")],

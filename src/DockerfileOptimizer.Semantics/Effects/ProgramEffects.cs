@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
 
@@ -7,12 +6,13 @@ namespace DockerfileOptimizer.Semantics.Effects;
 /// <summary>What a program other than the shell does, by its rows.</summary>
 internal sealed class ProgramEffects
 {
-    /// <summary>What follows a package's name: versions, extras, markers, architectures (pip, npm, apt-get and others).</summary>
-    private static readonly SearchValues<char> BehindName = SearchValues.Create("=<>~![@:;");
+    // Scripts, and archives that unpack themselves (makeself, old installers of Java).
+    private static readonly ImmutableArray<string> InstallerEndings = [".sh", ".run", ".bin", ".bsx"];
 
     private readonly EffectContext _context;
     private readonly EffectRecorder _recorder;
     private readonly FileEffects _files;
+    private readonly ProgramInstalls _installs;
     private readonly bool _isInner;
 
     /// <param name="context">What holds around the script.</param>
@@ -25,6 +25,7 @@ internal sealed class ProgramEffects
         _context = context;
         _recorder = recorder;
         _files = files;
+        _installs = new ProgramInstalls(context, recorder, files);
     }
 
     /// <summary>Records the effects of one call.</summary>
@@ -48,7 +49,7 @@ internal sealed class ProgramEffects
 
         foreach (var row in rows)
         {
-            if (!row.With.IsEmpty && !HasWord(call, row.With, true))
+            if (!row.With.IsEmpty && !HasWord(call, row.With, true) && !(call.Arguments.IsEmpty && row.With.Contains("")))
             {
                 continue;
             }
@@ -60,7 +61,7 @@ internal sealed class ProgramEffects
                 Leave(place, staysOff ? row.Hazards & ~ProcessHazards.ChangesUsers : row.Hazards, row.Leaves);
             }
 
-            Install(call, row, place);
+            _installs.Apply(call, row, place);
         }
 
         Special(call, name, place);
@@ -87,71 +88,14 @@ internal sealed class ProgramEffects
         }
     }
 
+    // python3 /tmp/get-pip.py: the file lies anywhere.
+    private static bool IsFileNamed(string text, string word) =>
+        word.Contains('.', StringComparison.Ordinal) && word[0] != '-' && text.EndsWith(word, StringComparison.Ordinal) && PathText.NameOf(text) == word;
+
     private static bool HasWord(CommandCall call, ImmutableArray<string> words, bool orUnknown) => call.Arguments.Any(a =>
         a.Value.TryGet(out var text)
-            ? words.Any(w => OptionText.Is(text, w))
+            ? words.Any(w => OptionText.Is(text, w) || IsFileNamed(text, w))
             : orUnknown && words.Any(w => w.StartsWith(a.Start, StringComparison.Ordinal)));
-
-    private void Install(CommandCall call, ProgramRow row, CallPlace place)
-    {
-        switch (row.Installs)
-        {
-            case "any":
-                _recorder.ChangeAny(ChangeReach.Builds, call.Program.Or(null));
-                break;
-            case "all":
-                _recorder.ChangeAny(ChangeReach.Any);
-                break;
-            case "environment" when _files.HasOtherPrograms:
-                _recorder.ChangeAny(ChangeReach.Builds);
-                break;
-            case "operands":
-                foreach (var package in call.Arguments.Where(a => a.IsNoOption).Select(a => a.Value.Or(null)).OfType<string>())
-                {
-                    InstallPackage(package, row.Names.Contains("dpkg") ? "dpkg" : call.Program.Or("")!, place);
-                }
-
-                break;
-            default:
-                break;
-        }
-    }
-
-    /// <summary>
-    /// Programs are known by their packages' names. What the packages need in turn is taken not to bring a second copy of a program that
-    /// ran before; one that a package of the call itself brings counts.
-    /// </summary>
-    private void InstallPackage(string package, string manager, CallPlace place)
-    {
-        // An @ at the start belongs to the name of an npm package.
-        var end = package.Length > 1 ? package.AsSpan(1).IndexOfAny(BehindName) : -1;
-        var name = PathText.NameOf(end < 0 ? package : package[..(end + 1)]);
-        var file = name.Split('_')[0];
-        foreach (var program in ProgramTable.ProgramsOf(file).Concat(package[0] == '@' ? ProgramTable.ProgramsOf(end < 0 ? package : package[..(end + 1)]) : []))
-        {
-            _recorder.Change(program);
-        }
-
-        _recorder.Change(file);
-        if (IsPackageFile(name))
-        {
-            _recorder.ChangeAny(ChangeReach.Archives);
-        }
-
-        if (ProgramTable.HoldsShell(file, manager, _context.Shell))
-        {
-            _recorder.Hazard(ProcessHazards.ReplacesShell, place.Text);
-        }
-
-        if (ProgramTable.HoldsLocales(file))
-        {
-            _recorder.Hazard(ProcessHazards.MakesLocales, place.Text);
-        }
-    }
-
-    // Where a distribution keeps its programs does not bind those who make packages of their own: wkhtmltox puts its into /usr/local/bin.
-    private static bool IsPackageFile(string name) =>
-        name.EndsWith(".deb", StringComparison.Ordinal) || name.EndsWith(".rpm", StringComparison.Ordinal) || name.EndsWith(".apk", StringComparison.Ordinal);
 
     private void Special(CommandCall call, string name, CallPlace place)
     {
@@ -192,9 +136,9 @@ internal sealed class ProgramEffects
         }
     }
 
-    // Scripts that are named after what they do: ./install.sh does what sh install.sh does.
+    // Scripts that are named after what they do: ./install.sh does what sh install.sh does, cuda_12.run what sh cuda_12.run does.
     private static bool IsInstaller(string name) =>
-        name.EndsWith(".sh", StringComparison.Ordinal) || name.Contains("install", StringComparison.OrdinalIgnoreCase) || name.Contains("setup", StringComparison.OrdinalIgnoreCase);
+        InstallerEndings.Any(e => name.EndsWith(e, StringComparison.Ordinal)) || name.Contains("install", StringComparison.OrdinalIgnoreCase) || name.Contains("setup", StringComparison.OrdinalIgnoreCase);
 
     private void RemoveDirectories(IEnumerable<CommandWord> words, CallPlace place)
     {

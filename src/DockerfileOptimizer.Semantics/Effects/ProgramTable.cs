@@ -56,6 +56,9 @@ internal sealed class ProgramTable
     /// <summary>Whether a program fetches or unpacks archives, so that no archive holds it.</summary>
     public static bool IsUnpacker(string program) => Loaded.Value._unpackers.Contains(program);
 
+    /// <summary>Programs that fetch or unpack archives.</summary>
+    public static FrozenSet<string> Unpackers => Loaded.Value._unpackers;
+
     /// <summary>Programs that a package holds, besides one of its own name.</summary>
     public static ImmutableArray<string> ProgramsOf(string package) => Loaded.Value._programs.Value.GetValueOrDefault(package, []);
 

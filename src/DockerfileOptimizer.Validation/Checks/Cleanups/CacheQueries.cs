@@ -26,8 +26,22 @@ internal static class CacheQueries
         var operations = RunOperations.In(plan.Facts, run);
         return caches.SelectMany(c => c.Manager.OfflineWords).FirstOrDefault(w => operations.Any(o => o.Operation.Call.Parsed?.Has(w) == true)) is { } word
                 ? $"the RUN of line {run.Line} may install from a cache alone: {word}"
+            : SettingsOffline(plan, operations, caches) is { } settings ? $"the RUN of line {run.Line} may install from a cache alone: {settings} says so"
             : operations.Any(o => Asks(o.Operation, caches)) ? $"the RUN of line {run.Line} asks what lies in a cache"
             : null;
+    }
+
+    // "offline=true" in an .npmrc of the context.
+    private static string? SettingsOffline(BuildPlan plan, IEnumerable<(PackageOperation Operation, int At)> operations, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
+    {
+        var told = caches.Where(c => !c.Manager.OfflineSettings.IsEmpty && operations.Any(o => o.Operation.Manager == c.Manager && o.Operation.Verb == PackageVerb.Install)).ToList();
+        return told.Count == 0 || !plan.Facts.Context.TryGet(out var context) ? null
+            : (from file in context!.Files.All
+               where file.Kind == ContextEntryKind.File
+               from cache in told
+               where cache.Cache.MovedByFiles.Any(f => f == file.Name || f.EndsWith("/" + file.Name, StringComparison.Ordinal))
+               where context.TextOf(file.Path).TryGet(out var text) && cache.Manager.OfflineSettings.Any(w => StepText.Names(text!, w))
+               select file.Path).FirstOrDefault();
     }
 
     /// <summary>Why what a container runs may need a cache, in words for a person; null when it does not.</summary>
@@ -63,23 +77,23 @@ internal static class CacheQueries
             .Any(v => v.Value is { } value && (text.Contains("$" + v.Key, StringComparison.Ordinal) || text.Contains("${" + v.Key, StringComparison.Ordinal)) && Holds(value, programs)));
     }
 
-    // The script of an ENTRYPOINT, where the build context holds a file of its name: one that fetches lists itself needs none that are there.
+    // The script of an ENTRYPOINT and what it reads in turn, where the build context or the Dockerfile itself holds them: one that fetches lists
+    // itself needs none that are there.
     private static string? StartedScript(BuildPlan plan, string text, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
-        if (!plan.Facts.Context.TryGet(out var context))
-        {
-            return null;
-        }
-
-        var started = text.Split(_ends).ToHashSet();
-        return context!.Files.All.Where(f => f.Kind == ContextEntryKind.File && started.Contains(f.Name))
-            .FirstOrDefault(f => context.TextOf(f.Path).TryGet(out var script) && caches.Any(c => Uses(script!, c)))?.Path;
+        var written = WrittenScripts.Named(plan, text);
+        var reached = ReachedTexts.Of(plan)?.From(written.Select(w => w.Text).Prepend(text)).Select(f => (Name: f.File.Path, f.Text)) ?? [];
+        var all = written.Concat(reached).ToList();
+        var isRefreshed = caches.ToLookup(c => all.Exists(f => Refreshes(f.Text, c.Manager)));
+        return all.FirstOrDefault(f => isRefreshed[true].Any(c => UsesOffline(f.Text, c)) || isRefreshed[false].Any(c => UsesOffline(f.Text, c) || (c.Cache.Kind == CacheKind.Index && Holds(f.Text, [.. c.Manager.Programs])))).Name;
     }
 
-    private static bool Uses(string script, (PackageManager Manager, CachePath Cache) of) =>
-        Holds(script, [.. of.Manager.Programs])
-        && (of.Manager.OfflineWords.Any(w => script.Contains(w, StringComparison.Ordinal))
-            || (of.Cache.Kind == CacheKind.Index && !of.Manager.Programs.Any(p => script.Contains(p + " update", StringComparison.Ordinal))));
+    private static bool UsesOffline(string script, (PackageManager Manager, CachePath Cache) of) =>
+        of.Manager.OfflineWords.Any(w => script.Contains(w, StringComparison.Ordinal)) && Holds(script, [.. of.Manager.Programs]);
+
+    // Not in a comment of a shell or of Python.
+    private static bool Refreshes(string script, PackageManager manager) => script.Split('\n')
+        .Any(line => line.TrimStart() is not ['#', ..] && manager.Programs.Any(p => line.Contains(p + " update", StringComparison.Ordinal)));
 
     private static bool Holds(string text, HashSet<string> programs) => text.Split(_ends).Any(programs.Contains);
 }

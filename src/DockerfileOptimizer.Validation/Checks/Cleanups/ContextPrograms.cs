@@ -29,7 +29,7 @@ internal static class ContextPrograms
             : Loaded(plan, run) ?? Hooked(plan, run, managers);
     }
 
-    // What a profile loads that an earlier step wrote: bspm::enable() in Rprofile.site has each install.packages call apt (docs: bspm).
+    // What a profile loads that an earlier step wrote, or that lies in the context: bspm::enable() in Rprofile.site has each install.packages call apt (docs: bspm).
     private static ListReader? Loaded(BuildPlan plan, RunStep run)
     {
         var calls = plan.Facts.CommandsOf(run).Where(c => ContextCode.Loaders.Any(l => l.Program == c.Program.Or(null))).ToList();
@@ -39,28 +39,35 @@ internal static class ContextPrograms
         }
 
         var stages = StageChain.Of(plan.Facts.Model, run.Place.Stage);
-        var earlier = plan.Steps.Where(s => s.Line <= run.Line && stages.Contains(s.Place.Stage)).SelectMany(s => StepText.Of(plan, s)).ToList();
+        var earlier = plan.Steps.Where(s => s.Line <= run.Line && stages.Contains(s.Place.Stage)).SelectMany(s => StepText.Of(plan, s)).Concat(Profiles(plan)).ToList();
         return (from call in calls
                 from loader in ContextCode.Loaders
                 where loader.Program == call.Program.Or(null) && earlier.Exists(t => StepText.Names(t, loader.Word))
                 select new ListReader(call.Node.Span.Start, $"{loader.Program} may load {loader.Word}, which calls the package manager")).FirstOrDefault();
     }
 
-    // "postinstall": "apt-get install …" in a package.json that can be read. What cannot be read is taken to do no such thing.
+    private static IEnumerable<string> Profiles(BuildPlan plan) => !plan.Facts.Context.TryGet(out var context) ? []
+        : context!.Files.All.Where(f => f.Kind == ContextEntryKind.File && ContextCode.Profiles.Contains(f.Name)).Select(f => context.TextOf(f.Path).Or("")!);
+
+    // "postinstall": "apt-get install …" in a package.json that can be read, or "postinstall": "sh post.sh" and the same there. What cannot be read is taken to do no such thing.
     private static ListReader? Hooked(BuildPlan plan, RunStep run, IEnumerable<PackageManager> managers)
     {
-        if (!plan.Facts.Context.TryGet(out var context))
+        if (!plan.Facts.Context.IsKnown)
         {
             return null;
         }
 
         ImmutableArray<string> programs = [.. managers.SelectMany(m => m.Programs)];
-        return (from call in plan.Facts.CommandsOf(run)
-                let hooks = ContextCode.HooksOf(call.Program.Or("")!)
-                where !hooks.IsEmpty
-                from file in context!.Files.All
-                where file.Kind == ContextEntryKind.File && hooks.Contains(file.Name) && !file.Path.Contains("node_modules/", StringComparison.Ordinal)
-                where programs.Any(p => StepText.Names(context.TextOf(file.Path).Or("")!, p))
-                select new ListReader(call.Node.Span.Start, $"{file.Path} names the package manager")).FirstOrDefault();
+        var hooked = plan.Facts.CommandsOf(run).Where(c => !ContextCode.HooksOf(c.Program.Or("")!).IsEmpty).ToList();
+        if (hooked.Count == 0 || programs.IsEmpty)
+        {
+            return null;
+        }
+
+        var reached = ReachedTexts.Of(plan)!;
+        return (from call in hooked
+                from file in reached.From([call.Program.Or("")!])
+                where programs.Any(p => StepText.Names(file.Text, p))
+                select new ListReader(call.Node.Span.Start, $"{file.File.Path} names the package manager")).FirstOrDefault();
     }
 }
