@@ -29,7 +29,7 @@ public static class CacheSettings
 
     // COPY conf/pip.ini /etc/pip.conf: it has its name in the image alone.
     private static string? Copied(BuildModel model, BuildContext context, RunInstruction run, CachePath cache) =>
-        (from copy in MovedCaches.StepsUpTo(model, run).OfType<FileTransferInstruction>()
+        (from copy in model.StepsUpTo(run).OfType<FileTransferInstruction>()
          where copy.Sources.Length == 1 && !copy.Flags.Any(f => f.Name == "from") && cache.MovedByFiles.Any(f => PathText.NameOf(f) == PathText.NameOf(copy.Destination?.Value ?? ""))
          let source = copy.Sources[0].Value
          let file = context.Files.Find(source.StartsWith("./", StringComparison.Ordinal) ? source[2..] : source.TrimStart('/'))
