@@ -4,41 +4,32 @@ using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 
-/// <summary>Scripts that a Dockerfile writes itself: in a here-document of COPY, or in the words that a RUN writes to a file.</summary>
+/// <summary>Scripts that a Dockerfile writes itself: in a here-document of COPY, or in the words that a command of a RUN writes to a file.</summary>
 internal static class WrittenScripts
 {
-    /// <summary>The steps that may write a file that a text names, with what they say.</summary>
+    private static readonly char[] _ends = [' ', '\t', '"', '\'', ',', '[', ']', ';', '&', '|', '(', ')'];
+
+    /// <summary>The steps that write a file that a text names, with what they write.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="text">What a container runs.</param>
     public static ImmutableArray<(string Name, string Text)> Named(BuildPlan plan, string text)
     {
-        var paths = text.Split([' ', '\t', '"', '\'', ',', '[', ']', ';', '&', '|', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(w => w is ['/' or '.', _, ..]).ToHashSet(StringComparer.Ordinal);
+        var paths = text.Split(_ends, StringSplitOptions.RemoveEmptyEntries).Where(w => w is ['/' or '.', _, ..]).ToHashSet(StringComparer.Ordinal);
         return paths.Count == 0 ? []
             : [.. from step in plan.Steps
-                  let said = TextOf(plan, step)
-                  where said.Length > 0 && paths.Any(p => StepText.Names(step.Instruction.Logical.Text, p))
+                  let said = TextOf(plan, step, paths)
+                  where said.Length > 0
                   select ($"what line {step.Line} writes", said)];
     }
 
-    // The calls of package managers are made when the image is built.
-    private static string TextOf(BuildPlan plan, PlanStep step)
+    private static string TextOf(BuildPlan plan, PlanStep step, IReadOnlySet<string> paths) => step switch
     {
-        if (step is TransferStep transfer)
-        {
-            return string.Concat(transfer.Transfer.Heredocs.Select(h => h.Body));
-        }
+        TransferStep { Transfer: var transfer } => paths.Any(p => StepText.Names(transfer.Logical.Text, p)) ? string.Concat(transfer.Heredocs.Select(h => h.Body)) : "",
+        RunStep { Content.Program: { } program } run => string.Join('\n', plan.Facts.CommandsOf(run).Where(MayWrite)
+            .Select(c => program.Script.Text.Text.Substring(c.Node.Span.Start, c.Node.Span.Length)).Where(t => paths.Any(p => StepText.Names(t, p)))),
+        _ => "",
+    };
 
-        if (step is not RunStep { Content.Program: { } program } run)
-        {
-            return "";
-        }
-
-        var text = program.Script.Text.Text.ToCharArray();
-        foreach (var call in plan.Facts.CommandsOf(run).Where(c => PackageManagers.Find(c.Program.Or("")!) is not null))
-        {
-            text.AsSpan(call.Node.Span.Start, call.Node.Span.Length).Fill(' ');
-        }
-
-        return new string(text);
-    }
+    // The calls of package managers are made when the image is built, whatever they write.
+    private static bool MayWrite(CommandCall call) => !call.Node.Redirections.IsEmpty && PackageManagers.Find(call.Program.Or("")!) is null;
 }
