@@ -70,7 +70,7 @@ public sealed class ShellScript
         return Text.Text == other.Text.Text
             && Statements is { } mine
             && other.Statements is { } its
-            && (ReferenceEquals(mine, its) || ShellTokens.Of(mine).SequenceEqual(ShellTokens.Of(its)));
+            && (ReferenceEquals(mine, its) || (ShellTokens.Of(mine).SequenceEqual(ShellTokens.Of(its)) && WordSpans.Of(mine).SequenceEqual(WordSpans.Of(its))));
     }
 
     private ShellReading Reading => Readings.Of(Dialect);

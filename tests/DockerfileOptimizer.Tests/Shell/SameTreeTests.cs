@@ -59,6 +59,12 @@ internal sealed partial class SameTreeTests
         Assert.That(script.HasSameTreeAs(ShellScript.Parse("a b", ShellDialect.Cmd)), Is.False);
     }
 
+    [TestCase("echo a <&-\\b", false)]
+    [TestCase("echo a <&- \\b", true)]
+    [TestCase("echo a 2>&-'b'", false)]
+    [TestCase("echo a 2>&- 'b'", true)]
+    public void What_one_shell_reads_as_one_word_and_another_as_two_is_not_alike(string text, bool isAlike) => Assert.That(Check(text), Is.EqualTo(isAlike));
+
     private static bool Check(string text)
     {
         var posix = ShellScript.Parse(text, ShellDialect.Posix);
