@@ -30,10 +30,9 @@ public static class CacheSettings
     // COPY conf/pip.ini /etc/pip.conf: it has its name in the image alone.
     private static string? Copied(BuildModel model, BuildContext context, RunInstruction run, CachePath cache) =>
         (from copy in model.StepsUpTo(run).OfType<FileTransferInstruction>()
-         where copy.Sources.Length == 1 && !copy.Flags.Any(f => f.Name == "from") && cache.MovedByFiles.Any(f => PathText.NameOf(f) == PathText.NameOf(copy.Destination?.Value ?? ""))
-         let source = copy.Sources[0].Value
-         let file = context.Files.Find(source.StartsWith("./", StringComparison.Ordinal) ? source[2..] : source.TrimStart('/'))
-         where file is { Kind: ContextEntryKind.File } && Speaks(context.TextOf(file.Path).Or("")!, cache)
+         where cache.MovedByFiles.Any(f => PathText.NameOf(f) == PathText.NameOf(copy.Destination?.Value ?? ""))
+         let file = context.FileOf(copy)
+         where file is not null && Speaks(context.TextOf(file.Path).Or("")!, cache)
          select file.Path).FirstOrDefault();
 
     // As it is written, here-documents included.

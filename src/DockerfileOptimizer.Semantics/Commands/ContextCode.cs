@@ -23,6 +23,8 @@ public static class ContextCode
     private static readonly Lazy<ILookup<string, string>> _hooks =
         new(() => (from row in Rows("hooks") from name in row.Strings("names") from file in row.Strings("files") select (name, file)).ToLookup(h => h.name, h => h.file));
 
+    private static readonly Lazy<ImmutableHashSet<string>> _hookFiles = new(() => Rows("hooks").SelectMany(row => row.Strings("files")).ToImmutableHashSet(StringComparer.Ordinal));
+
     private static readonly Lazy<NamedRows<ProjectReader>> _readers = new(() => new(Rows("readers"), row => row.Strings("names"), Reader));
 
     /// <summary>Words that stand for programs which call a package manager of the system by themselves.</summary>
@@ -39,7 +41,7 @@ public static class ContextCode
     public static bool IsDocument(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return !Rows("hooks").Any(row => row.Strings("files").Contains(name)) && _documents.Value.Any(e => e[0] == '.' ? name.EndsWith(e, StringComparison.OrdinalIgnoreCase) : name.Contains(e, StringComparison.OrdinalIgnoreCase));
+        return !_hookFiles.Value.Contains(name) && _documents.Value.Any(e => e[0] == '.' ? name.EndsWith(e, StringComparison.OrdinalIgnoreCase) : name.Contains(e, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Words that stand for what brings files, and so programs, from elsewhere.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Context.Ignoring;
+using DockerfileOptimizer.Syntax;
 
 namespace DockerfileOptimizer.Semantics.Context;
 
@@ -53,6 +54,15 @@ public sealed class BuildContext
     /// exception: the builder gets them apart. Unknown where the ignore file cannot be read or the builder refuses it.
     /// </summary>
     public Known<ContextFiles> Sent => _sent.Value;
+
+    /// <summary>The one file that a COPY or ADD brings from the context, such as that of <c>COPY docker/start.sh /entry</c>; null when it brings something else, or from elsewhere.</summary>
+    /// <param name="copy">The instruction.</param>
+    public ContextEntry? FileOf(FileTransferInstruction copy)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        return copy.Sources is [{ Value: var source }] && !copy.Flags.Any(f => f.Name == "from")
+            && Files.Find(source.StartsWith("./", StringComparison.Ordinal) ? source[2..] : source.TrimStart('/')) is { Kind: ContextEntryKind.File } file ? file : null;
+    }
 
     /// <summary>A context of files, whose texts are asked for when somebody wants them.</summary>
     /// <param name="files">Its files, folders and links.</param>

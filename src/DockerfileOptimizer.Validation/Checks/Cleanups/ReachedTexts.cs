@@ -33,10 +33,7 @@ internal sealed class ReachedTexts
 
     // COPY docker/start.sh /entry
     private static IEnumerable<(string Name, ContextEntry Entry)> Renamed(FileTransferInstruction copy, BuildContext context) =>
-        copy.Sources.Length == 1 && copy.Destination?.Value is { } target && !copy.Flags.Any(f => f.Name == "from")
-            && context.Files.Find(PathOf(copy.Sources[0].Value)) is { Kind: ContextEntryKind.File } entry
-                ? [(NameOf(target), entry)]
-                : [];
+        copy.Destination?.Value is { } target && context.FileOf(copy) is { } entry ? [(NameOf(target), entry)] : [];
 
     /// <summary>The files, nearest first, with their texts.</summary>
     /// <param name="texts">The texts to begin with.</param>
@@ -60,8 +57,6 @@ internal sealed class ReachedTexts
     private IEnumerable<ContextEntry> NamedIn(string text) => text.Split(_ends, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal)
         .Select(w => NameOf(w.TrimEnd('/', '.'))).Distinct()
         .SelectMany(name => _byName[name].Concat(_copied[name]).Concat(FilesOf(name).SelectMany(f => _byName[f])));
-
-    private static string PathOf(string source) => source.StartsWith("./", StringComparison.Ordinal) ? source[2..] : source.TrimStart('/');
 
     private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
