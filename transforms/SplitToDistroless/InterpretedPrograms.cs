@@ -187,10 +187,14 @@ internal abstract class InterpretedPrograms(Application application) : IPrograms
         .Where(w => !w.IsEmpty && Interpreters.Of(image.Image)?.Brings.Contains(w[0]) != true).Select(w => PackageOf(w[0], image)).OfType<string>().Where(p => !Repeats.Any(r => RepeatedRuns.PackagesOf(application, r).Contains(p))).Distinct();
 
     // One that the final stage has by a RUN, or can install as Debian does.
-    private string? PackageOf(string program, FinalImage image) =>
-        program.Contains('/', StringComparison.Ordinal) ? null
-        : Repeats.SelectMany(r => RepeatedRuns.PackagesOf(application, r)).Concat(SystemPackages.Installed).FirstOrDefault(p => FinalImages.ProgramsIn(p).Contains(program))
-            ?? (BaseImageCatalog.Find(image.Image)?.Distro.Or(null)?.Name == "debian" && application.Image.Distro.Or(null)?.Name == "debian" && (FinalImages.HasPackages(application.Base.Reference) || RepeatedRuns.FetchLists(application)) && FinalImages.PackageOf(program) is { } package && FinalImages.IsForPrograms(package) && (Interpreters.Of(application.Base.Reference) is { HasSmaller: true } || RuntimePackages.IsPlain(application, package)) ? package : null);
+    private string? PackageOf(string word, FinalImage image)
+    {
+        // Packages of Debian have their programs there.
+        var program = word.StartsWith("/usr/bin/", StringComparison.Ordinal) ? word["/usr/bin/".Length..] : word;
+        return program.Contains('/', StringComparison.Ordinal) ? null
+            : Repeats.SelectMany(r => RepeatedRuns.PackagesOf(application, r)).Concat(SystemPackages.Installed).FirstOrDefault(p => FinalImages.ProgramsIn(p).Contains(program))
+                ?? (BaseImageCatalog.Find(image.Image)?.Distro.Or(null)?.Name == "debian" && application.Image.Distro.Or(null)?.Name == "debian" && (FinalImages.HasPackages(application.Base.Reference) || RepeatedRuns.FetchLists(application)) && FinalImages.PackageOf(program) is { } package && FinalImages.IsForPrograms(package) && ((Interpreters.Of(application.Base.Reference) is { HasSmaller: true } && FinalImages.ProgramsIn(package).Any(FinalImages.IsOfFullImages)) || RuntimePackages.IsPlain(application, package)) ? package : null);
+    }
 
     // What installs them is not there without a shell.
     private bool NeedsPackages => Repeats.Any(r => RepeatedRuns.PackagesOf(application, r).Any());

@@ -15,8 +15,6 @@ internal sealed class NodeCommands(FinalStage final, PackageManifest? manifest)
     // Options with a module behind them.
     private static readonly string[] WithModule = ["-r", "--require", "--import", "--loader", "--experimental-loader"];
 
-    private static readonly string[] Starters = ["tini", "dumb-init"];
-
     private static readonly string[] Managers = ["npm", "yarn", "pnpm"];
 
     /// <summary>Why it may; null when it does not.</summary>
@@ -36,7 +34,7 @@ internal sealed class NodeCommands(FinalStage final, PackageManifest? manifest)
     {
         var name = words[0][(words[0].LastIndexOf('/') + 1)..];
         return name is "node" or "nodejs" ? OfNode(words)
-            : Starters.Contains(name) && words.Skip(1).SkipWhile(w => w.StartsWith('-')).ToImmutableArray() is [_, ..] rest ? Of(rest, depth)
+            : InitPrograms.StartedBy(words) is { } started ? Of(started, depth)
             : Managers.Contains(name) ? OfScript(words, depth)
             : FinalImages.IsSmallProgram(words[0]) && manifest?.Development.Any(d => FrontEndPrograms.BringsProgram(d, name)) != true ? null
             : manifest is null ? Unknown

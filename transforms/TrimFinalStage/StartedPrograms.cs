@@ -13,9 +13,6 @@ namespace DockerfileOptimizer.Transforms.TrimFinalStage;
 /// <param name="runtime">The smaller image.</param>
 internal sealed class StartedPrograms(FinalStage final, RuntimeImage runtime)
 {
-    // Programs that start what stands behind their options.
-    private static readonly string[] Starters = ["tini", "dumb-init"];
-
     /// <summary>Why it does not; null when it does.</summary>
     public Obstacle? Find() => final.Commands.Select(c => c is null ? Unknown : Of(c.Value)).FirstOrDefault(o => o is not null);
 
@@ -28,7 +25,7 @@ internal sealed class StartedPrograms(FinalStage final, RuntimeImage runtime)
     private Obstacle? Of(ImmutableArray<string> words)
     {
         var name = words[0][(words[0].LastIndexOf('/') + 1)..];
-        return Starters.Contains(name) && final.Packages.Contains(name) && words.Skip(1).SkipWhile(w => w.StartsWith('-')).ToImmutableArray() is [_, ..] rest ? Of(rest)
+        return final.Packages.Contains(name) && InitPrograms.StartedBy(words) is { } started ? Of(started)
             : name == runtime.Program && IsByName(words[0]) ? Runs(words)
             : RuntimeImages.IsCompiler(runtime.Program, name) ? new Obstacle("compiles-at-start", $"the container starts {name}, which {runtime.Image} has not")
             : runtime.Brings.Contains(words[0]) || final.Packages.Contains(words[0]) || RuntimeImages.IsEverywhere(words[0]) ? null

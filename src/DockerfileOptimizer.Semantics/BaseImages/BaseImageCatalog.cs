@@ -18,7 +18,7 @@ public static class BaseImageCatalog
     public static BaseImage? Find(string reference)
     {
         var parts = ImageName.Of(reference);
-        return Rows.Value.Find(parts.Repository).LastOrDefault(row => row.Fits(parts))?.Image;
+        return Rows.Value.Find(parts.Repository).LastOrDefault(row => row.Fits(parts))?.ImageOf(parts);
     }
 
     /// <summary>The system that <c>/etc/os-release</c> means; null for one that is not catalogued.</summary>

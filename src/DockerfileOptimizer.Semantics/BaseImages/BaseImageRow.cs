@@ -6,18 +6,35 @@ using DockerfileOptimizer.Semantics.Knowledge;
 namespace DockerfileOptimizer.Semantics.BaseImages;
 
 /// <summary>One row of the catalogue.</summary>
-internal sealed record BaseImageRow(ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseImage Image)
+/// <param name="Repositories">The images it speaks of.</param>
+/// <param name="Tags">The tags it speaks of, as patterns.</param>
+/// <param name="Image">What it says.</param>
+/// <param name="Sizes">Megabytes by patterns for the last part of the name and the tag, of which the last that fits counts; empty where one size, or none, is said of all.</param>
+internal sealed record BaseImageRow(ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseImage Image, ImmutableArray<(string Pattern, int Megabytes)> Sizes)
 {
     private static readonly ImmutableArray<string> DefaultShell = ["/bin/sh", "-c"];
 
     /// <summary>Whether the tag of a name fits, whose repository is one of <see cref="Repositories"/>.</summary>
     public bool Fits(ImageName name) => Tags.Any(t => FileSystemName.MatchesSimpleExpression(t, name.Tag, ignoreCase: false));
 
+    /// <summary>What the row says of one of its images.</summary>
+    public BaseImage ImageOf(ImageName name)
+    {
+        if (Sizes.IsEmpty)
+        {
+            return Image;
+        }
+
+        var tagged = $"{name.Repository[(name.Repository.LastIndexOf('/') + 1)..]}:{name.Tag}";
+        return Sizes.LastOrDefault(s => FileSystemName.MatchesSimpleExpression(s.Pattern, tagged, ignoreCase: false)) is { Pattern: not null } size ? Image with { Megabytes = size.Megabytes } : Image;
+    }
+
     public static BaseImageRow Read(JsonElement row, IReadOnlyDictionary<string, Distro> distros)
     {
         var repositories = Texts(row, "images") ?? [];
         var tags = Texts(row, "tags") ?? ["*"];
         var name = $"{repositories[0]}:{tags[0]}";
+        JsonElement? sizes = row.TryGetProperty("megabytes", out var value) ? value : null;
         return new BaseImageRow(repositories, tags, new BaseImage
         {
             Name = name,
@@ -34,11 +51,14 @@ internal sealed record BaseImageRow(ImmutableArray<string> Repositories, Immutab
             IsRetired = row.Flag("retired"),
             Contains = Texts(row, "contains") ?? [],
             Lacks = Texts(row, "lacks") ?? [],
-            Megabytes = row.TryGetProperty("megabytes", out var size) ? size.GetInt32() : null,
+            Megabytes = sizes is { ValueKind: JsonValueKind.Number } size ? size.GetInt32() : null,
             LookedUp = Text(row, "seen"),
             Source = Text(row, "source") ?? throw new InvalidOperationException($"{name} names no source."),
-        });
+        }, SizesOf(sizes));
     }
+
+    private static ImmutableArray<(string Pattern, int Megabytes)> SizesOf(JsonElement? sizes) =>
+        sizes is { ValueKind: JsonValueKind.Object } patterns ? [.. patterns.EnumerateObject().Select(p => (p.Name, p.Value.GetInt32()))] : [];
 
     // A fact that is left out is the front end's default; null means that it differs between the tags of the row.
     private static Known<string> Fact(JsonElement row, string property, string otherwise, string name) =>

@@ -72,6 +72,18 @@ internal sealed class BaseImageRowsTests
     public void Working_directories_are_known_where_all_tags_of_a_row_have_them(string reference, string? folder) =>
         Assert.That(BaseImageCatalog.Find(reference)!.Workdir.Or(""), Is.EqualTo(folder ?? ""));
 
+    [TestCase("node:22", 1130)]
+    [TestCase("node:22-slim", 227)]
+    [TestCase("mcr.microsoft.com/dotnet/sdk:9.0", 896)]
+    [TestCase("mcr.microsoft.com/dotnet/runtime-deps:9.0", 122)]
+    [TestCase("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled", 111)]
+    [TestCase("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-composite", 104)]
+    [TestCase("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-composite-extra", 141)]
+    [TestCase("gcr.io/distroless/static-debian13:debug", 3)]
+    [TestCase("golang:1.22-onbuild", null)]
+    public void Sizes_are_those_of_the_image_and_its_kind_of_tag(string reference, int? megabytes) =>
+        Assert.That(BaseImageCatalog.Find(reference)!.Megabytes, Is.EqualTo(megabytes));
+
     [TestCase("gcr.io/distroless/base-debian13", "libssl3t64", true)]
     [TestCase("gcr.io/distroless/base-nossl-debian13", "libssl3t64", false)]
     [TestCase("gcr.io/distroless/java21-debian13:debug", "temurin-21-jdk", true)]

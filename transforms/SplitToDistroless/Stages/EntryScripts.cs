@@ -34,6 +34,11 @@ internal sealed class EntryScripts(Application application)
 
     private IEnumerable<ImmutableArray<string>?> Expanded(ImmutableArray<string>? words, int depth)
     {
+        if (words is { } line && InitPrograms.StartedBy(line) is { } started)
+        {
+            return Expanded(started, depth).Prepend([line[0]]);
+        }
+
         if (words is not [{ Length: > 0 } program, .. var arguments] || depth == 0 || FileOf(program, arguments) is not ({ } file, var isGiven) || TextOf(file) is not { } text)
         {
             return [words];
