@@ -9,24 +9,24 @@ namespace DockerfileOptimizer.Semantics.BaseImages;
 /// <param name="Repositories">The images it speaks of.</param>
 /// <param name="Tags">The tags it speaks of, as patterns.</param>
 /// <param name="Image">What it says.</param>
-/// <param name="Sizes">Megabytes by patterns for the last part of the name and the tag, of which the last that fits counts; empty where one size, or none, is said of all.</param>
-internal sealed record BaseImageRow(ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseImage Image, ImmutableArray<(string Pattern, int Megabytes)> Sizes)
+/// <param name="OfSizes">The same with a size, by patterns for the last part of the name and the tag, of which the last that fits counts; empty where one size, or none, is said of all.</param>
+internal sealed record BaseImageRow(ImmutableArray<string> Repositories, ImmutableArray<string> Tags, BaseImage Image, ImmutableArray<(string Pattern, BaseImage Image)> OfSizes)
 {
     private static readonly ImmutableArray<string> DefaultShell = ["/bin/sh", "-c"];
 
     /// <summary>Whether the tag of a name fits, whose repository is one of <see cref="Repositories"/>.</summary>
     public bool Fits(ImageName name) => Tags.Any(t => FileSystemName.MatchesSimpleExpression(t, name.Tag, ignoreCase: false));
 
-    /// <summary>What the row says of one of its images.</summary>
+    /// <summary>What the row says of one of its images: one object for each pattern, by which others know what comes from here.</summary>
     public BaseImage ImageOf(ImageName name)
     {
-        if (Sizes.IsEmpty)
+        if (OfSizes.IsEmpty)
         {
             return Image;
         }
 
         var tagged = $"{name.Repository[(name.Repository.LastIndexOf('/') + 1)..]}:{name.Tag}";
-        return Sizes.LastOrDefault(s => FileSystemName.MatchesSimpleExpression(s.Pattern, tagged, ignoreCase: false)) is { Pattern: not null } size ? Image with { Megabytes = size.Megabytes } : Image;
+        return OfSizes.LastOrDefault(s => FileSystemName.MatchesSimpleExpression(s.Pattern, tagged, ignoreCase: false)).Image ?? Image;
     }
 
     public static BaseImageRow Read(JsonElement row, IReadOnlyDictionary<string, Distro> distros)
@@ -35,7 +35,7 @@ internal sealed record BaseImageRow(ImmutableArray<string> Repositories, Immutab
         var tags = Texts(row, "tags") ?? ["*"];
         var name = $"{repositories[0]}:{tags[0]}";
         JsonElement? sizes = row.TryGetProperty("megabytes", out var value) ? value : null;
-        return new BaseImageRow(repositories, tags, new BaseImage
+        var image = new BaseImage
         {
             Name = name,
             Distro = Text(row, "distro") is { } distro ? Known.Of(distros[distro]) : Known.Unknown<Distro>($"the system of {name} depends on its version"),
@@ -54,11 +54,12 @@ internal sealed record BaseImageRow(ImmutableArray<string> Repositories, Immutab
             Megabytes = sizes is { ValueKind: JsonValueKind.Number } size ? size.GetInt32() : null,
             LookedUp = Text(row, "seen"),
             Source = Text(row, "source") ?? throw new InvalidOperationException($"{name} names no source."),
-        }, SizesOf(sizes));
+        };
+        return new BaseImageRow(repositories, tags, image, OfSizesOf(image, sizes));
     }
 
-    private static ImmutableArray<(string Pattern, int Megabytes)> SizesOf(JsonElement? sizes) =>
-        sizes is { ValueKind: JsonValueKind.Object } patterns ? [.. patterns.EnumerateObject().Select(p => (p.Name, p.Value.GetInt32()))] : [];
+    private static ImmutableArray<(string Pattern, BaseImage Image)> OfSizesOf(BaseImage image, JsonElement? sizes) =>
+        sizes is { ValueKind: JsonValueKind.Object } patterns ? [.. patterns.EnumerateObject().Select(p => (p.Name, image with { Megabytes = p.Value.GetInt32() }))] : [];
 
     // A fact that is left out is the front end's default; null means that it differs between the tags of the row.
     private static Known<string> Fact(JsonElement row, string property, string otherwise, string name) =>

@@ -72,6 +72,20 @@ internal sealed class BaseImageRowsTests
     public void Working_directories_are_known_where_all_tags_of_a_row_have_them(string reference, string? folder) =>
         Assert.That(BaseImageCatalog.Find(reference)!.Workdir.Or(""), Is.EqualTo(folder ?? ""));
 
+    // Old variants, images for Windows and names that are no longer published are not what anybody should start from.
+    [Test]
+    public void Each_row_has_a_size_but_for_those_whose_size_nobody_publishes()
+    {
+        string[] unknown =
+        [
+            "quay.io/centos/centos", "opensuse/leap", "registry.access.redhat.com/ubi7", "registry.access.redhat.com/ubi7-minimal", "registry.access.redhat.com/ubi8", "rocker/r-base",
+            "openjdk:6*", "openjdk:*alpine*", "maven:3.5", "maven:*jdk-7*", "tomcat:*alpine*", "nvidia/cuda:*ubuntu*", "phusion/baseimage",
+            "cgr.dev/chainguard/wolfi-base", "cgr.dev/chainguard/static:latest", "cgr.dev/chainguard/glibc-dynamic:latest",
+        ];
+        var without = Rows().Where(r => !r.TryGetProperty("megabytes", out _)).Where(r => !IsOfWindows(r) && !r.TryGetProperty("retired", out _) && !FirstTag(r).Contains("onbuild", StringComparison.Ordinal));
+        Assert.That(without.Select(r => $"{r.GetProperty("images")[0].GetString()}:{FirstTag(r)}".TrimEnd(':')), Is.EquivalentTo(unknown));
+    }
+
     [TestCase("node:22", 1130)]
     [TestCase("node:22-slim", 227)]
     [TestCase("mcr.microsoft.com/dotnet/sdk:9.0", 896)]
@@ -98,4 +112,8 @@ internal sealed class BaseImageRowsTests
         var text = File.ReadAllText(RepositoryRoot.Combine("src/DockerfileOptimizer.Semantics/Knowledge/base-images.json"));
         return JsonDocument.Parse(text).RootElement.GetProperty("images").EnumerateArray();
     }
+
+    private static bool IsOfWindows(JsonElement row) => row.TryGetProperty("distro", out var distro) && distro.GetString() == "windows";
+
+    private static string FirstTag(JsonElement row) => row.TryGetProperty("tags", out var tags) ? tags[0].GetString()! : "";
 }
