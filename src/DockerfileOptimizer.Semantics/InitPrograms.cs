@@ -10,11 +10,19 @@ public static class InitPrograms
     // Options whose value is the next word.
     private static readonly string[] WithValue = ["-p", "-e", "-r", "--rewrite"];
 
+    /// <summary>Whether a program is one of them.</summary>
+    /// <param name="program">The program, by its name or its path.</param>
+    public static bool Contain(string program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return Names.Contains(program[(program.LastIndexOf('/') + 1)..]);
+    }
+
     /// <summary>What one of them starts; null where a command line starts none of them, or nothing behind it.</summary>
     /// <param name="words">Program and arguments.</param>
     public static ImmutableArray<string>? StartedBy(ImmutableArray<string> words)
     {
-        if (words is not [var program, .. var rest] || !Names.Contains(program[(program.LastIndexOf('/') + 1)..]))
+        if (words is not [var program, .. var rest] || !Contain(program))
         {
             return null;
         }

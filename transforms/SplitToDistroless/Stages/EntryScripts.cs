@@ -34,9 +34,9 @@ internal sealed class EntryScripts(Application application)
 
     private IEnumerable<ImmutableArray<string>?> Expanded(ImmutableArray<string>? words, int depth)
     {
-        if (words is { } line && InitPrograms.StartedBy(line) is { } started)
+        if (words is [{ Length: > 0 } init, ..] line && InitPrograms.Contain(init))
         {
-            return Expanded(started, depth).Prepend([line[0]]);
+            return Expanded(InitPrograms.StartedBy(line), depth).Prepend([init]);
         }
 
         if (words is not [{ Length: > 0 } program, .. var arguments] || depth == 0 || FileOf(program, arguments) is not ({ } file, var isGiven) || TextOf(file) is not { } text)
