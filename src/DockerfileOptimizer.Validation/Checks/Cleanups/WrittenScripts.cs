@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics;
 using DockerfileOptimizer.Semantics.Commands;
+using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Syntax.Shell;
 using DockerfileOptimizer.Validation.Plan;
 
 namespace DockerfileOptimizer.Validation.Checks.Cleanups;
 
 /// <summary>
-/// Scripts that a Dockerfile writes itself: in a here-document of COPY, or in the words and here-documents that a pipeline of a RUN writes
-/// to a file. A file is known by its name, as what a container runs may be found in PATH or in the working directory.
+/// Scripts that a Dockerfile writes itself: in a here-document of COPY, or in the words and here-documents that a pipeline of a RUN, or of
+/// a script that it gives to a shell, writes to a file. A file is known by its name, as what a container runs may be found in PATH or in the working directory.
 /// </summary>
 internal static class WrittenScripts
 {
@@ -37,21 +38,24 @@ internal static class WrittenScripts
 
     private static string OfRun(BuildPlan plan, RunStep run, ShellProgram program, HashSet<string> names)
     {
-        var pipelines = program.Pipelines.Select(p => (Span: p.Node.Span, Files: WrittenFiles.Of(p.Node))).Where(p => p.Files.Names.Any(names.Contains)).ToList();
-        if (pipelines.Count == 0)
+        var calls = plan.Facts.CommandsOf(run);
+        var inner = calls.Where(c => c.Inner?.Statements is not null && WrittenFiles.Of(c.Inner.Statements).Names.Any(names.Contains)).Select(c => c.Node.Span);
+        var writing = program.Pipelines.Select(p => (p.Node.Span, Files: WrittenFiles.Of(p.Node))).Where(p => p.Files.Names.Any(names.Contains))
+            .SelectMany(p => p.Files.Bodies.Prepend(p.Span)).Concat(inner).ToList();
+        if (writing.Count == 0)
         {
             return "";
         }
 
         // The calls of package managers are made when the image is built, whatever they write.
         var text = program.Script.Text.Text.ToCharArray();
-        foreach (var call in plan.Facts.CommandsOf(run).Where(c => PackageManagers.Find(c.Program.Or("")!) is not null))
+        foreach (var call in calls.Where(c => PackageManagers.Find(c.Program.Or("")!) is not null))
         {
             text.AsSpan(call.Node.Span.Start, call.Node.Span.Length).Fill(' ');
         }
 
         // printf '#!/bin/sh\nexec …\n'
-        return string.Join('\n', pipelines.SelectMany(p => p.Files.Bodies.Prepend(p.Span)).Select(span => new string(text, span.Start, span.Length))).Replace("\\n", "\n", StringComparison.Ordinal);
+        return string.Join('\n', writing.Select(span => new string(text, span.Start, span.Length))).Replace("\\n", "\n", StringComparison.Ordinal);
     }
 
     /// <summary>Names of files that redirections and <c>tee</c> write, and here-documents.</summary>
@@ -59,12 +63,12 @@ internal static class WrittenScripts
     {
         public List<string> Names { get; } = [];
 
-        public List<Syntax.TextSpan> Bodies { get; } = [];
+        public List<TextSpan> Bodies { get; } = [];
 
-        public static WrittenFiles Of(Pipeline pipeline)
+        public static WrittenFiles Of(ShellNode node)
         {
             var files = new WrittenFiles();
-            files.Visit(pipeline);
+            files.Visit(node);
             return files;
         }
 
