@@ -6,6 +6,9 @@ internal enum ChangeReach
     /// <summary>None.</summary>
     Named,
 
+    /// <summary>What packages bring that a project needs: neither shells nor those programs that install such packages.</summary>
+    Projects,
+
     /// <summary>What archives and folders hold that are laid over a tree of programs.</summary>
     Archives,
 

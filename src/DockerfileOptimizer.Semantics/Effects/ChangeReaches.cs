@@ -7,6 +7,7 @@ internal static class ChangeReaches
     public static bool MayChange(this ChangeReach reach, string program) => reach switch
     {
         ChangeReach.Named => false,
+        ChangeReach.Projects => !ProgramTable.IsSteady(program) && !ProgramTable.IsUnpacker(program) && !ProgramTable.Find(program).Any(r => r.Installs == "folders" || r.Runs == RunKind.Shell),
         ChangeReach.Archives => !ProgramTable.IsSteady(program) && !ProgramTable.IsUnpacker(program),
         ChangeReach.Builds => !ProgramTable.IsSteady(program),
         _ => true,

@@ -106,6 +106,10 @@ internal sealed class FileEffects
     /// <summary>Whether programs may be looked for in other folders than those of the system.</summary>
     public bool HasOtherPrograms => _hazards.HasOtherPathEntries;
 
+    /// <summary>Whether programs may be looked for in a folder of one of some names, such as <c>node_modules/.bin</c>.</summary>
+    /// <param name="ends">The ends of the folders' paths.</param>
+    public bool FindsProgramsIn(ImmutableArray<string> ends) => _hazards.HasPathEntryIn(ends);
+
     /// <summary>Writes of which nothing more follows: another mode or owner leaves a program or a list of users what it is.</summary>
     public void WriteQuietly(PathSet paths) => _recorder.Write(paths);
 

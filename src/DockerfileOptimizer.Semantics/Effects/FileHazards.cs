@@ -161,6 +161,10 @@ internal sealed class FileHazards
     public bool HasOtherPathEntries =>
         !_context.VariableOf("PATH").TryGet(out var path) || (path is not null && path.Split(':').Any(entry => !PathDirectories.Contains(entry)));
 
+    /// <summary>Whether programs may be looked for in a folder whose path ends so.</summary>
+    /// <param name="ends">The ends.</param>
+    public bool HasPathEntryIn(ImmutableArray<string> ends) => !_context.VariableOf("PATH").IsKnown || PathEntries.Any(entry => ends.Any(e => entry == e || entry.EndsWith("/" + e, StringComparison.Ordinal)));
+
     // Made when first asked for: most scripts name several files.
     private ImmutableArray<string> PathEntries => field.IsDefault ? field = FindPathEntries() : field;
 

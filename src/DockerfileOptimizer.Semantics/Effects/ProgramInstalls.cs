@@ -34,6 +34,9 @@ internal sealed class ProgramInstalls(EffectContext context, EffectRecorder reco
             case "environment" when files.HasOtherPrograms:
                 recorder.ChangeAny(ChangeReach.Builds);
                 break;
+            case "folders" when files.FindsProgramsIn(row.Folders):
+                recorder.ChangeAny(ChangeReach.Projects);
+                break;
             case "here":
                 files.NameForForeign(".", place.From);
                 break;

@@ -24,8 +24,11 @@ internal sealed record ProgramRow
     /// <summary>Words with which hazards and leaks do not count.</summary>
     public required ImmutableArray<string> Without { get; init; }
 
-    /// <summary><c>operands</c>, <c>tree</c>, <c>any</c>, <c>all</c>, <c>environment</c>, or null.</summary>
+    /// <summary><c>operands</c>, <c>tree</c>, <c>any</c>, <c>all</c>, <c>environment</c>, <c>folders</c>, or null.</summary>
     public required string? Installs { get; init; }
+
+    /// <summary>Ends of folders into which it puts programs, where <see cref="Installs"/> says <c>folders</c>.</summary>
+    public required ImmutableArray<string> Folders { get; init; }
 
     public required bool Observes { get; init; }
 

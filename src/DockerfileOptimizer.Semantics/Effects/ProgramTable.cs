@@ -119,6 +119,7 @@ internal sealed class ProgramTable
         With = [.. row.Strings("with")],
         Without = [.. row.Strings("without")],
         Installs = row.TextOrNull("installs"),
+        Folders = [.. row.Strings("folders")],
         Observes = row.Flag("observes"),
         Runs = row.TextOrNull("runs") is { } runs ? Enum.Parse<RunKind>(runs, true) : RunKind.Nothing,
         CodeOptions = [.. row.Strings("codeOptions")],

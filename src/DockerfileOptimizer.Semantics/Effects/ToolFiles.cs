@@ -125,6 +125,7 @@ internal static class ToolFiles
         if (isRemote)
         {
             files.WriteChild(place.From, place.Text);
+            files.NameForForeign(FolderOf(last.Start), place.From);
         }
         else
         {
@@ -135,6 +136,14 @@ internal static class ToolFiles
         {
             files.Read(PathSet.Any($"{place.Text} may copy from a path"));
         }
+    }
+
+    // The "humanish" part of the address (git-clone(1), <directory>).
+    private static string FolderOf(string address)
+    {
+        var path = address.TrimEnd('/');
+        var name = path[(path.LastIndexOfAny(['/', ':']) + 1)..];
+        return name.EndsWith(".git", StringComparison.Ordinal) ? name[..^4] : name;
     }
 
     /// <summary>Whether a word is a group of single-letter options that holds a letter.</summary>

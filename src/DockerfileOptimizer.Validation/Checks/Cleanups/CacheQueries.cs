@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DockerfileOptimizer.Semantics.Commands;
-using DockerfileOptimizer.Semantics.Context;
 using DockerfileOptimizer.Syntax;
 using DockerfileOptimizer.Validation.Plan;
 
@@ -26,22 +25,17 @@ internal static class CacheQueries
         var operations = RunOperations.In(plan.Facts, run);
         return caches.SelectMany(c => c.Manager.OfflineWords).FirstOrDefault(w => operations.Any(o => o.Operation.Call.Parsed?.Has(w) == true)) is { } word
                 ? $"the RUN of line {run.Line} may install from a cache alone: {word}"
-            : SettingsOffline(plan, operations, caches) is { } settings ? $"the RUN of line {run.Line} may install from a cache alone: {settings} says so"
+            : OfflineSettings.Of(plan, run, operations, caches) is { } settings ? $"the RUN of line {run.Line} may install from a cache alone: {settings} says so"
+            : ScriptOffline(plan, run, caches) is { } script ? $"the RUN of line {run.Line} may install from a cache alone: {script} says so"
             : operations.Any(o => Asks(o.Operation, caches)) ? $"the RUN of line {run.Line} asks what lies in a cache"
             : null;
     }
 
-    // "offline=true" in an .npmrc of the context.
-    private static string? SettingsOffline(BuildPlan plan, IEnumerable<(PackageOperation Operation, int At)> operations, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
+    // "npm run setup", with "setup": "npm ci --offline" in a package.json.
+    private static string? ScriptOffline(BuildPlan plan, RunStep run, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
-        var told = caches.Where(c => !c.Manager.OfflineSettings.IsEmpty && operations.Any(o => o.Operation.Manager == c.Manager && o.Operation.Verb == PackageVerb.Install)).ToList();
-        return told.Count == 0 || !plan.Facts.Context.TryGet(out var context) ? null
-            : (from file in context!.Files.All
-               where file.Kind == ContextEntryKind.File
-               from cache in told
-               where cache.Cache.MovedByFiles.Any(f => f == file.Name || f.EndsWith("/" + file.Name, StringComparison.Ordinal))
-               where context.TextOf(file.Path).TryGet(out var text) && cache.Manager.OfflineSettings.Any(w => StepText.Names(text!, w))
-               select file.Path).FirstOrDefault();
+        var programs = !plan.Facts.Context.IsKnown ? [] : plan.Facts.CommandsOf(run).Select(c => c.Program.Or("")!).Where(p => !ContextCode.HooksOf(p).IsEmpty).Distinct().ToList();
+        return programs.Count == 0 ? null : ReachedTexts.Of(plan)!.From(programs).FirstOrDefault(f => caches.Any(c => UsesOffline(f.Text, c))).File?.Path;
     }
 
     /// <summary>Why what a container runs may need a cache, in words for a person; null when it does not.</summary>
@@ -83,8 +77,18 @@ internal static class CacheQueries
     {
         var written = WrittenScripts.Named(plan, text);
         var reached = ReachedTexts.Of(plan)?.From(written.Select(w => w.Text).Prepend(text)).Select(f => (Name: f.File.Path, f.Text)) ?? [];
-        var all = written.Concat(reached).ToList();
-        var isRefreshed = caches.ToLookup(c => all.Exists(f => Refreshes(f.Text, c.Manager)));
+        return FirstUse([.. written, .. reached], caches);
+    }
+
+    /// <summary>The script in a folder such as <c>/docker-entrypoint.d</c> that may need a cache, in words for a person; null when there is none.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="caches">The managers that fill a folder, and what they keep there.</param>
+    public static string? InFolderOfScripts(BuildPlan plan, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches) =>
+        FirstUse([.. FoldersOfScripts.Of(plan).Select(f => (f.File.Path, f.Text))], caches) is { } script ? $"{script}, which lies in a folder of scripts for a container, may use them" : null;
+
+    private static string? FirstUse(IReadOnlyCollection<(string Name, string Text)> all, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
+    {
+        var isRefreshed = caches.ToLookup(c => all.Any(f => Refreshes(f.Text, c.Manager)));
         return all.FirstOrDefault(f => isRefreshed[true].Any(c => UsesOffline(f.Text, c)) || isRefreshed[false].Any(c => UsesOffline(f.Text, c) || (c.Cache.Kind == CacheKind.Index && Holds(f.Text, [.. c.Manager.Programs])))).Name;
     }
 

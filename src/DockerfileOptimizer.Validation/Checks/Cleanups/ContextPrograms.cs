@@ -49,7 +49,7 @@ internal static class ContextPrograms
     private static IEnumerable<string> Profiles(BuildPlan plan) => !plan.Facts.Context.TryGet(out var context) ? []
         : context!.Files.All.Where(f => f.Kind == ContextEntryKind.File && ContextCode.Profiles.Contains(f.Name)).Select(f => context.TextOf(f.Path).Or("")!);
 
-    // "postinstall": "apt-get install …" in a package.json that can be read, or "postinstall": "sh post.sh" and the same there. What cannot be read is taken to do no such thing.
+    // "postinstall": "apt-get install …" in a package.json that can be read, or "postinstall": "sh post.sh" and the same there, or a setup.py that python is given. What cannot be read is taken to do no such thing.
     private static ListReader? Hooked(BuildPlan plan, RunStep run, IEnumerable<PackageManager> managers)
     {
         if (!plan.Facts.Context.IsKnown)
@@ -58,7 +58,7 @@ internal static class ContextPrograms
         }
 
         ImmutableArray<string> programs = [.. managers.SelectMany(m => m.Programs)];
-        var hooked = plan.Facts.CommandsOf(run).Where(c => !ContextCode.HooksOf(c.Program.Or("")!).IsEmpty).ToList();
+        var hooked = plan.Facts.CommandsOf(run).Where(c => c.Program.TryGet(out var name) && (ContextCode.IsInterpreter(name!) || !ContextCode.HooksOf(name!).IsEmpty)).ToList();
         if (hooked.Count == 0 || programs.IsEmpty)
         {
             return null;
@@ -66,7 +66,7 @@ internal static class ContextPrograms
 
         var reached = ReachedTexts.Of(plan)!;
         return (from call in hooked
-                from file in reached.From([call.Program.Or("")!])
+                from file in reached.From(ContextCode.IsInterpreter(call.Program.Or("")!) ? call.Arguments.Select(a => a.Value.Or("")!) : [call.Program.Or("")!])
                 where programs.Any(p => StepText.Names(file.Text, p))
                 select new ListReader(call.Node.Span.Start, $"{file.File.Path} names the package manager")).FirstOrDefault();
     }

@@ -161,7 +161,7 @@ internal sealed class LayerReaders
     private string? Start(string? folder, IReadOnlyList<(PackageManager Manager, CachePath Cache)> caches)
     {
         var below = StageChain.Of(_plan.Facts.Model, _run.Place.Stage);
-        return _plan.Steps.Where(s => CacheQueries.IsStart(s.Instruction) && (_stages.Contains(s.Place.Stage) || below.Contains(s.Place.Stage)))
+        return CacheQueries.InFolderOfScripts(_plan, caches) ?? _plan.Steps.Where(s => CacheQueries.IsStart(s.Instruction) && (_stages.Contains(s.Place.Stage) || below.Contains(s.Place.Stage)))
             .Select(s => CacheQueries.InStart(_plan, s, caches) ?? (folder is not null ? Use(s, folder) : null))
             .FirstOrDefault(why => why is not null);
     }
