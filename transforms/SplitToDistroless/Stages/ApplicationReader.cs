@@ -70,7 +70,7 @@ internal static class ApplicationReader
             : null;
     }
 
-    private static bool IsShell(string program) => program[(program.LastIndexOf('/') + 1)..] is "sh" or "bash" or "ash" or "dash" or "zsh" or "env" or "su" or "gosu" or "su-exec" or "sudo" or "tini" or "dumb-init";
+    private static bool IsShell(string program) => program[(program.LastIndexOf('/') + 1)..] is "sh" or "bash" or "ash" or "dash" or "zsh" or "env" or "su" or "gosu" or "su-exec" or "sudo" || InitPrograms.Contain(program);
 
     private static ImmutableArray<string>? ArgumentsOf(CommandForm? form) => form switch
     {
